@@ -1,0 +1,134 @@
+package com.nexusplatform.columnar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The distinct texts of one column, numbered from 1 in the order of their first row; code 0 stands for an absent value. Texts
+ * are kept as UTF-8 in one array. Immutable once built, and safe to share between threads.
+ */
+public final class Dictionary {
+
+    /** Code of an absent value. */
+    public static final int ABSENT = 0;
+
+    private final byte[] bytes;
+    private final int[] ends;
+    private final int size;
+
+    private Dictionary(byte[] bytes, int[] ends, int size) {
+        this.bytes = bytes;
+        this.ends = ends;
+        this.size = size;
+    }
+
+    /** Number of distinct texts; codes run from 1 to this. */
+    public int size() {
+        return size;
+    }
+
+    /** The text of a code; empty for {@link #ABSENT}. */
+    public String text(int code) {
+        return code == ABSENT ? "" : new String(bytes, start(code), ends[code] - start(code), StandardCharsets.UTF_8);
+    }
+
+    /** The UTF-8 array that all texts share; read it between {@link #start} and {@link #end} only. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Offset of the first byte of a text in {@link #bytes}. */
+    public int start(int code) {
+        return code == ABSENT ? 0 : ends[code - 1];
+    }
+
+    /** Offset after the last byte of a text in {@link #bytes}. */
+    public int end(int code) {
+        return ends[code];
+    }
+
+    /** Bytes of memory held. */
+    public long memory() {
+        return bytes.length + 4L * ends.length;
+    }
+
+    /** Collects distinct texts; one hash look-up for each text added. Not safe for several threads. */
+    public static final class Builder {
+
+        private byte[] bytes = new byte[1024];
+        private int[] ends = new int[64];
+        private int[] table = new int[128];
+        private int size;
+
+        /** The code of the UTF-8 text given, new or known; an empty text is {@link #ABSENT}. */
+        public int add(byte[] source, int from, int to) {
+            int length = to - from;
+            if (length == 0) {
+                return ABSENT;
+            }
+            int mask = table.length - 1;
+            int slot = hash(source, from, to) & mask;
+            while (table[slot] != 0) {
+                int code = table[slot];
+                if (Arrays.equals(bytes, ends[code - 1], ends[code], source, from, to)) {
+                    return code;
+                }
+                slot = slot + 1 & mask;
+            }
+            return append(source, from, length, slot);
+        }
+
+        /** The code of a text, new or known. */
+        public int add(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            return add(utf8, 0, utf8.length);
+        }
+
+        /** Number of distinct texts so far. */
+        public int size() {
+            return size;
+        }
+
+        /** The dictionary; the builder is spent. */
+        public Dictionary build() {
+            return new Dictionary(Arrays.copyOf(bytes, ends[size]), Arrays.copyOf(ends, size + 1), size);
+        }
+
+        private int append(byte[] source, int from, int length, int slot) {
+            int start = ends[size];
+            if (start + length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(start + length, bytes.length + (bytes.length >> 1)));
+            }
+            System.arraycopy(source, from, bytes, start, length);
+            if (++size == ends.length) {
+                ends = Arrays.copyOf(ends, ends.length * 2);
+            }
+            ends[size] = start + length;
+            table[slot] = size;
+            if (size * 2 > table.length) {
+                grow();
+            }
+            return size;
+        }
+
+        private void grow() {
+            table = new int[table.length * 2];
+            int mask = table.length - 1;
+            for (int code = 1; code <= size; code++) {
+                int slot = hash(bytes, ends[code - 1], ends[code]) & mask;
+                while (table[slot] != 0) {
+                    slot = slot + 1 & mask;
+                }
+                table[slot] = code;
+            }
+        }
+
+        private static int hash(byte[] source, int from, int to) {
+            long h = 0x9E3779B97F4A7C15L;
+            for (int i = from; i < to; i++) {
+                h = (h ^ source[i]) * 0x100000001B3L;
+            }
+            return (int) (h ^ h >>> 32);
+        }
+    }
+}

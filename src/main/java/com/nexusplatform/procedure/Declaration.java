@@ -1,0 +1,49 @@
+package com.nexusplatform.procedure;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+
+/**
+ * What a procedure is, as published.
+ *
+ * @param code          short name, such as {@code DIG-2}
+ * @param version       rises with every change of method, default or text
+ * @param name          name in the field's words
+ * @param family        family of the catalogue
+ * @param kinds         kinds of dataset that an empty plan runs it on
+ * @param required      fields without which it is not applicable
+ * @param optional      further fields that it reads where they are mapped
+ * @param parameters    parameters in the order of their explanation
+ * @param method        what is computed, in one paragraph
+ * @param preconditions when the method holds; otherwise the result is NOT_APPLICABLE
+ * @param source        where the method and its constants come from
+ * @param cost          growth of time and memory with the rows
+ */
+public record Declaration(String code, int version, String name, Family family, Set<DatasetKind> kinds,
+        Set<Field> required, Set<Field> optional, List<Parameter> parameters, String method, String preconditions,
+        String source, String cost) {
+
+    public Declaration {
+        kinds = Set.copyOf(kinds);
+        required = Set.copyOf(required);
+        optional = Set.copyOf(optional);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Code and version, such as {@code DIG-2@1}. */
+    public String reference() {
+        return code + "@" + version;
+    }
+
+    /** Every field that the procedure may read. */
+    public Set<Field> fields() {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        fields.addAll(required);
+        fields.addAll(optional);
+        return fields;
+    }
+}

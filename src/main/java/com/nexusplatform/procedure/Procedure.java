@@ -1,0 +1,16 @@
+package com.nexusplatform.procedure;
+
+/** An analytic procedure of the catalogue: a pure function, immutable once published. */
+public interface Procedure {
+
+    /** What the procedure is, needs and says; the same at every call. */
+    Declaration declaration();
+
+    /**
+     * Performs the procedure over the ledger of the task. The answer depends on the task alone: the same bit for bit on any
+     * machine, in any zone and locale, with any number of threads.
+     *
+     * @throws Watch.StoppedException when the watch says so
+     */
+    Outcome perform(Task task);
+}
