@@ -1,7 +1,9 @@
-package com.nexusplatform.procedure;
+package com.nexusplatform.procedure.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+
+import com.nexusplatform.procedure.Procedure;
 
 /** The published procedures, in the order of the catalogue. */
 public final class Catalogue {
