@@ -1,0 +1,24 @@
+package com.nexusplatform.ledger.format;
+
+/**
+ * What a file may ask of the service before it is refused.
+ *
+ * @param maxColumns            columns of the header
+ * @param maxRecordBytes        bytes of one record, all its lines together
+ * @param maxCellBytes          bytes of one cell, UTF-8; a longer one makes its row a reject
+ * @param maxExpandedBytes      bytes after decompression
+ * @param maxExpansionRatio     bytes out for one byte in, looked at after the first 10 MiB
+ * @param maxRows               records after the header
+ * @param maxSharedStringsBytes expanded bytes of the shared strings of a workbook, which are held in memory
+ */
+public record Limits(int maxColumns, int maxRecordBytes, int maxCellBytes, long maxExpandedBytes, int maxExpansionRatio,
+        long maxRows, long maxSharedStringsBytes) {
+
+    /** Expansion that is never called a bomb, in bytes. */
+    static final long HARMLESS_EXPANSION = 10L << 20;
+
+    /** 1,000 columns, records of 1 MiB, cells of 32 KiB, 8 GiB expanded at 200 for 1, 50 million rows, 64 MiB of shared strings. */
+    public static Limits standard() {
+        return new Limits(1_000, 1 << 20, 32_768, 8L << 30, 200, 50_000_000, 64L << 20);
+    }
+}
