@@ -2,8 +2,11 @@ package com.nexusplatform.procedure;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 
@@ -45,5 +48,21 @@ public record Declaration(String code, int version, String name, Family family, 
         fields.addAll(required);
         fields.addAll(optional);
         return fields;
+    }
+
+    /** The answer when a required field is not in the ledger, naming those that are missing; empty when all are there. */
+    public Optional<Outcome> missing(ColumnarLedger ledger) {
+        List<String> missing = required.stream()
+            .sorted()
+            .filter(field -> !ledger.has(field))
+            .map(Field::label)
+            .toList();
+        if (missing.isEmpty()) {
+            return Optional.empty();
+        }
+        String fields = String.join(", ", missing);
+        return Optional.of(new Outcome.NotApplicable(
+                "The dataset has no column mapped to " + fields + ". Map it, or leave " + code + " out of the plan.",
+                Map.of("missing", missing)));
     }
 }

@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.digits.FirstDigit;
+import com.nexusplatform.procedure.digits.FirstTwoDigits;
 
 /** The published procedures, in the order of the catalogue. */
 public final class Catalogue {
 
-    private static final List<Procedure> PROCEDURES = List.of();
+    private static final List<Procedure> PROCEDURES = List.of(//
+            new FirstDigit(), //
+            new FirstTwoDigits());
 
     private Catalogue() {}
 

@@ -1,0 +1,66 @@
+package com.nexusplatform.procedure.digits;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+
+/** DIG-1: first digits against Benford's law. It judges the whole and selects no rows: a first digit holds too many of them. */
+public final class FirstDigit implements Procedure {
+
+    /** Name of {@link #criticalZ}. */
+    static final String CRITICAL_Z = "criticalZ";
+
+    private static final Declaration DECLARATION = new Declaration("DIG-1", 1, "Benford first digit", Family.DIGITS,
+            EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
+            Set.of(Field.CURRENCY),
+            List.of(Sign.parameter(), DigitCounts.minimumRows(DigitTest.FIRST, 300), DigitCounts.minimumSpan(),
+                    criticalZ()),
+            "Counts the first significant digit of every amount of one sign, from minor units as integers, and compares the"
+                    + " proportions with p(d) = log10(1 + 1/d): chi-square with 8 degrees of freedom, mean absolute deviation"
+                    + " (MAD) with its verdict, excess MAD, and z for each digit with a continuity term where that is smaller"
+                    + " than the difference. Selects no rows: each first digit holds at least a twentieth of a conforming"
+                    + " dataset, too many to be examined. DIG-2 is its drill-down.",
+            "At least minimumRows amounts of the sign; the largest at least minimumSpan orders of magnitude above the smallest."
+                    + " The examiner must know that the amounts are not assigned numbers and have no built-in limits.",
+            DigitTest.SOURCE, "linear in rows; one byte a row");
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
+        if (missing.isPresent()) {
+            return missing.get();
+        }
+        DigitCounts counted = DigitCounts.of(DigitTest.FIRST, task);
+        return counted.unmet(task.parameters()).orElseGet(() -> {
+            BigDecimal criticalZ = task.parameters().decimal(CRITICAL_Z);
+            Map<String, Object> statistics = new LinkedHashMap<>(counted.selection());
+            statistics.putAll(counted.profile().statistics(criticalZ));
+            return new Outcome.Applicable(statistics, List.of());
+        });
+    }
+
+    /** The parameter for the z above which a group of digits is named. */
+    static Parameter criticalZ() {
+        return Parameter.decimal(CRITICAL_Z, "2.576", "1", "100",
+                "z above which a group of digits with more amounts than expected is named",
+                "normal distribution: exceeded by chance once in a hundred times, both sides together");
+    }
+}

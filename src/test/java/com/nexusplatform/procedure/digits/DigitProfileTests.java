@@ -1,0 +1,146 @@
+package com.nexusplatform.procedure.digits;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Golden values of exact integer sequences: computed twice independently; the first-digit counts of powers of two and of
+ * Fibonacci numbers are classical.
+ */
+class DigitProfileTests {
+
+    private static final BigInteger ONE = BigInteger.ONE;
+
+    static Stream<Arguments> series() {
+        return Stream.of(
+                Arguments.of("Fibonacci 1..500", fibonacci(),
+                        new long[]{151, 88, 63, 47, 40, 33, 29, 27, 22}, "0.17371927", "0.0012679005", "5.68966638",
+                        "0.0008725987"),
+                Arguments.of("2^0..2^999", powers(2), new long[]{301, 176, 125, 97, 79, 69, 56, 52, 45}, "0.15855058",
+                        "0.0006782085", "5.45757549", "0.0006215756"),
+                Arguments.of("3^0..3^999", powers(3), new long[]{300, 177, 123, 98, 79, 66, 59, 52, 46}, "0.09721113",
+                        "0.0009103929", "24.12803925", "0.0012130063"),
+                Arguments.of("1!..500!", factorials(), new long[]{148, 93, 67, 38, 34, 43, 24, 28, 25}, "7.69315790",
+                        "0.0104696004", "81.61227031", "0.0032862370"),
+                Arguments.of("1..9999",
+                        IntStream.rangeClosed(1, 9999).mapToObj(BigInteger::valueOf).toList(),
+                        new long[]{1111, 1111, 1111, 1111, 1111, 1111, 1111, 1111, 1111}, "4016.58123083",
+                        "0.0597170351", "4068.42342690", "0.0059740530"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("series")
+    void agreesWithTheExactSequences(String name, List<BigInteger> series, long[] firstDigits, String chiSquare1,
+            String deviation1, String chiSquare2, String deviation2) {
+        long[] counts = counts(DigitTest.FIRST, series);
+        DigitProfile first = DigitProfile.of(DigitTest.FIRST, counts);
+        DigitProfile two = DigitProfile.of(DigitTest.FIRST_TWO, counts(DigitTest.FIRST_TWO, series));
+
+        assertThat(counts).as(name).isEqualTo(firstDigits);
+        assertThat(printed(first.chiSquare(), 8)).isEqualTo(chiSquare1);
+        assertThat(printed(first.meanAbsoluteDeviation(), 10)).isEqualTo(deviation1);
+        assertThat(printed(two.chiSquare(), 8)).isEqualTo(chiSquare2);
+        assertThat(printed(two.meanAbsoluteDeviation(), 10)).isEqualTo(deviation2);
+    }
+
+    @Test
+    void namesTheBandOfTheDeviation() {
+        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.006"))).isEqualTo("close conformity");
+        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.0060001"))).isEqualTo("acceptable conformity");
+        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.015"))).isEqualTo("marginally acceptable conformity");
+        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.0151"))).isEqualTo("nonconformity");
+        assertThat(DigitTest.FIRST_TWO.verdict(new BigDecimal("0.0018"))).isEqualTo("acceptable conformity");
+        assertThat(DigitTest.FIRST_TWO.verdict(new BigDecimal("0.0022001"))).isEqualTo("nonconformity");
+    }
+
+    @Test
+    void expectsThePublishedProportions() {
+        assertThat(IntStream.rangeClosed(1, 9)
+            .mapToObj(digit -> printed(BigDecimal.valueOf(DigitTest.FIRST.expected(digit)), 5))
+            .toList()).containsExactly("0.30103", "0.17609", "0.12494", "0.09691", "0.07918", "0.06695", "0.05799",
+                    "0.05115", "0.04576");
+    }
+
+    @Test
+    void knowsFromHowManyRowsTheBandsAreMeaningful() {
+        assertThat(DigitTest.FIRST.leastRows()).isEqualTo(246);
+        assertThat(DigitTest.FIRST_TWO.leastRows()).isEqualTo(1_301);
+    }
+
+    @Test
+    void expectsTheDeviationOfChance() {
+        // E[MAD] = 1/√(C·n) with C = 18.131 and 158.833
+        assertThat(DigitTest.FIRST.expectedDeviation(1_000)).isCloseTo(1 / Math.sqrt(18_131), within());
+        assertThat(DigitTest.FIRST_TWO.expectedDeviation(1_000)).isCloseTo(1 / Math.sqrt(158_833), within());
+    }
+
+    @Test
+    void leavesTheContinuityTermOutWhereItWouldTurnZNegative() {
+        // 301 of 1000 against 0.30103: the difference of 0.00003 is smaller than 1/2000
+        DigitProfile profile = DigitProfile.of(DigitTest.FIRST, 301, 176, 125, 97, 79, 69, 56, 52, 45);
+
+        assertThat(profile.continuity(1)).isZero();
+        assertThat(profile.z(1)).isPositive();
+        assertThat(profile.continuity(6)).isEqualTo(0.0005);
+    }
+
+    @Test
+    void namesOnlyGroupsThatAreTooFrequent() {
+        DigitProfile profile = DigitProfile.of(DigitTest.FIRST, 100, 176, 125, 97, 280, 69, 56, 52, 45);
+
+        assertThat(profile.z(1)).isGreaterThan(new BigDecimal("2.576"));
+        assertThat(profile.exceeding(new BigDecimal("2.576"))).containsExactly(5);
+    }
+
+    @Test
+    void refusesCountsOfAnotherTest() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DigitProfile.of(DigitTest.FIRST_TWO, 1, 2, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> DigitProfile.of(DigitTest.FIRST, new long[9]));
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(1e-7);
+    }
+
+    private static String printed(BigDecimal figure, int decimals) {
+        return figure.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private static long[] counts(DigitTest test, List<BigInteger> series) {
+        long[] counts = new long[test.size()];
+        series.forEach(value -> counts[LeadingDigits.of(value, test.digits()) - test.first()]++);
+        return counts;
+    }
+
+    private static List<BigInteger> fibonacci() {
+        return Stream.iterate(new BigInteger[]{ONE, ONE}, pair -> new BigInteger[]{pair[1], pair[0].add(pair[1])})
+            .limit(500)
+            .map(pair -> pair[0])
+            .toList();
+    }
+
+    private static List<BigInteger> powers(int base) {
+        UnaryOperator<BigInteger> next = value -> value.multiply(BigInteger.valueOf(base));
+        return Stream.iterate(ONE, next).limit(1_000).toList();
+    }
+
+    private static List<BigInteger> factorials() {
+        return Stream.iterate(new BigInteger[]{ONE, ONE}, pair -> {
+            BigInteger next = pair[0].add(ONE);
+            return new BigInteger[]{next, pair[1].multiply(next)};
+        }).limit(500).map(pair -> pair[1]).toList();
+    }
+}
