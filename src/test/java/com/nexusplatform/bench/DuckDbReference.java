@@ -1,0 +1,90 @@
+package com.nexusplatform.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Times the question of each procedure in DuckDB's SQL over the transactions of a CSV file, loaded into its own table first.
+ * Prints {@code code milliseconds-with-one-thread milliseconds-with-all} lines, medians of three, for
+ * {@code scripts/bench/analysis.sh}. Where SQL cannot ask the whole question, it asks the nearest part of it.
+ */
+final class DuckDbReference {
+
+    private static final int REPEATS = 3;
+
+    private DuckDbReference() {}
+
+    public static void main(String[] arguments) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            long start = System.nanoTime();
+            statement.execute("create table t as select row_number() over () as row_no, ref, account, counterparty,"
+                    + " cast(round(amount * 100) as bigint) as cents, posted_at, channel, narrative from read_csv('"
+                    + arguments[0].replace("'", "''")
+                    + "', types = {'amount': 'decimal(18,2)', 'posted_at': 'timestamp'})");
+            System.out.printf(Locale.ROOT, "# duckdb loaded in %d ms%n", (System.nanoTime() - start) / 1_000_000);
+            for (Map.Entry<String, String> question : questions().entrySet()) {
+                statement.execute("set threads = 1");
+                long one = median(statement, question.getValue());
+                statement.execute("reset threads");
+                System.out.printf(Locale.ROOT, "%s %d %d%n", question.getKey(), one,
+                        median(statement, question.getValue()));
+            }
+        }
+    }
+
+    private static long median(Statement statement, String sql) throws SQLException {
+        long[] millis = new long[REPEATS];
+        for (int i = 0; i < REPEATS; i++) {
+            long start = System.nanoTime();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    rows.getObject(1);
+                }
+            }
+            millis[i] = (System.nanoTime() - start) / 1_000_000;
+        }
+        Arrays.sort(millis);
+        return millis[REPEATS / 2];
+    }
+
+    private static Map<String, String> questions() {
+        Map<String, String> sql = new LinkedHashMap<>();
+        sql.put("DIG-1", "select left(cast(cents as varchar), 1) d, count(*) from t where cents > 0 group by d");
+        sql.put("DIG-2",
+                "select left(rpad(cast(cents as varchar), 2, '0'), 2) d, count(*) from t where cents > 0 group by d");
+        sql.put("DIG-6",
+                "select cents, count(*) n from t group by cents having n >= 20 order by n desc, cents limit 20");
+        sql.put("PAY-1", "select counterparty, cents, ltrim(regexp_replace(upper(ref), '[^0-9A-Z]', '', 'g'), '0') k,"
+                + " list(row_no) from t where cents > 0 group by all having count(*) > 1");
+        sql.put("PAY-2",
+                "select a.row_no, b.row_no from t a join t b on a.counterparty = b.counterparty and a.cents = b.cents"
+                        + " and a.row_no < b.row_no and abs(date_diff('day', a.posted_at, b.posted_at)) <= 3"
+                        + " where levenshtein(a.ref, b.ref) between 1 and 2");
+        sql.put("PAY-5",
+                "select counterparty, m[1] largest, m[2] runner_up from (select counterparty, max(cents, 2) m from t"
+                        + " where cents > 0 group by counterparty) where len(m) = 2 and m[1] >= 10 * m[2]");
+        sql.put("LED-1",
+                "select p, n, previous from (select p, n, lag(n) over (partition by p order by n) previous from"
+                        + " (select regexp_extract(ref, '^(.*?)([0-9]+)$', 1) p,"
+                        + " cast(regexp_extract(ref, '^(.*?)([0-9]+)$', 2) as bigint) n from t)) where n - previous > 1 or n = previous");
+        sql.put("LED-2",
+                "select account, count(*) filter (cents % 100000 = 0 and cents >= 1000000) r, count(*) n from t"
+                        + " group by account having r > 0");
+        sql.put("LED-3", "select row_no from t where dayofweek(posted_at) in (0, 6) or hour(posted_at) >= 20"
+                + " or hour(posted_at) < 6");
+        sql.put("ANO-1", "with l as (select row_no, counterparty, ln(cents) x from t where cents > 0),"
+                + " m as (select counterparty, median(x) m from l group by counterparty having count(*) >= 10),"
+                + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"
+                + " s as (select counterparty, median(a) mad from d group by counterparty)"
+                + " select row_no from d join s using (counterparty) where mad > 0 and 0.6745 * a / mad > 3.5");
+        return sql;
+    }
+}
