@@ -1,0 +1,202 @@
+package com.nexusplatform.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.shared.Digests;
+import com.nexusplatform.shared.Identifiers;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/**
+ * Sessions: one per sign-in, each a family of refresh tokens of which one is unspent. Using a spent one again means that it was
+ * copied, so it ends the family.
+ */
+@Service
+public class Sessions {
+
+    private final JdbcClient database;
+    private final AccessTokens accessTokens;
+    private final Callers callers;
+    private final IdentityProperties properties;
+    private final Clock clock;
+
+    Sessions(JdbcClient database, AccessTokens accessTokens, Callers callers, IdentityProperties properties,
+            Clock clock) {
+        this.database = database;
+        this.accessTokens = accessTokens;
+        this.callers = callers;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Opens a session for a user who has proven who they are. */
+    Tokens open(UUID userId, String address, String client) {
+        Instant now = clock.instant();
+        UUID id = Identifiers.next(now.toEpochMilli());
+        database.sql("""
+                insert into user_session (id, user_id, created_at, last_used_at, expires_at, address, client)
+                values (:id, :user, :now, :now, :expires, :address, :client)
+                """)
+            .param("id", id)
+            .param("user", userId)
+            .param("now", at(now))
+            .param("expires", at(now.plus(properties.sessionLife())))
+            .param("address", address)
+            .param("client", client.substring(0, Math.min(client.length(), 200)))
+            .update();
+        return tokens(userId, id, now);
+    }
+
+    /**
+     * Exchanges a refresh token for the next pair.
+     *
+     * @throws ProblemException TOKEN_REFUSED for one that is unknown, too old, spent or of an ended session
+     */
+    @Transactional(noRollbackFor = ProblemException.class)
+    public Tokens refresh(String refreshToken) {
+        Instant now = clock.instant();
+        String hash = Digests.sha256(refreshToken);
+        Held held = database
+            .sql("""
+                    select s.id, s.user_id, t.spent_at is not null as spent,
+                           s.ended_at is null and s.expires_at > :now and t.expires_at > :now and u.status = 'ACTIVE' as live
+                    from refresh_token t join user_session s on s.id = t.session_id join app_user u on u.id = s.user_id
+                    where t.token_hash = :hash for update of s, t
+                    """)
+            .param("now", at(now))
+            .param("hash", hash)
+            .query(Sessions::held)
+            .optional()
+            .orElseThrow(Sessions::refused);
+        if (held.spent()) {
+            end(held.sessionId(), "TOKEN_REUSED");
+            throw refused();
+        }
+        if (!held.live()) {
+            throw refused();
+        }
+        database.sql("update refresh_token set spent_at = :now where token_hash = :hash")
+            .param("now", at(now))
+            .param("hash", hash)
+            .update();
+        database.sql("update user_session set last_used_at = :now where id = :id")
+            .param("now", at(now))
+            .param("id", held.sessionId())
+            .update();
+        return tokens(held.userId(), held.sessionId(), now);
+    }
+
+    /** Ends the caller's own session. */
+    @Transactional
+    public void signOut(SignedIn caller) {
+        end(caller.sessionId(), "SIGNED_OUT");
+    }
+
+    /** The live sessions of the caller, the newest first. */
+    @Transactional(readOnly = true)
+    public List<SessionFacts> list(SignedIn caller) {
+        return database.sql("""
+                select id, created_at, last_used_at, expires_at, address, client from user_session
+                where user_id = :user and ended_at is null and expires_at > :now order by id desc limit 500
+                """)
+            .param("user", caller.actor().userId())
+            .param("now", at(clock.instant()))
+            .query(Sessions::facts)
+            .list();
+    }
+
+    /**
+     * Ends one of the caller's sessions.
+     *
+     * @throws ProblemException NOT_FOUND when it is not the caller's
+     */
+    @Transactional
+    public void end(UUID sessionId, SignedIn caller) {
+        int owned = database
+            .sql("select count(*) from user_session where id = :id and user_id = :user and ended_at is null")
+            .param("id", sessionId)
+            .param("user", caller.actor().userId())
+            .query(Integer.class)
+            .single();
+        if (owned == 0) {
+            throw ProblemException.notFound("session");
+        }
+        end(sessionId, "ENDED_BY_OWNER");
+    }
+
+    /** Ends all sessions of a user but one, after a change of the password. */
+    void endOthers(UUID userId, UUID kept) {
+        database.sql("""
+                update user_session set ended_at = :now, end_reason = 'PASSWORD_CHANGED'
+                where user_id = :user and id <> :kept and ended_at is null
+                """).param("now", at(clock.instant())).param("user", userId).param("kept", kept).update();
+        callers.forgetAll();
+    }
+
+    /** Makes changed roles hold at once on this replica, and within a second on the others. */
+    void rolesChanged() {
+        callers.forgetAll();
+    }
+
+    private void end(UUID sessionId, String reason) {
+        database
+            .sql("update user_session set ended_at = :now, end_reason = :reason where id = :id and ended_at is null")
+            .param("now", at(clock.instant()))
+            .param("reason", reason)
+            .param("id", sessionId)
+            .update();
+        callers.forget(sessionId);
+    }
+
+    private Tokens tokens(UUID userId, UUID sessionId, Instant now) {
+        String refreshToken = Secrets.random(32);
+        database
+            .sql("""
+                    insert into refresh_token (token_hash, session_id, issued_at, expires_at) values (:hash, :session, :now, :expires)
+                    """)
+            .param("hash", Digests.sha256(refreshToken))
+            .param("session", sessionId)
+            .param("now", at(now))
+            .param("expires", at(now.plus(properties.refreshTokenLife())))
+            .update();
+        return new Tokens(accessTokens.issue(userId, sessionId), properties.accessTokenLife(), refreshToken);
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(ProblemType.TOKEN_REFUSED,
+                "The refresh token is not valid any more. Sign in again.");
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class), row.getBoolean("spent"),
+                row.getBoolean("live"));
+    }
+
+    private static SessionFacts facts(ResultSet row, int number) throws SQLException {
+        return new SessionFacts(row.getObject("id", UUID.class), instant(row, "created_at"),
+                instant(row, "last_used_at"),
+                instant(row, "expires_at"), row.getString("address"), row.getString("client"));
+    }
+
+    /** What a refresh token stands for. */
+    private record Held(UUID sessionId, UUID userId, boolean spent, boolean live) {}
+}

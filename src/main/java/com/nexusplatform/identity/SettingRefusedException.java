@@ -1,0 +1,17 @@
+package com.nexusplatform.identity;
+
+/** A setting with which the service must not start; the message says what to set. */
+public class SettingRefusedException extends RuntimeException {
+
+    private final String action;
+
+    SettingRefusedException(String setting, String flaw, String action) {
+        super(setting + " " + flaw + ".");
+        this.action = action;
+    }
+
+    /** What to do about it, in words for the operator. */
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,14 @@
+package com.nexusplatform.identity;
+
+import java.util.UUID;
+
+import com.nexusplatform.shared.Actor;
+
+/**
+ * A caller with a live session.
+ *
+ * @param actor              the person
+ * @param sessionId          the session that the access token belongs to
+ * @param mustChangePassword whether anything but a change of password is refused
+ */
+public record SignedIn(Actor actor, UUID sessionId, boolean mustChangePassword) {}

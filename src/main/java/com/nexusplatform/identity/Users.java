@@ -1,0 +1,144 @@
+package com.nexusplatform.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.shared.Cursor;
+import com.nexusplatform.shared.Identifiers;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Role;
+
+/** The people who may sign in, and what they may do. */
+@Service
+public class Users {
+
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,63}");
+
+    private final UserRepository users;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    Users(UserRepository users, Passwords passwords, Sessions sessions, JdbcClient database, Clock clock) {
+        this.users = users;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** The user of that name, in any case. */
+    @Transactional(readOnly = true)
+    public Optional<UserFacts> find(String username) {
+        return users.findByUsername(User.normal(username)).map(User::facts);
+    }
+
+    /** The user of that identity. */
+    @Transactional(readOnly = true)
+    public Optional<UserFacts> find(UUID userId) {
+        return users.findById(userId).map(User::facts);
+    }
+
+    /** Users in the order of their names. */
+    @Transactional(readOnly = true)
+    public Page<UserFacts> list(@Nullable String cursor, int limit) {
+        String after = cursor == null ? "" : Cursor.decode(cursor);
+        List<UserFacts> read = users.page(after, Limit.of(limit + 1)).stream().map(User::facts).toList();
+        return Page.of(read, limit, UserFacts::username);
+    }
+
+    /**
+     * Adds a user, who must change the password at first sign-in.
+     *
+     * @throws ProblemException VALIDATION_FAILED naming the field, or CONFLICT when the name is taken
+     */
+    @Transactional
+    public UserFacts create(String username, String displayName, String password, Set<Role> roles) {
+        String name = User.normal(username);
+        if (!USERNAME.matcher(name).matches()) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED,
+                    "username must have 2 to 64 of the characters a-z 0-9 . _ @ + - and begin with a letter or digit.")
+                .with("field", "username");
+        }
+        requireRoles(roles);
+        PasswordRules.require("password", password, name, displayName);
+        if (users.existsByUsername(name)) {
+            throw new ProblemException(ProblemType.CONFLICT, "A user of this name exists already.").with("field",
+                    "username");
+        }
+        Instant now = clock.instant();
+        String hash = passwords.hash(password);
+        return users.save(new User(Identifiers.next(now.toEpochMilli()), name, displayName, roles, hash, now)).facts();
+    }
+
+    /**
+     * Grants exactly these roles. They hold from the user's next request on.
+     *
+     * @throws ProblemException NOT_FOUND, VALIDATION_FAILED without a role, CONFLICT when nobody would administer any more
+     */
+    @Transactional
+    public UserFacts grant(String username, Set<Role> roles) {
+        requireRoles(roles);
+        lockAdministration();
+        User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
+        boolean resigns = user.isActive() && user.is(Role.ADMINISTRATOR) && !roles.contains(Role.ADMINISTRATOR);
+        if (resigns && users.countActive(Role.ADMINISTRATOR) == 1) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "This is the last administrator. Grant ADMINISTRATOR to someone else first.");
+        }
+        user.grant(roles);
+        UserFacts facts = users.save(user).facts();
+        sessions.rolesChanged();
+        return facts;
+    }
+
+    /**
+     * Replaces the caller's password and ends the caller's other sessions.
+     *
+     * @throws ProblemException VALIDATION_FAILED naming the field
+     */
+    @Transactional
+    public void changePassword(SignedIn caller, String current, String chosen) {
+        User user = users.findById(caller.actor().userId()).orElseThrow(() -> ProblemException.notFound("user"));
+        if (!passwords.matches(current, user.passwordHash())) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED, "The current password is wrong.").with("field",
+                    "current");
+        }
+        PasswordRules.require("new", chosen, user.username(), user.displayName());
+        if (chosen.equals(current)) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED, "The new password is the current one.")
+                .with("field", "new");
+        }
+        user.choosePassword(passwords.hash(chosen));
+        users.save(user);
+        sessions.endOthers(user.id(), caller.sessionId());
+    }
+
+    private static void requireRoles(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED, "roles must name at least one role.")
+                .with("field", "roles");
+        }
+    }
+
+    /** Lets one change of roles be judged at a time, so that two administrators cannot remove each other at once. */
+    void lockAdministration() {
+        database.sql("select pg_advisory_xact_lock(hashtext('nexus.identity.administration'))")
+            .query((row, number) -> number)
+            .list();
+    }
+}

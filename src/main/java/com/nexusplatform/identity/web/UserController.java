@@ -1,0 +1,83 @@
+package com.nexusplatform.identity.web;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.nexusplatform.identity.UserFacts;
+import com.nexusplatform.identity.UserStatus;
+import com.nexusplatform.identity.Users;
+import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Role;
+
+/** Administration of people. */
+@RestController
+@RequestMapping("/api/v1/users")
+class UserController {
+
+    private final Users users;
+
+    UserController(Users users) {
+        this.users = users;
+    }
+
+    @GetMapping
+    @AllowedTo(Role.ADMINISTRATOR)
+    Page<UserView> list(@RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return users.list(cursor, Page.limit(limit)).map(UserView::of);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @AllowedTo(Role.ADMINISTRATOR)
+    UserView create(@Valid @RequestBody NewUser user) {
+        return UserView.of(users.create(user.username(), user.displayName(), user.password(), user.roles()));
+    }
+
+    @PutMapping("/{username}/roles")
+    @AllowedTo(Role.ADMINISTRATOR)
+    UserView grant(@PathVariable String username, @Valid @RequestBody Grant grant) {
+        return UserView.of(users.grant(username, grant.roles()));
+    }
+
+    /** A person to add, with a first password. */
+    record NewUser(@NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 200) String displayName,
+            @NotBlank @Size(max = 1000) String password, @NotEmpty Set<Role> roles) {
+
+        @Override
+        public String toString() {
+            return "NewUser[hidden]";
+        }
+    }
+
+    /** All roles that the user is to have. */
+    record Grant(@NotEmpty Set<Role> roles) {}
+
+    /** A user without anything secret. */
+    record UserView(UUID id, String username, String displayName, Set<Role> roles, UserStatus status,
+            boolean mustChangePassword, Instant createdAt) {
+
+        static UserView of(UserFacts user) {
+            return new UserView(user.id(), user.username(), user.displayName(), user.roles(), user.status(),
+                    user.mustChangePassword(), user.createdAt());
+        }
+    }
+}

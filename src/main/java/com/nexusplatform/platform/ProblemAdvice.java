@@ -1,0 +1,223 @@
+package com.nexusplatform.platform;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/** Turns every exception of a request into a problem document that says what to mend and nothing of the inside. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String FIELD = "field";
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ProblemException refusal, HttpServletRequest request) {
+        return problems.answer(refusal, request);
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
+            QueryTimeoutException.class,
+            TransientDataAccessException.class})
+    ResponseEntity<Object> unavailable(Exception failure, HttpServletRequest request) {
+        LOG.warn("A store does not answer: {}", failure.getClass().getSimpleName(), failure);
+        return problems.answer(
+                new ProblemException(ProblemType.UNAVAILABLE, "A store does not answer. Try again in a few seconds."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> overtaken(OptimisticLockingFailureException overtaken, HttpServletRequest request) {
+        return problems.answer(
+                new ProblemException(ProblemType.STALE, "Someone changed it meanwhile. Read it again, then repeat."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> violated(DataIntegrityViolationException violation, HttpServletRequest request) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(violation);
+        if (root instanceof SQLException refused && UNIQUE_VIOLATION.equals(refused.getSQLState())) {
+            return problems.answer(new ProblemException(ProblemType.CONFLICT, "Such an object exists already."),
+                    request);
+        }
+        return unexpected(violation, request);
+    }
+
+    /** Everything that nobody foresaw: the caller learns an id, the log the rest. */
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.error("Unexpected failure {}", errorId, failure);
+        return problems.answer(new ProblemException(ProblemType.INTERNAL,
+                "The act was not done. Tell the operator the error id; the log has the cause under it.")
+            .with("errorId", errorId), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        List<Map<String, String>> errors = invalid.getBindingResult()
+            .getAllErrors()
+            .stream()
+            .map(error -> error(error instanceof FieldError field ? field.getField() : error.getObjectName(), error
+                .getDefaultMessage()))
+            .sorted(Comparator.comparing(error -> error.getOrDefault(FIELD, "")))
+            .toList();
+        return answer(invalid(errors), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException invalid,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Map<String, String>> errors = invalid.getParameterValidationResults()
+            .stream()
+            .flatMap(result -> result.getResolvableErrors()
+                .stream()
+                .map(error -> error(error instanceof FieldError field
+                        ? field.getField()
+                        : String.valueOf(result.getMethodParameter().getParameterName()), error.getDefaultMessage())))
+            .toList();
+        return answer(invalid(errors), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return answer(UnreadableBody.problem(unreadable), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException mismatch, HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (!(mismatch instanceof MethodArgumentTypeMismatchException argument)) {
+            return answer(new ProblemException(ProblemType.VALIDATION_FAILED, "A value has the wrong form."), request);
+        }
+        // an id of the wrong form is the id of nothing
+        return answer(argument.getParameter().hasParameterAnnotation(PathVariable.class)
+                ? ProblemException.notFound("object")
+                : new ProblemException(ProblemType.VALIDATION_FAILED,
+                        "The parameter " + argument.getName() + " has the wrong form.")
+                    .with(FIELD, argument.getName()),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(missing(missing.getParameterName(), "parameter"), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestPart(MissingServletRequestPartException missing,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        return answer(missing(missing.getRequestPartName(), "part"), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(HttpRequestMethodNotSupportedException unknown,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String[] known = unknown.getSupportedMethods();
+        String allowed = known == null ? "" : String.join(", ", known);
+        return answer(
+                new ProblemException(ProblemType.METHOD_NOT_ALLOWED, "Here one can " + allowed + ".").with("allow",
+                        allowed),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(HttpMediaTypeNotSupportedException unknown,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        String known = String.join(", ", unknown.getSupportedMediaTypes().stream().map(Object::toString).toList());
+        return answer(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                known.isEmpty()
+                        ? "Send the body in the media type that the API description names."
+                        : "Send " + known + "."),
+                request);
+    }
+
+    /** Everything else that Spring MVC refuses by itself. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception refusal, @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        HttpServletRequest failed = ((ServletWebRequest) request).getRequest();
+        if (status.value() == 500) {
+            return unexpected(refusal, failed);
+        }
+        return problems.answer(StatusProblem.of(status.value()), failed);
+    }
+
+    private ResponseEntity<Object> answer(ProblemException problem, WebRequest request) {
+        return problems.answer(problem, ((ServletWebRequest) request).getRequest());
+    }
+
+    private static ProblemException missing(String name, String kind) {
+        return new ProblemException(ProblemType.VALIDATION_FAILED, "The " + kind + " " + name + " is missing.")
+            .with(FIELD, name);
+    }
+
+    private static Map<String, String> error(String field, @Nullable String message) {
+        return Map.of(FIELD, field, "message", message == null ? "is not acceptable" : message);
+    }
+
+    private static ProblemException invalid(List<Map<String, String>> errors) {
+        String detail = String.join("; ",
+                errors.stream().map(error -> error.get(FIELD) + " " + error.get("message")).toList());
+        ProblemException problem = new ProblemException(ProblemType.VALIDATION_FAILED, detail + ".");
+        return errors.isEmpty()
+                ? problem
+                : problem.with(FIELD, String.valueOf(errors.getFirst().get(FIELD))).with("errors", errors);
+    }
+}

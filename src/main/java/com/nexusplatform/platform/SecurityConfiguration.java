@@ -1,0 +1,111 @@
+package com.nexusplatform.platform;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import com.nexusplatform.identity.Callers;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/** Who may call what: bearer tokens only, no session, no cookie, and nothing granted that is not declared. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Without {@code unsafe-*}: scripts and styles come from files of ours. */
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String[] PROBES = {"/livez", "/metrics", "/healthz", "/healthz/**"};
+    private static final String[] PAGES = {"/", "/index.html", "/favicon.ico", "/assets/**"};
+    private static final String[] API_DESCRIPTION = {"/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml",
+            "/swagger-ui.html",
+            "/swagger-ui/**"};
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, Callers callers, Problems problems,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints,
+            Environment environment) {
+        http.csrf(AbstractHttpConfigurer::disable)
+            .formLogin(AbstractHttpConfigurer::disable)
+            .httpBasic(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .requestCache(AbstractHttpConfigurer::disable)
+            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .headers(SecurityConfiguration::headers)
+            .addFilterBefore(new BearerFilter(callers), AuthorizationFilter.class)
+            .exceptionHandling(refusals -> refusals
+                .authenticationEntryPoint(
+                        (request, response, unknown) -> problems.write(unknown(request), request, response))
+                .accessDeniedHandler((request, response, denied) -> deny(problems, request, response, denied)));
+        http.authorizeHttpRequests(requests -> {
+            requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PROBES)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, PAGES)
+                .permitAll();
+            if (!environment.acceptsProfiles(Profiles.of("production"))) {
+                requests.requestMatchers(HttpMethod.GET, API_DESCRIPTION).permitAll();
+            }
+            requests.anyRequest().access(new EndpointPermission(endpoints));
+        });
+        return http.build();
+    }
+
+    /** There is no user store but our own; without this bean Spring Boot makes one with a generated password. */
+    @Bean
+    UserDetailsService noUserDetails() {
+        return username -> {
+            throw new UsernameNotFoundException("sign-in goes through the API");
+        };
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+            .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+            .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+            .crossOriginOpenerPolicy(policy -> policy
+                .policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+            // TLS ends at the edge, which says so to browsers
+            .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
+    }
+
+    private static ProblemException unknown(HttpServletRequest request) {
+        return request.getAttribute(BearerFilter.REFUSED) == null
+                ? new ProblemException(ProblemType.SIGN_IN_REQUIRED,
+                        "Sign in with POST /api/v1/auth/login and send the access token as Authorization: Bearer ...")
+                : new ProblemException(ProblemType.TOKEN_REFUSED,
+                        "The access token is not valid any more. Renew it with POST /api/v1/auth/refresh, or sign in again.");
+    }
+
+    private static void deny(Problems problems, HttpServletRequest request, HttpServletResponse response,
+            AccessDeniedException denied)
+            throws IOException {
+        ProblemException problem = denied instanceof EndpointPermission.PasswordChangeRequiredException
+                ? new ProblemException(ProblemType.PASSWORD_CHANGE_REQUIRED,
+                        "Change it with PUT /api/v1/me/password, then go on.")
+                : new ProblemException(ProblemType.NOT_ALLOWED, "None of your roles includes this act.");
+        problems.write(problem, request, response);
+    }
+}
