@@ -1,27 +1,162 @@
 package com.nexusplatform.ledger;
 
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.examination.Examinations;
+import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Cursor;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
 
 /** Datasets of examinations. */
 @Service
 public class Datasets {
 
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Examinations examinations;
+    private final DatasetRepository datasets;
+    private final KeptFiles files;
+    private final RejectRepository rejects;
+    private final Intake intake;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Datasets(Examinations examinations, DatasetRepository datasets, KeptFiles files, RejectRepository rejects,
+            Intake intake) {
+        this.examinations = examinations;
+        this.datasets = datasets;
+        this.files = files;
+        this.rejects = rejects;
+        this.intake = intake;
+    }
+
     /** The dataset, for whoever may read its examination; NOT_FOUND for anyone else. */
     public DatasetFacts read(UUID datasetId, Actor actor) {
-        throw new UnsupportedOperationException();
+        return facts(show(datasetId, actor));
     }
 
     /** The dataset, for whoever may work on its examination; refused as {@code Examinations.workOn} does. */
     public DatasetFacts workOn(UUID datasetId, Actor actor) {
-        throw new UnsupportedOperationException();
+        Dataset dataset = datasets.find(datasetId).orElseThrow(Datasets::unknown);
+        asDataset(() -> examinations.workOn(dataset.examinationId(), actor));
+        return facts(dataset);
     }
 
     /** The dataset, for background work of the service itself. */
     public DatasetFacts facts(UUID datasetId) {
-        throw new UnsupportedOperationException();
+        return facts(datasets.find(datasetId).orElseThrow(Datasets::unknown));
     }
+
+    /** The whole dataset, for whoever may read its examination. */
+    public Dataset show(UUID datasetId, Actor actor) {
+        Dataset dataset = datasets.find(datasetId).orElseThrow(Datasets::unknown);
+        asDataset(() -> examinations.read(dataset.examinationId(), actor));
+        return dataset;
+    }
+
+    /** Datasets of an examination in the order of their upload. */
+    public Page<Dataset> list(UUID examinationId, @Nullable Integer limit, @Nullable String cursor, Actor actor) {
+        examinations.read(examinationId, actor);
+        int most = Page.limit(limit);
+        UUID after = cursor == null ? FIRST : Cursor.decodeId(cursor);
+        return Page.of(datasets.ofExamination(examinationId, after, most + 1), most,
+                dataset -> dataset.id().toString());
+    }
+
+    /** JSON of the {@link Profile}; CONFLICT before the dataset is loaded. */
+    public String profile(UUID datasetId, Actor actor) {
+        Dataset dataset = show(datasetId, actor);
+        return datasets.profile(datasetId).orElseThrow(() -> notLoaded(dataset));
+    }
+
+    /** Rows of the file that could not be read, in the order of the file. */
+    public Page<Reject> rejects(UUID datasetId, @Nullable Integer limit, @Nullable String cursor, Actor actor) {
+        show(datasetId, actor);
+        int most = Page.limit(limit);
+        long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
+        return Page.of(rejects.after(datasetId, after, most + 1), most, reject -> Long.toString(reject.rejectNo()));
+    }
+
+    /** The uploaded bytes; each chunk is read when it is needed. */
+    public InputStream file(Dataset dataset) {
+        return files.open(dataset);
+    }
+
+    /**
+     * Seals a loaded dataset: from now on it cannot change, and the database sees to it. Of several at once, one wins.
+     *
+     * @throws ProblemException TOTALS_DISAGREE with both sets of figures when they are not the control totals, CONFLICT when
+     *                          the dataset is not LOADED
+     */
+    @Transactional
+    public Dataset seal(UUID datasetId, long rows, BigDecimal debits, BigDecimal credits, Actor actor) {
+        workOn(datasetId, actor);
+        Dataset dataset = datasets.lock(datasetId).orElseThrow(Datasets::unknown);
+        if (dataset.status() != DatasetStatus.LOADED) {
+            throw new ProblemException(ProblemType.CONFLICT, "Only a LOADED dataset can be sealed; this one is "
+                    + dataset.status() + ".")
+                .with("status", dataset.status().name());
+        }
+        ControlTotals totals = json.readValue(dataset.controlTotals(), ControlTotals.class);
+        if (!totals.agreeWith(rows, debits, credits)) {
+            throw new ProblemException(ProblemType.TOTALS_DISAGREE,
+                    "The figures given are not those of the loaded rows. Find out which side is wrong; nothing was sealed.")
+                .with("given", new GivenTotals(rows, debits.toPlainString(), credits.toPlainString()))
+                .with("controlTotals", totals);
+        }
+        datasets.seal(datasetId, intake.now(), actor.username());
+        datasets.sealRows(dataset.number());
+        return datasets.find(datasetId).orElseThrow();
+    }
+
+    private DatasetFacts facts(Dataset dataset) {
+        Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
+        List<Field> fields = Layout.of(mapping).fields();
+        Set<Field> mapped = fields.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(fields);
+        return new DatasetFacts(dataset.id(), dataset.examinationId(), dataset.kind(), dataset.status(), dataset.rows(),
+                mapped, dataset.contentSha256(), dataset.mappingSha256());
+    }
+
+    /** To an outsider a dataset of an examination that is not theirs looks like no dataset at all. */
+    private static void asDataset(Runnable access) {
+        try {
+            access.run();
+        } catch (ProblemException refused) {
+            throw refused.type() == ProblemType.NOT_FOUND ? unknown() : refused;
+        }
+    }
+
+    static ProblemException unknown() {
+        return ProblemException.notFound("dataset");
+    }
+
+    static ProblemException notLoaded(Dataset dataset) {
+        return new ProblemException(ProblemType.CONFLICT, "The dataset has no rows to show: it is " + dataset.status()
+                + (dataset.status() == DatasetStatus.REJECTED
+                        ? ". See its problem."
+                        : ". Ask again when it is LOADED."))
+            .with("status", dataset.status().name());
+    }
+
+    /**
+     * Totals as the caller gave them.
+     *
+     * @param rows    rows
+     * @param debits  sum of debits
+     * @param credits sum of credits
+     */
+    public record GivenTotals(long rows, String debits, String credits) {}
 }

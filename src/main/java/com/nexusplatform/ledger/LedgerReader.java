@@ -1,17 +1,42 @@
 package com.nexusplatform.ledger;
 
+import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.ledger.format.Mapping;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Cursor;
+import com.nexusplatform.shared.Page;
 
 /** Reads records of loaded datasets: as columns for analysis, as rows for people. */
 @Service
 public class LedgerReader {
+
+    private final DataSource dataSource;
+    private final DatasetRepository datasets;
+    private final Datasets access;
+    private final RecordRepository records;
+    private final MemoryAdmission memory;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    LedgerReader(DataSource dataSource, DatasetRepository datasets, Datasets access, RecordRepository records,
+            MemoryAdmission memory) {
+        this.dataSource = dataSource;
+        this.datasets = datasets;
+        this.access = access;
+        this.records = records;
+        this.memory = memory;
+    }
 
     /**
      * The columns of a dataset, by binary COPY. Fields that are not mapped are left out.
@@ -19,11 +44,49 @@ public class LedgerReader {
      * @throws com.nexusplatform.shared.ProblemException MEMORY_EXCEEDED, before anything is loaded, naming the bytes needed
      */
     public ColumnarLedger columns(UUID datasetId, Set<Field> fields) {
-        throw new UnsupportedOperationException();
+        Dataset dataset = loaded(datasetId);
+        Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
+        EnumSet<Field> wanted = EnumSet.noneOf(Field.class);
+        Layout.of(mapping).fields().stream().filter(fields::contains).forEach(wanted::add);
+        ColumnLoad load = new ColumnLoad(dataset, mapping, wanted, dataSource);
+        try {
+            memory.admit(load.memoryNeeded());
+            return load.load();
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the rows of dataset " + datasetId + " cannot be read", failed);
+        }
     }
 
     /** The records of those row numbers, in the order given; numbers that do not exist are left out. */
     public List<RecordView> records(UUID datasetId, int[] rowNos) {
-        throw new UnsupportedOperationException();
+        Dataset dataset = loaded(datasetId);
+        return records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos);
+    }
+
+    /** Records in the order of their numbers, for whoever may read the examination; CONFLICT before the dataset is loaded. */
+    public Page<RecordView> page(UUID datasetId, @Nullable Integer limit, @Nullable String cursor, Actor actor) {
+        Dataset dataset = loaded(access.show(datasetId, actor));
+        int most = Page.limit(limit);
+        long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
+        List<RecordView> read = records.after(dataset, json.readValue(dataset.mapping(), Mapping.class), after,
+                most + 1);
+        return Page.of(read, most, record -> Integer.toString(record.rowNo()));
+    }
+
+    /** The records of those row numbers, for whoever may read the examination. */
+    public List<RecordView> records(UUID datasetId, int[] rowNos, Actor actor) {
+        Dataset dataset = loaded(access.show(datasetId, actor));
+        return records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos);
+    }
+
+    private Dataset loaded(UUID datasetId) {
+        return loaded(datasets.find(datasetId).orElseThrow(Datasets::unknown));
+    }
+
+    private static Dataset loaded(Dataset dataset) {
+        if (dataset.status() != DatasetStatus.LOADED && dataset.status() != DatasetStatus.SEALED) {
+            throw Datasets.notLoaded(dataset);
+        }
+        return dataset;
     }
 }

@@ -1,0 +1,129 @@
+package com.nexusplatform.ledger;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.Deflater;
+import java.util.zip.InflaterInputStream;
+
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import com.nexusplatform.shared.Digests;
+
+/** The uploaded files as they came, in chunks in the database. */
+@Component
+class KeptFiles {
+
+    /** Bytes of the file in one chunk. */
+    static final int CHUNK = 4 << 20;
+
+    private static final int AHEAD = 2;
+
+    private final JdbcClient jdbc;
+
+    KeptFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Keeps a file within the transaction of the connection and returns its SHA-256. Chunks are deflated by two threads,
+     * three of them in memory at most.
+     */
+    static String keep(Connection connection, UUID datasetId, Path file, boolean pack)
+            throws SQLException, IOException {
+        MessageDigest sha256 = Digests.sha256();
+        try (InputStream bytes = Files.newInputStream(file);
+                ExecutorService threads = Executors.newFixedThreadPool(AHEAD,
+                        Thread.ofPlatform().name("keep-", 1).daemon().factory())) {
+            CopyFormat out = new CopyFormat(connection.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy dataset_file_chunk (dataset_id, chunk_no, bytes) from stdin (format binary)"));
+            Queue<Future<byte[]>> packed = new ArrayDeque<>();
+            int written = 0;
+            for (byte[] chunk = bytes.readNBytes(CHUNK); chunk.length > 0; chunk = bytes.readNBytes(CHUNK)) {
+                byte[] raw = chunk;
+                packed.add(threads.submit(() -> pack ? deflate(raw) : raw));
+                sha256.update(raw);
+                if (packed.size() > AHEAD) {
+                    put(out, datasetId, written++, packed.remove().get());
+                }
+            }
+            while (!packed.isEmpty()) {
+                put(out, datasetId, written++, packed.remove().get());
+            }
+            out.end();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException("keeping the file was interrupted", stop);
+        } catch (ExecutionException failed) {
+            throw new IOException("the file cannot be deflated", failed);
+        }
+        return Digests.hex(sha256.digest());
+    }
+
+    /** The bytes of the file of a dataset, read chunk by chunk. */
+    InputStream open(Dataset dataset) {
+        return new SequenceInputStream(new Enumeration<>() {
+
+            private int next;
+
+            @Override
+            public boolean hasMoreElements() {
+                return (long) next * CHUNK < dataset.fileSize();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                if (!hasMoreElements()) {
+                    throw new NoSuchElementException();
+                }
+                byte[] bytes = jdbc
+                    .sql("select bytes from dataset_file_chunk where dataset_id = :id and chunk_no = :no")
+                    .param("id", dataset.id())
+                    .param("no", next++)
+                    .query(byte[].class)
+                    .single();
+                InputStream kept = new ByteArrayInputStream(bytes);
+                return dataset.filePacked() ? new InflaterInputStream(kept) : kept;
+            }
+        });
+    }
+
+    private static void put(CopyFormat out, UUID datasetId, int number, byte[] bytes) throws SQLException {
+        out.row(3, 64);
+        out.putUuid(datasetId);
+        out.putInt(number);
+        out.putBytes(bytes, 0, bytes.length);
+    }
+
+    private static byte[] deflate(byte[] raw) {
+        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED)) {
+            deflater.setInput(raw);
+            deflater.finish();
+            byte[] packed = new byte[raw.length + raw.length / 1000 + 64];
+            int used = 0;
+            while (!deflater.finished()) {
+                used += deflater.deflate(packed, used, packed.length - used);
+            }
+            return Arrays.copyOf(packed, used);
+        }
+    }
+}

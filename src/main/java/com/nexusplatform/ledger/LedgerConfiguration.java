@@ -1,0 +1,43 @@
+package com.nexusplatform.ledger;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Beans of the ledger that are not components of their own. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerProperties.class)
+class LedgerConfiguration {
+
+    /** Background work: one instance a dataset, named by the dataset's id. */
+    static final TaskDescriptor<Void> LOAD = TaskDescriptor.of("dataset-load");
+
+    /** Tries again after a failure, ever later; an instance that died is replaced by another. */
+    @Bean
+    Task<Void> loadTask(DatasetLoad load) {
+        return Tasks.oneTime(LOAD)
+            .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 1.5))
+            .onDeadExecutionRevive()
+            .execute((instance, context) -> run(load, instance.getId()));
+    }
+
+    private static void run(DatasetLoad load, String id) {
+        try {
+            load.run(UUID.fromString(id));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("loading was interrupted", stop);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException("loading failed", failed);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package com.nexusplatform.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.examination.ExaminationFacts;
+import com.nexusplatform.examination.Examinations;
+import com.nexusplatform.ledger.format.Limits;
+import com.nexusplatform.ledger.format.Mapping;
+import com.nexusplatform.ledger.format.RequestedMapping;
+import com.nexusplatform.ledger.format.Survey;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.CanonicalJson;
+import com.nexusplatform.shared.Digests;
+import com.nexusplatform.shared.Identifiers;
+
+/** Takes in uploaded files: surveys them, keeps their bytes and has them loaded. */
+@Service
+public class Uploads {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final Examinations examinations;
+    private final DatasetRepository datasets;
+    private final TransactionOperations transactions;
+    private final DataSource dataSource;
+    private final Intake intake;
+
+    Uploads(Examinations examinations, DatasetRepository datasets, TransactionOperations transactions,
+            DataSource dataSource,
+            Intake intake) {
+        this.examinations = examinations;
+        this.datasets = datasets;
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+        this.intake = intake;
+    }
+
+    /** Refuses whoever may not upload to the examination, before anything is read. */
+    public void admit(UUID examinationId, Actor actor) {
+        examinations.workOn(examinationId, actor);
+    }
+
+    /**
+     * Keeps a file as a new dataset that will be loaded in the background. The bytes, the dataset and the order to load it
+     * become permanent together.
+     *
+     * @param file     the uploaded bytes; the caller removes it afterwards
+     * @param fileName name that the uploader gave it, shown and handed out again without its folders
+     * @throws com.nexusplatform.shared.ProblemException as {@code Examinations.workOn} and {@link Survey} refuse
+     */
+    public Dataset receive(UUID examinationId, Path file, @Nullable String fileName, DatasetKind kind,
+            RequestedMapping requested, @Nullable String name, Actor actor) throws IOException {
+        ExaminationFacts examination = examinations.workOn(examinationId, actor);
+        String shownName = plain(fileName == null || fileName.isBlank() ? "upload" : fileName);
+        Mapping mapping = Survey.of(file, shownName, kind, requested, examination.currency(), Limits.standard());
+        boolean pack = mapping.source().container().equals(Mapping.SourceFormat.CSV);
+        Instant now = intake.now();
+        UUID id = Identifiers.next(now.toEpochMilli());
+        String mappingJson = CanonicalJson.write(mapping.asMap());
+        String shown = name == null || name.isBlank() ? shownName : plain(name);
+        long size = Files.size(file);
+        transactions.executeWithoutResult(status -> {
+            String sha256 = keep(id, file, pack);
+            datasets.add(new Dataset(id, 0, examinationId, shown, kind, DatasetStatus.RECEIVED, 0, 0, 0, shownName,
+                    size, sha256,
+                    pack, null, mappingJson, Digests.sha256(mappingJson), null, null, now, actor.username(), null,
+                    null));
+            intake.order(id, now);
+        });
+        return datasets.find(id).orElseThrow();
+    }
+
+    private String keep(UUID id, Path file, boolean pack) {
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return KeptFiles.keep(connection, id, file, pack);
+        } catch (IOException | SQLException failed) {
+            throw new IllegalStateException("the uploaded file cannot be kept", failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /** The last part of a path of any system, without control characters. */
+    private static String plain(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String plain = last.replaceAll("\\p{Cntrl}|\\p{Cf}", "").strip();
+        if (plain.isEmpty() || plain.toLowerCase(Locale.ROOT).matches("\\.+")) {
+            return "upload";
+        }
+        return plain.codePointCount(0, plain.length()) <= LONGEST_NAME
+                ? plain
+                : plain.substring(plain.offsetByCodePoints(plain.length(), -LONGEST_NAME));
+    }
+}

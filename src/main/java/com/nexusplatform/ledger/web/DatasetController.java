@@ -1,0 +1,144 @@
+package com.nexusplatform.ledger.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.ledger.Dataset;
+import com.nexusplatform.ledger.DatasetStatus;
+import com.nexusplatform.ledger.Datasets;
+import com.nexusplatform.ledger.LedgerReader;
+import com.nexusplatform.ledger.RecordView;
+import com.nexusplatform.ledger.Reject;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.Page;
+
+import static com.nexusplatform.shared.Role.AUDITOR;
+import static com.nexusplatform.shared.Role.EXAMINER;
+import static com.nexusplatform.shared.Role.LEAD_EXAMINER;
+import static com.nexusplatform.shared.Role.REVIEWER;
+
+/** Datasets: what they are, their rows and rejects, their file, their seal. */
+@RestController
+class DatasetController {
+
+    private final Datasets datasets;
+    private final LedgerReader reader;
+
+    DatasetController(Datasets datasets, LedgerReader reader) {
+        this.datasets = datasets;
+        this.reader = reader;
+    }
+
+    @GetMapping("/api/v1/examinations/{examinationId}/datasets")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    Page<DatasetView> list(@PathVariable UUID examinationId, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, Actor actor) {
+        return datasets.list(examinationId, limit, cursor, actor).map(DatasetView::of);
+    }
+
+    @GetMapping("/api/v1/datasets/{datasetId}")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    DatasetView show(@PathVariable UUID datasetId, Actor actor) {
+        return DatasetView.of(datasets.show(datasetId, actor));
+    }
+
+    @GetMapping(path = "/api/v1/datasets/{datasetId}/profile", produces = MediaType.APPLICATION_JSON_VALUE)
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    ProfileView profile(@PathVariable UUID datasetId, Actor actor) {
+        return new ProfileView(datasets.profile(datasetId, actor));
+    }
+
+    @GetMapping("/api/v1/datasets/{datasetId}/records")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    Page<RecordView> records(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Size(max = Page.MAXIMUM_LIMIT) @Nullable List<Integer> rowNo,
+            Actor actor) {
+        if (rowNo == null || rowNo.isEmpty()) {
+            return reader.page(datasetId, limit, cursor, actor);
+        }
+        int[] rowNos = rowNo.stream().mapToInt(Integer::intValue).toArray();
+        return new Page<>(reader.records(datasetId, rowNos, actor), null);
+    }
+
+    @GetMapping("/api/v1/datasets/{datasetId}/rejects")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    Page<Reject> rejects(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor, Actor actor) {
+        return datasets.rejects(datasetId, limit, cursor, actor);
+    }
+
+    @GetMapping("/api/v1/datasets/{datasetId}/file")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    void file(@PathVariable UUID datasetId, Actor actor, HttpServletResponse response) throws IOException {
+        Dataset dataset = datasets.show(datasetId, actor);
+        response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        response.setContentLengthLong(dataset.fileSize());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                    .filename(dataset.fileName(), StandardCharsets.UTF_8)
+                    .build()
+                    .toString());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        try (InputStream bytes = datasets.file(dataset)) {
+            OutputStream out = response.getOutputStream();
+            bytes.transferTo(out);
+            out.flush();
+        }
+    }
+
+    @PostMapping("/api/v1/datasets/{datasetId}/seal")
+    @AllowedTo({EXAMINER, LEAD_EXAMINER})
+    DatasetView seal(@PathVariable UUID datasetId, @RequestBody @Valid SealRequest request, Actor actor) {
+        return DatasetView.of(datasets.seal(datasetId, request.rows, request.debits, request.credits, actor));
+    }
+
+    /** The totals that the examiner agreed with the institution. */
+    record SealRequest(@NotNull Long rows, @NotNull BigDecimal debits, @NotNull BigDecimal credits) {}
+
+    /** A profile as it was stored. */
+    record ProfileView(@JsonValue @JsonRawValue String json) {}
+
+    /** A dataset as shown. */
+    record DatasetView(UUID id, UUID examinationId, String name, DatasetKind kind, DatasetStatus status, long rows,
+            long rejectedRows, String fileName, long fileSize, String fileSha256, @Nullable String contentSha256,
+            @JsonRawValue String mapping, @JsonRawValue @Nullable String controlTotals,
+            @JsonRawValue @Nullable String problem, Instant createdAt, String createdBy, @Nullable Instant sealedAt,
+            @Nullable String sealedBy, double progress) {
+
+        static DatasetView of(Dataset dataset) {
+            return new DatasetView(dataset.id(), dataset.examinationId(), dataset.name(), dataset.kind(),
+                    dataset.status(),
+                    dataset.rows(), dataset.rejectedRows(), dataset.fileName(), dataset.fileSize(),
+                    dataset.fileSha256(),
+                    dataset.contentSha256(), dataset.mapping(), dataset.controlTotals(), dataset.problem(),
+                    dataset.createdAt(), dataset.createdBy(), dataset.sealedAt(), dataset.sealedBy(),
+                    dataset.progress());
+        }
+    }
+}
