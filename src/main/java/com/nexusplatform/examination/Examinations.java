@@ -1,31 +1,208 @@
 package com.nexusplatform.examination;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.identity.UserFacts;
+import com.nexusplatform.identity.UserStatus;
+import com.nexusplatform.identity.Users;
 import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Role;
 
-/** Examinations, and who may read or work on them. */
+/** Examinations, their teams and moves, and who may read or work on them. */
 @Service
 public class Examinations {
+
+    private final ExaminationRepository repository;
+    private final ExaminationIndex index;
+    private final Users users;
+    private final List<TransitionGuard> guards;
+    private final Clock clock;
+
+    Examinations(ExaminationRepository repository, ExaminationIndex index, Users users, List<TransitionGuard> guards,
+            Clock clock) {
+        this.repository = repository;
+        this.index = index;
+        this.users = users;
+        this.guards = List.copyOf(guards);
+        this.clock = clock;
+    }
 
     /**
      * The examination, for reading by a member of its team or an auditor.
      *
-     * @throws com.nexusplatform.shared.ProblemException NOT_FOUND for anyone else, whether it exists or not
+     * @throws ProblemException NOT_FOUND for anyone else, whether it exists or not
      */
+    @Transactional(readOnly = true)
     public ExaminationFacts read(UUID examinationId, Actor actor) {
-        throw new UnsupportedOperationException();
+        return index.find(examinationId, actor).orElseThrow(Examinations::notFound).facts();
     }
 
     /**
      * The examination, for work on its content by a member with the duty LEAD or EXAMINER while it is PLANNED or in FIELDWORK.
      *
-     * @throws com.nexusplatform.shared.ProblemException NOT_FOUND for outsiders, NOT_ALLOWED for another duty, CONFLICT for
-     *                                                   another state
+     * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED for another duty, CONFLICT for another state
      */
+    @Transactional(readOnly = true)
     public ExaminationFacts workOn(UUID examinationId, Actor actor) {
-        throw new UnsupportedOperationException();
+        ExaminationSummary found = index.find(examinationId, actor).orElseThrow(Examinations::notFound);
+        Duty duty = found.duty();
+        if (duty == null || !duty.prepares() || !duty.fits(actor.roles())) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED,
+                    "This is for a member of the team with the duty LEAD or EXAMINER.");
+        }
+        if (!found.status().isOpenForWork()) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "Work is done while the examination is PLANNED or in FIELDWORK; it is " + found.status() + ".")
+                .with("status", found.status().name());
+        }
+        return found.facts();
+    }
+
+    /** A page of the examinations whose team the actor is on, for auditors of all, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<ExaminationSummary> list(Actor actor, @Nullable UUID before, int limit) {
+        return Page.of(index.list(actor, before, limit + 1), limit, summary -> summary.id().toString());
+    }
+
+    /** The whole examination; NOT_FOUND for outsiders. */
+    @Transactional(readOnly = true)
+    public Examination get(UUID id, Actor actor) {
+        return visible(id, actor);
+    }
+
+    /** The moves that the examination made, in their order; NOT_FOUND for outsiders. */
+    @Transactional(readOnly = true)
+    public List<Transition> history(UUID id, Actor actor) {
+        return visible(id, actor).history();
+    }
+
+    /** Creates an examination that the actor leads; VALIDATION_FAILED names the fields that are wrong. */
+    @Transactional
+    public Examination create(ScopeProposal proposal, Actor actor) {
+        Scope scope = proposal.asScope();
+        Membership lead = membership(user(actor.username()), Duty.LEAD);
+        return repository.save(new Examination(scope, actor.userId(), lead, now()));
+    }
+
+    /**
+     * Changes the fields of the scope that are proposed.
+     *
+     * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED without the duty LEAD, CONFLICT in another state, STALE when
+     *                          {@code expected} does not fit the present version, VALIDATION_FAILED for the fields named
+     */
+    @Transactional
+    public Examination rescope(UUID id, ScopeProposal proposal, Precondition expected, Actor actor) {
+        Examination examination = visible(id, actor);
+        examination.requireDuty(actor, Duty.LEAD);
+        expected.require(examination);
+        examination.rescope(proposal, actor);
+        return saved(examination);
+    }
+
+    /**
+     * Gives a user a duty on the team, in place of any other that the user has there.
+     *
+     * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED without the duty LEAD, VALIDATION_FAILED when there is no
+     *                          such user or none whose roles fit, CONFLICT when the last lead would go
+     */
+    @Transactional
+    public Examination assign(UUID id, String username, Duty duty, Actor actor) {
+        Examination examination = ledBy(id, actor);
+        UserFacts user = user(username);
+        if (user.status() != UserStatus.ACTIVE || !duty.fits(user.roles())) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED,
+                    user.username() + " may not sign in, or holds no role that fits the duty " + duty + ".")
+                .with("duty", duty.name());
+        }
+        examination.assign(user.id(), membership(user, duty));
+        return saved(examination);
+    }
+
+    /** Takes a user off the team; nothing happens when not on it. Refusals as for {@link #assign}. */
+    @Transactional
+    public void dismiss(UUID id, String username, Actor actor) {
+        Examination examination = ledBy(id, actor);
+        examination.memberNamed(username).ifPresent(examination::dismiss);
+        saved(examination);
+    }
+
+    /**
+     * Moves the examination to another state.
+     *
+     * @throws ProblemException NOT_FOUND for outsiders, ILLEGAL_TRANSITION with the legal moves, NOT_ALLOWED for another duty or
+     *                          a preparer, VALIDATION_FAILED without a needed reason, CONFLICT when a {@link TransitionGuard}
+     *                          objects or another move came first
+     */
+    @Transactional
+    public Examination move(UUID id, ExaminationStatus to, @Nullable String reason, Precondition expected,
+            Actor actor) {
+        Examination examination = visible(id, actor);
+        expected.require(examination);
+        String given = reason == null || reason.isBlank() ? null : reason.strip();
+        Move move = examination.legalMove(to, given, actor);
+        List<String> objections = guards.stream()
+            .map(guard -> guard.objection(id, move))
+            .flatMap(Optional::stream)
+            .toList();
+        if (!objections.isEmpty()) {
+            throw new ProblemException(ProblemType.CONFLICT, String.join(" ", objections)).with("objections",
+                    objections);
+        }
+        examination.make(move, given, actor, now());
+        return saved(examination);
+    }
+
+    private Examination ledBy(UUID id, Actor actor) {
+        Examination examination = visible(id, actor);
+        examination.requireDuty(actor, Duty.LEAD);
+        examination.requireNotOver();
+        return examination;
+    }
+
+    private Examination visible(UUID id, Actor actor) {
+        return repository.findById(id)
+            .filter(examination -> actor.is(Role.AUDITOR) || examination.dutyOf(actor).isPresent())
+            .orElseThrow(Examinations::notFound);
+    }
+
+    private Examination saved(Examination examination) {
+        try {
+            repository.flush();
+            return examination;
+        } catch (OptimisticLockingFailureException overtaken) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "Someone else changed the examination at the same moment. Read it again, then decide anew.");
+        }
+    }
+
+    private UserFacts user(String username) {
+        return users.find(username)
+            .orElseThrow(() -> new ProblemException(ProblemType.VALIDATION_FAILED,
+                    "There is no user named " + username + "."));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Membership membership(UserFacts user, Duty duty) {
+        return new Membership(user.username(), user.displayName(), duty);
+    }
+
+    private static ProblemException notFound() {
+        return ProblemException.notFound("examination");
     }
 }

@@ -1,0 +1,77 @@
+package com.nexusplatform.examination;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Role;
+
+/** Reads what an actor may see of examinations, one query each; it is asked before nearly every other act. */
+@Repository
+class ExaminationIndex {
+
+    private static final String COLUMNS = """
+            select e.id, e.title, e.institution, e.period_start, e.period_end, e.currency, e.materiality, e.status,
+                   e.version, e.created_at, e.created_by, m.duty
+            """;
+
+    private static final String OF_TEAM = COLUMNS + """
+            from examination_member m join examination e on e.id = m.examination_id
+            where m.user_id = :user
+            """;
+
+    private static final String OF_ALL = COLUMNS + """
+            from examination e left join examination_member m on m.examination_id = e.id and m.user_id = :user
+            where true
+            """;
+
+    private final JdbcClient database;
+
+    ExaminationIndex(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** Up to {@code count} examinations that the actor may see, the newest first, from before an id. */
+    List<ExaminationSummary> list(Actor actor, @Nullable UUID before, int count) {
+        String page = before == null ? "" : " and e.id < :before";
+        return database.sql(visible(actor) + page + " order by e.id desc limit :count")
+            .param("user", actor.userId())
+            .param("before", before)
+            .param("count", count)
+            .query(ExaminationIndex::summary)
+            .list();
+    }
+
+    /** The examination, if the actor may see it. */
+    Optional<ExaminationSummary> find(UUID id, Actor actor) {
+        return database.sql(visible(actor) + " and e.id = :id")
+            .param("user", actor.userId())
+            .param("id", id)
+            .query(ExaminationIndex::summary)
+            .optional();
+    }
+
+    private static String visible(Actor actor) {
+        return actor.is(Role.AUDITOR) ? OF_ALL : OF_TEAM;
+    }
+
+    private static ExaminationSummary summary(ResultSet row, int number) throws SQLException {
+        Scope scope = new Scope(row.getString("title"), row.getString("institution"),
+                row.getObject("period_start", LocalDate.class), row.getObject("period_end", LocalDate.class),
+                row.getString("currency"), row.getBigDecimal("materiality"));
+        String duty = row.getString("duty");
+        return new ExaminationSummary(row.getObject("id", UUID.class), scope,
+                ExaminationStatus.valueOf(row.getString("status")), row.getLong("version"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("created_by"),
+                duty == null ? null : Duty.valueOf(duty));
+    }
+}

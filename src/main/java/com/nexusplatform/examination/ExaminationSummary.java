@@ -1,0 +1,27 @@
+package com.nexusplatform.examination;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a list of examinations.
+ *
+ * @param id        identity
+ * @param scope     what it is about
+ * @param status    state of the life cycle
+ * @param version   number of the present version
+ * @param createdAt when it was created
+ * @param createdBy user name of its creator
+ * @param duty      duty of the reader on its team, or null for an auditor who is not on it
+ */
+public record ExaminationSummary(UUID id, Scope scope, ExaminationStatus status, long version, Instant createdAt,
+        String createdBy, @Nullable Duty duty) {
+
+    /** The same as other modules need it. */
+    ExaminationFacts facts() {
+        return new ExaminationFacts(id, status, scope.currency(), scope.periodStart(), scope.periodEnd(),
+                scope.materiality());
+    }
+}

@@ -1,0 +1,29 @@
+package com.nexusplatform.examination;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an examination is about; what a reviewer approves.
+ *
+ * @param title       heading, 1 to 200 characters
+ * @param institution the examined entity, 1 to 200 characters
+ * @param periodStart first day of the period
+ * @param periodEnd   last day of the period
+ * @param currency    currency of the examination, ISO 4217
+ * @param materiality amount in that currency from which a misstatement matters, or null while undecided
+ */
+@Embeddable
+public record Scope(@Column(name = "title") String title, @Column(name = "institution") String institution,
+        @Column(name = "period_start") LocalDate periodStart, @Column(name = "period_end") LocalDate periodEnd,
+        @Column(name = "currency") String currency, @Column(name = "materiality") @Nullable BigDecimal materiality) {
+
+    /** Decimals of the currency's minor unit; 2 where ISO 4217 states none. */
+    public int decimals() {
+        return ScopeProposal.decimals(currency);
+    }
+}
