@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
+import com.nexusplatform.procedure.digits.NumberDuplication;
+import com.nexusplatform.procedure.payments.RelativeSizeFactor;
 
 /** The published procedures, in the order of the catalogue. */
 public final class Catalogue {
 
     private static final List<Procedure> PROCEDURES = List.of(//
             new FirstDigit(), //
-            new FirstTwoDigits());
+            new FirstTwoDigits(), //
+            new NumberDuplication(), //
+            new RelativeSizeFactor(), //
+            new PeerOutlier());
 
     private Catalogue() {}
 
