@@ -114,7 +114,7 @@ public record ControlTotals(long rows, String debits, String credits, String cur
                     ? currency
                     : new String(codes.bytes(), codes.start(code), codes.end(code) - codes.start(code),
                             StandardCharsets.US_ASCII);
-            return parts.computeIfAbsent(name, unused -> new Part());
+            return parts.computeIfAbsent(name, _ -> new Part());
         }
     }
 

@@ -188,7 +188,7 @@ class DatasetLoad {
             control.rollback();
             control.setAutoCommit(true);
         }
-        meters.counter("nexus.upload.rows").increment(rows);
+        meters.counter("nexus.upload.rows").increment((double) rows);
         LOG.info("dataset {} loaded: {} rows, {} rejected", dataset.id(), rows, rejects.count());
     }
 

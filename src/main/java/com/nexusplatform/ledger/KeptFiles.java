@@ -3,7 +3,6 @@ package com.nexusplatform.ledger;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,8 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -81,29 +78,14 @@ class KeptFiles {
 
     /** The bytes of the file of a dataset, read chunk by chunk. */
     InputStream open(Dataset dataset) {
-        return new SequenceInputStream(new Enumeration<>() {
-
-            private int next;
-
-            @Override
-            public boolean hasMoreElements() {
-                return (long) next * CHUNK < dataset.fileSize();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                if (!hasMoreElements()) {
-                    throw new NoSuchElementException();
-                }
-                byte[] bytes = jdbc
-                    .sql("select bytes from dataset_file_chunk where dataset_id = :id and chunk_no = :no")
-                    .param("id", dataset.id())
-                    .param("no", next++)
-                    .query(byte[].class)
-                    .single();
-                InputStream kept = new ByteArrayInputStream(bytes);
-                return dataset.filePacked() ? new InflaterInputStream(kept) : kept;
-            }
+        return new ChunkStream(dataset.fileSize(), number -> {
+            byte[] bytes = jdbc.sql("select bytes from dataset_file_chunk where dataset_id = :id and chunk_no = :no")
+                .param("id", dataset.id())
+                .param("no", number)
+                .query(byte[].class)
+                .single();
+            InputStream kept = new ByteArrayInputStream(bytes);
+            return dataset.filePacked() ? new InflaterInputStream(kept) : kept;
         });
     }
 

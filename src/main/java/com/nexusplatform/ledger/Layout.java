@@ -43,6 +43,7 @@ record Layout(List<Field> fields, List<String> source) {
     }
 
     /** Number in {@code dataset_text_block} of a text field. */
+    @SuppressWarnings("EnumOrdinal") // Field promises that its order is only appended to
     static int columnNo(Field field) {
         return field.ordinal();
     }

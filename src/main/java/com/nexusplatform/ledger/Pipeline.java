@@ -2,6 +2,7 @@ package com.nexusplatform.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +28,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     private final BlockingQueue<Segment> free;
-    private final List<BlockingQueue<Object>> groups = new ArrayList<>();
+    private final List<BlockingQueue<Optional<Segment>>> groups = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
     private final ConcurrentHashMap<Segment, AtomicInteger> users = new ConcurrentHashMap<>();
     private final ExecutorService threads;
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private final Object end = new Object();
 
     Pipeline(String name, List<Segment> segments) {
         free = new ArrayBlockingQueue<>(segments.size(), false, segments);
@@ -42,7 +42,8 @@ final class Pipeline implements AutoCloseable {
 
     /** Adds a group of threads, one for each step. */
     void group(List<? extends Step> steps) {
-        BlockingQueue<Object> queue = new ArrayBlockingQueue<>(free.remainingCapacity() + free.size() + steps.size());
+        BlockingQueue<Optional<Segment>> queue = new ArrayBlockingQueue<>(
+                free.remainingCapacity() + free.size() + steps.size());
         groups.add(queue);
         sizes.add(steps.size());
         for (Step step : steps) {
@@ -64,8 +65,8 @@ final class Pipeline implements AutoCloseable {
     void hand(Segment segment) throws Exception {
         throwFailure();
         users.put(segment, new AtomicInteger(groups.size()));
-        for (BlockingQueue<Object> group : groups) {
-            group.put(segment);
+        for (BlockingQueue<Optional<Segment>> group : groups) {
+            group.put(Optional.of(segment));
         }
     }
 
@@ -73,7 +74,7 @@ final class Pipeline implements AutoCloseable {
     void finish() throws Exception {
         for (int group = 0; group < groups.size(); group++) {
             for (int i = 0; i < sizes.get(group); i++) {
-                groups.get(group).put(end);
+                groups.get(group).put(Optional.empty());
             }
         }
         for (Future<?> thread : running) {
@@ -100,10 +101,10 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void work(BlockingQueue<Object> queue, Step step) {
+    private void work(BlockingQueue<Optional<Segment>> queue, Step step) {
         try {
-            for (Object next = queue.take(); next != end; next = queue.take()) {
-                Segment segment = (Segment) next;
+            for (Optional<Segment> next = queue.take(); next.isPresent(); next = queue.take()) {
+                Segment segment = next.get();
                 step.accept(segment);
                 AtomicInteger left = users.get(segment);
                 if (left != null && left.decrementAndGet() == 0) {
