@@ -27,8 +27,10 @@ class LocalConfiguration {
 
     @Bean
     @Lazy
-    Binaries binaries(DataFolder folder) {
-        return Binaries.in(folder.resolve("servers"));
+    Binaries binaries(DataFolder folder, LocalSettings settings) {
+        return Binaries.in(settings.programsDirectory() == null
+                ? folder.resolve("servers")
+                : settings.programsDirectory().toAbsolutePath());
     }
 
     @Bean

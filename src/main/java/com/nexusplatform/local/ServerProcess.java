@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 final class ServerProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<String> UNWILLING_AS_ROOT = Set.of("postgres", "initdb");
     private static final String KEEPER = """
             trap '' INT TERM HUP
             signal=$1; shift
@@ -64,7 +66,11 @@ final class ServerProcess {
             Process process = new ProcessBuilder(asOrdinaryUser(command)).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new LocalServerException("%s failed: %s".formatted(command.getFirst(), output.strip()));
+                String hint = output.startsWith("unshare:")
+                        ? " PostgreSQL does not run as root, and this machine allows no user namespaces:"
+                                + " start NEXUS as an ordinary user."
+                        : "";
+                throw new LocalServerException("%s failed: %s%s".formatted(command.getFirst(), output.strip(), hint));
             }
         } catch (IOException e) {
             throw new LocalServerException("%s cannot be run: %s.".formatted(command.getFirst(), e), e);
@@ -153,7 +159,8 @@ final class ServerProcess {
 
     /** PostgreSQL refuses to run as root; inside a fresh user namespace root is an ordinary user without rights. */
     private static List<String> asOrdinaryUser(List<String> command) {
-        if (!"root".equals(System.getProperty("user.name")) || !command.getFirst().contains("postgres")) {
+        if (!"root".equals(System.getProperty("user.name"))
+                || !UNWILLING_AS_ROOT.contains(Path.of(command.getFirst()).getFileName().toString())) {
             return command;
         }
         List<String> line = new ArrayList<>(List.of("unshare", "-U"));
