@@ -12,4 +12,13 @@ public record Rejection(long line, String column, String value, String reason) {
 
     /** Characters of the value that are kept. */
     static final int LONGEST_VALUE = 200;
+
+    /** A text cut to the characters that are kept. */
+    static String shortened(String text) {
+        if (text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        return text.substring(0,
+                Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE);
+    }
 }
