@@ -26,7 +26,7 @@ final class CurrencyCodes {
         int packed = 0;
         for (int i = start; i < start + 3; i++) {
             if (bytes[i] >= 'a' && bytes[i] <= 'z') {
-                bytes[i] -= 32;
+                bytes[i] = (byte) (bytes[i] - 32);
             }
             if (bytes[i] < 'A' || bytes[i] > 'Z') {
                 return 0;

@@ -59,7 +59,7 @@ final class Headers {
             if (!name.isEmpty()) {
                 String key = name.toLowerCase(Locale.ROOT);
                 spelling.putIfAbsent(key, name);
-                places.computeIfAbsent(key, unused -> new ArrayList<>()).add(column + 1);
+                places.computeIfAbsent(key, _ -> new ArrayList<>()).add(column + 1);
             }
         }
         List<String> doubles = new ArrayList<>();
