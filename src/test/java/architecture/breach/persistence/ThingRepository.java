@@ -1,0 +1,4 @@
+package architecture.breach.persistence;
+
+/** A repository for everyone. */
+public interface ThingRepository {}
