@@ -129,13 +129,14 @@ final class SegmentSender implements AutoCloseable {
                 continue;
             }
             int rawSize = write(text);
+            int packedSize = deflate(rawSize); // first, since it may take a larger array for packed
             out.row(6, 64);
             out.putUuid(datasetId);
             out.putInt(layout.columnNo(column));
             out.putInt(segment.firstRow());
             out.putInt(text.size());
             out.putInt(rawSize);
-            out.putBytes(packed, 0, deflate(rawSize));
+            out.putBytes(packed, 0, packedSize);
         }
         out.end();
     }
