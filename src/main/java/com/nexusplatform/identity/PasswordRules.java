@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +24,9 @@ final class PasswordRules {
     static final int SHORTEST = 15;
     static final int LONGEST = 128;
     private static final Set<String> COMMON = common();
-    /** Words that anyone would try first here. */
-    private static final Set<String> CONTEXT = Set.of("nexus", "nexusplatform", "examination", "examiner", "auditor",
-            "reviewer",
-            "administrator", "password", "passphrase", "welcome", "letmein");
+    /** Words that anyone would try first here; a word that holds another comes before it. */
+    private static final List<String> CONTEXT = List.of("nexusplatform", "nexus", "examination", "examiner", "auditor",
+            "reviewer", "administrator", "admin", "password", "passphrase", "welcome", "letmein");
 
     private PasswordRules() {}
 

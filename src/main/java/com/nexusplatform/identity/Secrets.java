@@ -20,8 +20,7 @@ final class Secrets {
     /** Words that give away a secret copied from a guide. */
     private static final Set<String> SAMPLE_WORDS = Set.of("change", "example", "sample", "secret-key", "your-",
             "your_", "placeholder",
-            "replace", "default", "dummy", "password", "supersecret", "jwt_secret", "jwt-secret", "123456", "insecure",
-            "demo", "todo");
+            "replace", "default", "dummy", "password", "supersecret", "jwt_secret", "jwt-secret", "123456", "insecure");
 
     private Secrets() {}
 

@@ -9,8 +9,12 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -28,12 +32,15 @@ class BearerFilter extends OncePerRequestFilter {
 
     /** Set on a request whose token was refused. */
     static final String REFUSED = BearerFilter.class.getName() + ".refused";
+    private static final Logger LOG = LoggerFactory.getLogger(BearerFilter.class);
     private static final String SCHEME = "bearer ";
 
     private final Callers callers;
+    private final Problems problems;
 
-    BearerFilter(Callers callers) {
+    BearerFilter(Callers callers, Problems problems) {
         this.callers = callers;
+        this.problems = problems;
     }
 
     @Override
@@ -41,16 +48,21 @@ class BearerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
-            Optional<SignedIn> caller = isBearer(header)
-                    ? callers.recognise(header.substring(SCHEME.length()).strip())
-                    : Optional.empty();
-            caller.ifPresentOrElse(BearerFilter::signIn, () -> request.setAttribute(REFUSED, true));
+            try {
+                recognise(header).ifPresentOrElse(BearerFilter::signIn, () -> request.setAttribute(REFUSED, true));
+            } catch (DataAccessException withoutDatabase) {
+                LOG.warn("The caller cannot be looked up", withoutDatabase);
+                problems.write(StatusProblem.of(HttpStatus.SERVICE_UNAVAILABLE.value()), request, response);
+                return;
+            }
         }
         chain.doFilter(request, response);
     }
 
-    private static boolean isBearer(String header) {
-        return header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    private Optional<SignedIn> recognise(String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+                ? callers.recognise(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 
     private static void signIn(SignedIn caller) {

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The clock of the service, the caller as a parameter of controllers, and the count of requests. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,12 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The guard on every text of every body. */
+    @Bean
+    static JacksonModule storableText() {
+        return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
     }
 
     /** Static, and asking for the registry late: a handler that needs it early makes a cycle with the request filter. */

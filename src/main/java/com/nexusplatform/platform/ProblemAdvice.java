@@ -14,8 +14,8 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
@@ -38,6 +38,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
@@ -50,6 +51,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String FIELD = "field";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+    private static final String UNTRANSLATABLE_CHARACTER = "22P05";
+    /** Connection lost, no resources, shutting down. */
+    private static final List<String> OUT_OF_ORDER = List.of("08", "53", "57P", "58");
 
     private final Problems problems;
 
@@ -79,19 +84,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
+    /** What the database refused, told by its own code (PostgreSQL, appendix A). */
     @ExceptionHandler
-    ResponseEntity<Object> violated(DataIntegrityViolationException violation, HttpServletRequest request) {
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(violation);
-        if (root instanceof SQLException refused && UNIQUE_VIOLATION.equals(refused.getSQLState())) {
-            return problems.answer(new ProblemException(ProblemType.CONFLICT, "Such an object exists already."),
-                    request);
-        }
-        return unexpected(violation, request);
+    @Nullable
+    ResponseEntity<Object> refusedByDatabase(DataAccessException refusal, HttpServletRequest request) {
+        String code = NestedExceptionUtils.getMostSpecificCause(refusal) instanceof SQLException cause
+                && cause.getSQLState() != null ? cause.getSQLState() : "";
+        return switch (code) {
+            case UNIQUE_VIOLATION ->
+                problems.answer(new ProblemException(ProblemType.CONFLICT, "Such an object exists already."), request);
+            case CHARACTER_NOT_IN_REPERTOIRE, UNTRANSLATABLE_CHARACTER -> problems.answer(new ProblemException(
+                    ProblemType.BAD_REQUEST, "A text holds a character that cannot be stored, such as NUL."), request);
+            default -> OUT_OF_ORDER.stream().anyMatch(code::startsWith)
+                    ? unavailable(refusal, request)
+                    : unexpected(refusal, request);
+        };
     }
 
     /** Everything that nobody foresaw: the caller learns an id, the log the rest. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> unexpected(Exception failure, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.debug("The caller went away", failure);
+            return null;
+        }
         String errorId = UUID.randomUUID().toString();
         LOG.error("Unexpected failure {}", errorId, failure);
         return problems.answer(new ProblemException(ProblemType.INTERNAL,

@@ -12,16 +12,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import com.nexusplatform.identity.Callers;
@@ -32,9 +30,6 @@ import com.nexusplatform.shared.ProblemType;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Without {@code unsafe-*}: scripts and styles come from files of ours. */
-    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String[] PROBES = {"/livez", "/metrics", "/healthz", "/healthz/**"};
     private static final String[] PAGES = {"/", "/index.html", "/favicon.ico", "/assets/**"};
     private static final String[] API_DESCRIPTION = {"/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml",
@@ -51,8 +46,8 @@ class SecurityConfiguration {
             .logout(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-            .headers(SecurityConfiguration::headers)
-            .addFilterBefore(new BearerFilter(callers), AuthorizationFilter.class)
+            .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
+            .addFilterBefore(new BearerFilter(callers, problems), AuthorizationFilter.class)
             .exceptionHandling(refusals -> refusals
                 .authenticationEntryPoint(
                         (request, response, unknown) -> problems.write(unknown(request), request, response))
@@ -78,17 +73,6 @@ class SecurityConfiguration {
         return username -> {
             throw new UsernameNotFoundException("sign-in goes through the API");
         };
-    }
-
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-            .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
-            .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-            .crossOriginOpenerPolicy(policy -> policy
-                .policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-            // TLS ends at the edge, which says so to browsers
-            .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
     }
 
     private static ProblemException unknown(HttpServletRequest request) {

@@ -1,10 +1,12 @@
 package com.nexusplatform.platform;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -20,6 +22,9 @@ final class UnreadableBody {
         return switch (unreadable.getCause()) {
             case UnrecognizedPropertyException unknown ->
                 at(ProblemType.BAD_REQUEST, unknown, "is not a member that this act knows");
+            case InvalidFormatException word when word.getTargetType().isEnum() ->
+                at(ProblemType.BAD_REQUEST, word,
+                        "must be one of " + Arrays.toString(word.getTargetType().getEnumConstants()));
             case MismatchedInputException mismatch -> at(ProblemType.BAD_REQUEST, mismatch, "has the wrong form");
             case JacksonException malformed -> new ProblemException(ProblemType.BAD_REQUEST,
                     "The body is not JSON" + place(malformed) + ".");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,7 +61,7 @@ class UserController {
 
     /** A person to add, with a first password. */
     record NewUser(@NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 200) String displayName,
-            @NotBlank @Size(max = 1000) String password, @NotEmpty Set<Role> roles) {
+            @NotBlank @Size(max = 1000) String password, @NotEmpty Set<@NotNull Role> roles) {
 
         @Override
         public String toString() {
@@ -69,7 +70,7 @@ class UserController {
     }
 
     /** All roles that the user is to have. */
-    record Grant(@NotEmpty Set<Role> roles) {}
+    record Grant(@NotEmpty Set<@NotNull Role> roles) {}
 
     /** A user without anything secret. */
     record UserView(UUID id, String username, String displayName, Set<Role> roles, UserStatus status,

@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +45,7 @@ class HealthController {
 
     private static <T> ResponseEntity<T> answer(boolean well, T body) {
         return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-            .cacheControl(CacheControl.noStore())
+
             .body(body);
     }
 

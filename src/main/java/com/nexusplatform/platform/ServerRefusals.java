@@ -1,0 +1,63 @@
+package com.nexusplatform.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.Host;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import com.nexusplatform.shared.ProblemType;
+
+/** Lets the server itself answer in problem documents what it refuses before any filter sees it, such as a broken request line. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(Report.class.getName());
+            }
+        });
+    }
+
+    /** Writes the document by hand: nothing of the application is at hand here. Public, since Tomcat makes it by name. */
+    public static class Report extends ErrorReportValve {
+
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable failure) {
+            int status = response.getStatus();
+            if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                return;
+            }
+            ProblemType type = StatusProblem.of(status).type();
+            String document = """
+                    {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(type.slug(),
+                    type.title(), status,
+                    StatusProblem.of(status).detail());
+            AnswerHeaders.HEADERS.forEach(response::setHeader);
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentType("application/problem+json");
+            try {
+                response.getOutputStream().write(document.getBytes(StandardCharsets.UTF_8));
+                response.finishResponse();
+            } catch (IOException callerWentAway) {
+                container(request).getLogger().debug("the caller went away", callerWentAway);
+            }
+        }
+
+        private static Host container(Request request) {
+            return request.getHost();
+        }
+    }
+}
