@@ -1,0 +1,139 @@
+package com.nexusplatform.analysis;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.ledger.LedgerReader;
+import com.nexusplatform.ledger.RecordView;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Cursor;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/** Alerts of runs, and what examiners make of them. */
+@Service
+public class Alerts {
+
+    /** Most alerts that are judged at once. */
+    public static final int MOST_AT_ONCE = 1_000;
+
+    private static final int RECORDS_SHOWN = 100;
+    private static final int LONGEST_REASON = 2_000;
+
+    private final AlertRepository alerts;
+    private final Runs runs;
+    private final LedgerReader ledgers;
+    private final Clock clock;
+
+    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Clock clock) {
+        this.alerts = alerts;
+        this.runs = runs;
+        this.ledgers = ledgers;
+        this.clock = clock;
+    }
+
+    /** Alerts of a run that succeeded: most points first, then in the order of plan and procedure. */
+    @Transactional(readOnly = true)
+    public Page<AlertSummary> ofRun(UUID runId, @Nullable String procedure, @Nullable AlertState state,
+            @Nullable String cursor, int limit, Actor actor) {
+        runs.succeeded(runId, actor);
+        long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
+        return Page.of(alerts.page(runId, procedure, state, after, limit + 1), limit,
+                alert -> String.valueOf(alert.id()));
+    }
+
+    /** One alert with its arithmetic, records and history; NOT_FOUND for outsiders. */
+    @Transactional(readOnly = true)
+    public AlertDetail read(long alertId, Actor actor) {
+        AlertRepository.Found found = alerts.find(alertId).orElseThrow(Alerts::unknown);
+        Run run = admitted(() -> runs.read(found.runId(), actor));
+        int[] shown = Arrays.copyOf(found.rows(), Math.min(found.rows().length, RECORDS_SHOWN));
+        List<RecordView> records = ledgers.records(run.datasetId(), shown);
+        return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(), found.explanation(),
+                records, alerts.dispositions(alertId));
+    }
+
+    /**
+     * Judges one alert, anew if it was judged before; the history keeps every judgement.
+     *
+     * @param version number of judgements that the caller has seen, or null to judge whatever they were
+     * @throws ProblemException STALE when there are others by now; VALIDATION_FAILED for a reason that is missing or too long;
+     *                          refused as {@code Examinations.workOn} does
+     */
+    @Transactional
+    public AlertDetail dispose(long alertId, DispositionOutcome outcome, @Nullable String reason,
+            @Nullable Integer version, Actor actor) {
+        String why = reason(reason);
+        AlertRepository.Found found = alerts.find(alertId).orElseThrow(Alerts::unknown);
+        admitted(() -> runs.workOn(found.runId(), actor));
+        alerts.hold(List.of(alertId));
+        int present = alerts.dispositions(alertId).size();
+        if (version != null && version != present) {
+            throw new ProblemException(ProblemType.STALE,
+                    "The alert was judged by someone else meanwhile; read it again and decide anew.")
+                .with("version", present);
+        }
+        alerts.dispose(List.of(alertId), new Disposition(outcome, why, actor.username(), clock.instant()));
+        return read(alertId, actor);
+    }
+
+    /**
+     * Judges many alerts in the same way, all of them or none.
+     *
+     * @return how many were judged
+     * @throws ProblemException NOT_FOUND naming the alerts that do not exist for the caller; refused as for one
+     */
+    @Transactional
+    public int dispose(Collection<Long> alertIds, DispositionOutcome outcome, @Nullable String reason, Actor actor) {
+        String why = reason(reason);
+        if (alertIds.isEmpty() || alertIds.size() > MOST_AT_ONCE) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED,
+                    "alertIds must name 1 to " + MOST_AT_ONCE + " alerts.");
+        }
+        TreeSet<Long> ids = new TreeSet<>(alertIds);
+        for (UUID runId : alerts.runs(ids)) {
+            admitted(() -> runs.workOn(runId, actor));
+        }
+        List<Long> held = alerts.hold(ids);
+        if (held.size() < ids.size()) {
+            TreeSet<Long> missing = new TreeSet<>(ids);
+            missing.removeAll(held);
+            throw unknown().with("alertIds", missing.stream().map(String::valueOf).toList());
+        }
+        alerts.dispose(ids, new Disposition(outcome, why, actor.username(), clock.instant()));
+        return ids.size();
+    }
+
+    private static String reason(@Nullable String reason) {
+        String stripped = reason == null ? "" : reason.strip();
+        if (stripped.isEmpty() || stripped.codePointCount(0, stripped.length()) > LONGEST_REASON
+                || stripped.indexOf('\0') >= 0) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED,
+                    "reason must say in 1 to " + LONGEST_REASON + " characters why you judge so.");
+        }
+        return stripped;
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("alert");
+    }
+
+    /** Lets an outsider see no more than that there is no such alert. */
+    private static Run admitted(Supplier<Run> check) {
+        try {
+            return check.get();
+        } catch (ProblemException refused) {
+            throw refused.type() == ProblemType.NOT_FOUND ? unknown() : refused;
+        }
+    }
+}

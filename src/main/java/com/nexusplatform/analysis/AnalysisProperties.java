@@ -1,0 +1,37 @@
+package com.nexusplatform.analysis;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of runs.
+ *
+ * @param timeLimit     time after which a run is stopped and counts as failed
+ * @param threads       procedures performed at the same time, over all runs of this instance
+ * @param watchInterval least time between two looks at the database for a cancellation, which also notes the progress
+ * @param attempts      times a run is begun again after its instance went away, before it counts as failed
+ * @param retryDelay    time until a run that the database failed is tried again
+ * @param events        the streams of progress
+ */
+@Validated
+@ConfigurationProperties("nexus.analysis")
+public record AnalysisProperties(@DefaultValue("10m") Duration timeLimit,
+        @DefaultValue("2") @Min(1) @Max(64) int threads,
+        @DefaultValue("200ms") Duration watchInterval, @DefaultValue("5") @Min(1) @Max(100) int attempts,
+        @DefaultValue("5s") Duration retryDelay, @DefaultValue Events events) {
+
+    /**
+     * The streams of progress that clients listen to.
+     *
+     * @param life     time after which a stream ends; the client connects again
+     * @param interval time between two looks at the runs that are listened to
+     * @param limit    streams at the same time on this instance
+     */
+    public record Events(@DefaultValue("5m") Duration life, @DefaultValue("500ms") Duration interval,
+            @DefaultValue("500") @Min(1) int limit) {}
+}

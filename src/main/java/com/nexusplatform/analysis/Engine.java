@@ -1,0 +1,159 @@
+package com.nexusplatform.analysis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.OutcomeHash;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Watch;
+
+/** Performs plans over columns in memory: some procedures at a time, answers in the order of the plan. */
+@Component
+class Engine implements DisposableBean {
+
+    private final PublishedProcedures procedures;
+    private final AnalysisMetrics metrics;
+    private final ExecutorService threads;
+
+    Engine(PublishedProcedures procedures, AnalysisMetrics metrics, AnalysisProperties properties) {
+        this.procedures = procedures;
+        this.metrics = metrics;
+        threads = Executors.newFixedThreadPool(properties.threads(),
+                Thread.ofPlatform().name("analysis-", 1).daemon().factory());
+    }
+
+    /** Every field that a procedure of the plan may read. */
+    Set<Field> fields(Plan plan) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        plan.steps().forEach(step -> fields.addAll(procedure(step).declaration().fields()));
+        return fields;
+    }
+
+    /**
+     * What each procedure of the plan says. When one of them throws, the others are stopped and awaited, and the failure is
+     * thrown on: the first in the order of the plan, if there are several.
+     */
+    List<Performed> perform(Plan plan, ColumnarLedger ledger, String runHash, RunWatch watch) {
+        List<Future<Performed>> underWay = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            int index = i;
+            Callable<Performed> work = () -> perform(plan.steps().get(index), index, ledger, runHash, watch);
+            underWay.add(threads.submit(work));
+        }
+        List<Performed> performed = new ArrayList<>();
+        RuntimeException failure = null;
+        for (Future<Performed> each : underWay) {
+            try {
+                performed.add(await(each, watch));
+            } catch (RuntimeException thrown) {
+                failure = failure == null || failure instanceof Watch.StoppedException ? thrown : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return performed;
+    }
+
+    private Performed perform(Plan.Step step, int index, ColumnarLedger ledger, String runHash, RunWatch watch) {
+        try {
+            watch.over(index).at(0);
+            Procedure procedure = procedure(step);
+            Declaration declaration = procedure.declaration();
+            long begun = System.nanoTime();
+            Task task = new Task(ledger, Parameters.of(declaration, step.parameters()),
+                    RunHash.seed(runHash, step.reference()), watch.over(index));
+            Outcome outcome = missing(declaration, ledger).isEmpty()
+                    ? procedure.perform(task)
+                    : notApplicable(declaration, ledger);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            watch.over(index).at(1);
+            metrics.performed(declaration.code(), elapsed, outcome);
+            return new Performed(declaration, step, outcome, OutcomeHash.of(declaration, outcome), elapsed);
+        } catch (RuntimeException | Error failed) {
+            watch.stop(RunWatch.Cause.FAILED);
+            throw failed;
+        }
+    }
+
+    /** The published procedure of a step; another version than planned would answer another question. */
+    private Procedure procedure(Plan.Step step) {
+        Procedure procedure = procedures.find(step.procedure())
+            .orElseThrow(
+                    () -> new RunFailedException(step.reference() + " is no longer published; plan the run again."));
+        String published = procedure.declaration().reference();
+        if (!published.equals(step.reference())) {
+            throw new RunFailedException(step.reference() + " was planned but " + published
+                    + " is published since; plan the run again.");
+        }
+        return procedure;
+    }
+
+    private static List<String> missing(Declaration declaration, ColumnarLedger ledger) {
+        return declaration.required()
+            .stream()
+            .filter(field -> !ledger.has(field))
+            .sorted()
+            .map(Field::label)
+            .toList();
+    }
+
+    private static Outcome notApplicable(Declaration declaration, ColumnarLedger ledger) {
+        List<String> missing = missing(declaration, ledger);
+        String needed = declaration.required().stream().sorted().map(Field::label).collect(Collectors.joining(", "));
+        return new Outcome.NotApplicable(
+                declaration.code() + " needs " + needed + "; not mapped in this dataset: " + String.join(", ", missing)
+                        + ".",
+                Map.of("missing", missing));
+    }
+
+    /** Waits for one answer to the end, also when the service shuts down, so that no thread works on behind. */
+    private static Performed await(Future<Performed> answer, RunWatch watch) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get();
+                } catch (InterruptedException shutdown) {
+                    interrupted = true;
+                    watch.stop(RunWatch.Cause.SHUTDOWN);
+                }
+            }
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case RuntimeException runtime -> throw runtime;
+                case OutOfMemoryError tooLarge -> throw new RunFailedException(
+                        "The memory of the service did not suffice; run fewer procedures at once or give it more.");
+                case null, default -> throw new IllegalStateException(failed.getCause());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

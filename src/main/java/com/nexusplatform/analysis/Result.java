@@ -1,0 +1,20 @@
+package com.nexusplatform.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one procedure said in one run.
+ *
+ * @param ordinal    place in the plan, from 0
+ * @param procedure  code
+ * @param version    version of the procedure
+ * @param parameters every parameter, a JSON object
+ * @param status     {@code APPLICABLE} or {@code NOT_APPLICABLE}
+ * @param reason     why it is not applicable
+ * @param statistics figures, a JSON object: the statistics, or the facts behind the reason
+ * @param alertCount number of alerts
+ * @param resultHash digest of the answer
+ * @param elapsedMs  milliseconds that it took
+ */
+public record Result(int ordinal, String procedure, int version, String parameters, String status,
+        @Nullable String reason, String statistics, int alertCount, String resultHash, long elapsedMs) {}

@@ -1,0 +1,29 @@
+package com.nexusplatform.analysis;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.shared.Actor;
+
+/** What the procedures of a run said. */
+@Service
+public class Results {
+
+    private final Runs runs;
+    private final ResultRepository results;
+
+    Results(Runs runs, ResultRepository results) {
+        this.runs = runs;
+        this.results = results;
+    }
+
+    /** Results in the order of the plan; CONFLICT before the run succeeded, refused as {@link Runs#read} does. */
+    @Transactional(readOnly = true)
+    public List<Result> ofRun(UUID runId, Actor actor) {
+        runs.succeeded(runId, actor);
+        return results.of(runId);
+    }
+}

@@ -1,0 +1,38 @@
+package com.nexusplatform.analysis;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a plan over a sealed dataset.
+ *
+ * @param id            identity
+ * @param examinationId examination of the dataset
+ * @param datasetId     dataset
+ * @param status        state
+ * @param progress      share that is done, 0 to 1
+ * @param plan          procedures with every parameter
+ * @param contentSha256 digest of the dataset's canonical rows
+ * @param mappingSha256 digest of the dataset's mapping
+ * @param engine        version of the engine
+ * @param runHash       digest of everything that goes in
+ * @param resultHash    digest of everything that came out, once it succeeded
+ * @param attempt       times that it was begun
+ * @param failure       why it failed
+ * @param errorId       name of the failure in the log, where the reason alone cannot explain it
+ * @param reperforms    run that this one repeats
+ * @param identical     whether it repeated it bit for bit, once it succeeded
+ * @param differences   JSON array of the differences to the run that it repeats
+ * @param createdAt     when it was asked for
+ * @param createdBy     by whom
+ * @param startedAt     when the present attempt began
+ * @param finishedAt    when it ended
+ */
+public record Run(UUID id, UUID examinationId, UUID datasetId, RunStatus status, double progress, Plan plan,
+        String contentSha256, String mappingSha256, int engine, String runHash, @Nullable String resultHash,
+        int attempt,
+        @Nullable String failure, @Nullable UUID errorId, @Nullable UUID reperforms, @Nullable Boolean identical,
+        @Nullable String differences, Instant createdAt, String createdBy, @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {}

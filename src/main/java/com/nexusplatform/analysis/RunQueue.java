@@ -1,0 +1,66 @@
+package com.nexusplatform.analysis;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import com.nexusplatform.ledger.DatasetFacts;
+import com.nexusplatform.ledger.DatasetStatus;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Identifiers;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/** Runs that wait: the row and the work on it are queued in one transaction, so that neither is there without the other. */
+@Component
+class RunQueue {
+
+    private final RunRepository runs;
+    private final OneTimeTask<Void> task;
+    private final Scheduler scheduler;
+    private final Clock clock;
+
+    RunQueue(RunRepository runs, OneTimeTask<Void> analysisRun, Scheduler scheduler, Clock clock) {
+        this.runs = runs;
+        task = analysisRun;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** Queues a run of the plan over a sealed dataset, within the transaction of the caller. */
+    Run add(DatasetFacts dataset, Plan plan, @Nullable UUID reperforms, Actor actor) {
+        String content = dataset.contentSha256();
+        if (dataset.status() != DatasetStatus.SEALED || content == null) {
+            throw new ProblemException(ProblemType.CONFLICT, "The dataset is " + dataset.status()
+                    + "; procedures run over a SEALED one. Agree its control totals and seal it first.")
+                .with("status", dataset.status().name());
+        }
+        Instant now = clock.instant();
+        Run run = new Run(Identifiers.next(now.toEpochMilli()), dataset.examinationId(), dataset.id(), RunStatus.QUEUED,
+                0, plan, content, dataset.mappingSha256(), RunHash.ENGINE,
+                RunHash.of(content, dataset.mappingSha256(), plan, RunHash.ENGINE), null, 0, null, null, reperforms,
+                null, null, now, actor.username(), null, null);
+        runs.insert(run);
+        scheduler.schedule(task.instance(run.id().toString()), now);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void afterCommit() {
+                scheduler.triggerCheckForDueExecutions();
+            }
+        });
+        return run;
+    }
+
+    /** Ends a run that nobody has taken up yet; false when it is under way or finished. */
+    boolean remove(UUID runId) {
+        return runs.cancelQueued(runId, clock.instant());
+    }
+}

@@ -1,0 +1,162 @@
+package com.nexusplatform.analysis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.examination.Examinations;
+import com.nexusplatform.ledger.DatasetFacts;
+import com.nexusplatform.ledger.Datasets;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Cursor;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
+/** Runs of procedures over sealed datasets. */
+@Service
+public class Runs {
+
+    private final RunRepository runs;
+    private final RunQueue queue;
+    private final Datasets datasets;
+    private final Examinations examinations;
+    private final PublishedProcedures procedures;
+
+    Runs(RunRepository runs, RunQueue queue, Datasets datasets, Examinations examinations,
+            PublishedProcedures procedures) {
+        this.runs = runs;
+        this.queue = queue;
+        this.datasets = datasets;
+        this.examinations = examinations;
+        this.procedures = procedures;
+    }
+
+    /**
+     * Queues a run of the procedures asked for, or of every procedure that fits the dataset's kind when none is.
+     *
+     * @throws ProblemException PLAN_REFUSED naming the procedure or parameter; CONFLICT unless the dataset is sealed; refused
+     *                          as {@code Datasets.workOn} does
+     */
+    @Transactional
+    public Run start(UUID datasetId, List<RequestedProcedure> plan, Actor actor) {
+        DatasetFacts dataset = datasets.workOn(datasetId, actor);
+        return queue.add(dataset, procedures.plan(plan, dataset.kind()), null, actor);
+    }
+
+    /**
+     * Queues a run that repeats another, under its own plan and dataset or under others of the same examination, and will say
+     * whether it is identical and in what it differs. Open to whoever may read the run: it adds no judgement.
+     *
+     * @throws ProblemException PLAN_REFUSED, CONFLICT for a dataset that is not sealed or of another examination, NOT_FOUND
+     */
+    @Transactional
+    public Run reperform(UUID runId, @Nullable List<RequestedProcedure> plan, @Nullable UUID datasetId, Actor actor) {
+        Run original = read(runId, actor);
+        DatasetFacts dataset = datasets.read(datasetId == null ? original.datasetId() : datasetId, actor);
+        if (!dataset.examinationId().equals(original.examinationId())) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "The dataset belongs to another examination; a run is re-performed within its own.");
+        }
+        List<RequestedProcedure> asked = plan != null
+                ? plan
+                : original.plan()
+                    .steps()
+                    .stream()
+                    .map(step -> new RequestedProcedure(step.procedure(), step.parameters()))
+                    .toList();
+        return queue.add(dataset, procedures.plan(asked, dataset.kind()), runId, actor);
+    }
+
+    /** The run, for whoever may read its examination; NOT_FOUND for anyone else. */
+    @Transactional(readOnly = true)
+    public Run read(UUID runId, Actor actor) {
+        Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
+        admitted(run, () -> examinations.read(run.examinationId(), actor));
+        return run;
+    }
+
+    /** The run, for whoever may work on its examination; refused as {@code Examinations.workOn} does. */
+    @Transactional(readOnly = true)
+    public Run workOn(UUID runId, Actor actor) {
+        Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
+        admitted(run, () -> examinations.workOn(run.examinationId(), actor));
+        return run;
+    }
+
+    /** The run once it succeeded; CONFLICT with its state before that, refused as {@link #read} does. */
+    @Transactional(readOnly = true)
+    public Run succeeded(UUID runId, Actor actor) {
+        Run run = read(runId, actor);
+        if (run.status() != RunStatus.SUCCEEDED) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "The run is " + run.status() + "; only one that SUCCEEDED has results.")
+                .with("status", run.status().name());
+        }
+        return run;
+    }
+
+    /** Runs of an examination, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<Run> ofExamination(UUID examinationId, @Nullable String cursor, int limit, Actor actor) {
+        examinations.read(examinationId, actor);
+        return page(runs.ofExamination(examinationId, before(cursor), limit + 1), limit);
+    }
+
+    /** Runs over a dataset, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<Run> ofDataset(UUID datasetId, @Nullable String cursor, int limit, Actor actor) {
+        datasets.read(datasetId, actor);
+        return page(runs.ofDataset(datasetId, before(cursor), limit + 1), limit);
+    }
+
+    /**
+     * Stops a run: at once when it waits, within moments when it is at work.
+     *
+     * @return whether it is stopped already
+     * @throws ProblemException CONFLICT when it ended otherwise; refused as {@link #workOn} does
+     */
+    @Transactional
+    public boolean cancel(UUID runId, Actor actor) {
+        workOn(runId, actor);
+        if (queue.remove(runId)) {
+            return true;
+        }
+        if (runs.requestCancel(runId)) {
+            return false;
+        }
+        RunStatus status = runs.find(runId).map(Run::status).orElseThrow();
+        if (status == RunStatus.CANCELLED) {
+            return true;
+        }
+        throw new ProblemException(ProblemType.CONFLICT, "The run is " + status + " already; there is nothing to stop.")
+            .with("status", status.name());
+    }
+
+    /** How far runs are that the caller was admitted to; those that do not exist are left out. */
+    @Transactional(readOnly = true)
+    public List<RunProgress> progress(Collection<UUID> runIds) {
+        return runs.progress(runIds);
+    }
+
+    private static @Nullable UUID before(@Nullable String cursor) {
+        return cursor == null ? null : Cursor.decodeId(cursor);
+    }
+
+    private static Page<Run> page(List<Run> read, int limit) {
+        return Page.of(read, limit, run -> run.id().toString());
+    }
+
+    /** Lets an outsider see no more than that there is no such run, as for one that does not exist. */
+    private static void admitted(Run run, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException refused) {
+            throw refused.type() == ProblemType.NOT_FOUND ? ProblemException.notFound("run") : refused;
+        }
+    }
+}

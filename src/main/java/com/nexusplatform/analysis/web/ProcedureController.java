@@ -1,0 +1,103 @@
+package com.nexusplatform.analysis.web;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import com.nexusplatform.analysis.PublishedProcedures;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Role;
+
+/** The catalogue of procedures. */
+@RestController
+@RequestMapping("/api/v1/procedures")
+class ProcedureController {
+
+    private final PublishedProcedures procedures;
+
+    ProcedureController(PublishedProcedures procedures) {
+        this.procedures = procedures;
+    }
+
+    /** Every procedure, in the order of the catalogue, on one page. */
+    @GetMapping
+    @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
+    Page<ProcedureView> list() {
+        return new Page<>(procedures.declarations().stream().map(ProcedureView::of).toList(), null);
+    }
+
+    /** One procedure by its code. */
+    @GetMapping("/{code}")
+    @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
+    ProcedureView read(@PathVariable String code) {
+        return ProcedureView.of(procedures.declaration(code));
+    }
+
+    /** A procedure as shown; {@code parameters} is a JSON Schema of the object that a plan takes. */
+    record ProcedureView(String code, int version, String name, String family, List<String> kinds,
+            List<String> required, List<String> optional, Map<String, Object> parameters, String method,
+            String preconditions, String source, String cost) {
+
+        static ProcedureView of(Declaration declaration) {
+            return new ProcedureView(declaration.code(), declaration.version(), declaration.name(),
+                    declaration.family().name(), declaration.kinds().stream().sorted().map(Enum::name).toList(),
+                    labels(declaration.required()), labels(declaration.optional()), schema(declaration),
+                    declaration.method(), declaration.preconditions(), declaration.source(), declaration.cost());
+        }
+
+        private static List<String> labels(Set<Field> fields) {
+            return fields.stream().sorted(Comparator.naturalOrder()).map(Field::label).toList();
+        }
+
+        private static Map<String, Object> schema(Declaration declaration) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            declaration.parameters().forEach(parameter -> properties.put(parameter.name(), schema(parameter)));
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+            schema.put("type", "object");
+            schema.put("properties", properties);
+            schema.put("additionalProperties", false);
+            return schema;
+        }
+
+        private static Map<String, Object> schema(Parameter parameter) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("description", parameter.description());
+            Map<String, Object> value = new LinkedHashMap<>();
+            switch (parameter.type()) {
+                case INTEGER -> schema.put("type", "integer");
+                case DECIMAL -> schema.put("type", "number");
+                case TEXT -> schema.put("type", "string");
+                case FLAG -> schema.put("type", "boolean");
+                case TEXTS -> {
+                    schema.put("type", "array");
+                    value.put("type", "string");
+                    schema.put("items", value);
+                }
+            }
+            if (!parameter.choices().isEmpty()) {
+                (parameter.type() == Parameter.Type.TEXTS ? value : schema).put("enum", parameter.choices());
+            }
+            if (parameter.minimum() != null) {
+                schema.put("minimum", parameter.minimum());
+            }
+            if (parameter.maximum() != null) {
+                schema.put("maximum", parameter.maximum());
+            }
+            schema.put("default", parameter.standard());
+            schema.put("source", parameter.source());
+            return schema;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package com.nexusplatform.analysis;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How alerts stand in a COPY stream. */
+class AlertRowsTests {
+
+    @Test
+    void writesMostPointsFirstThenInTheOrderOfThePlan() throws IOException {
+        List<String[]> lines = lines(List.of(
+                AnalysisFixtures.performed("ONE", AnalysisFixtures.alert(10, "a", 1),
+                        AnalysisFixtures.alert(90, "b", 2)),
+                AnalysisFixtures.performed("TWO", AnalysisFixtures.alert(90, "c", 3, 4),
+                        AnalysisFixtures.alert(100, "d", 5))));
+
+        assertThat(lines).extracting(line -> line[1] + "/" + line[2] + "/" + line[3] + "/" + line[4])
+            .containsExactly("1/1/100/{5}", "0/1/90/{2}", "1/0/90/{3,4}", "0/0/10/{1}");
+    }
+
+    @Test
+    void doublesBackslashesSoThatOneLineStaysOneAlert() throws IOException {
+        List<String[]> lines = lines(List.of(AnalysisFixtures.performed("ONE", AnalysisFixtures.alert(10, "a", 1))));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).hasSize(6);
+        assertThat(lines.getFirst()[5])
+            .contains("\"a\":\"tab\\\\t, back\\\\\\\\slash, \\\\\"quote\\\\\", line\\\\nfeed and €\"")
+            .contains("\"steps\":{\"z\":1.50,\"a\"");
+    }
+
+    private static List<String[]> lines(List<Performed> performed) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        AlertRows.write(new UUID(1, 2), performed, out);
+        return out.toString(StandardCharsets.UTF_8).lines().map(line -> line.split("\t")).toList();
+    }
+}

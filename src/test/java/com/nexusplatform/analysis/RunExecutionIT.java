@@ -1,0 +1,224 @@
+package com.nexusplatform.analysis;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import com.nexusplatform.Client.Answer;
+import com.nexusplatform.ledger.DatasetFacts;
+import com.nexusplatform.ledger.Datasets;
+import com.nexusplatform.ledger.LedgerReader;
+import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.shared.Identifiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What becomes of runs that are stopped, too slow, broken, cut off or performed twice. */
+class RunExecutionIT extends AnalysisStory {
+
+    @Autowired
+    private RunRepository runs;
+
+    @Autowired
+    private RunArchive archive;
+
+    @Autowired
+    private LedgerReader ledgers;
+
+    @Autowired
+    private Datasets datasets;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private Clock clock;
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    @Test
+    void stopsWithinMomentsWhenItIsCancelled() throws InterruptedException {
+        UUID run = queued("ENDLESS");
+        Thread worker = Thread.ofPlatform().start(() -> execution(this::endless, Duration.ofMinutes(1)).execute(run));
+        begun.await();
+
+        examiner.delete("/api/v1/runs/" + run).expect(202);
+        worker.join();
+
+        Answer ended = examiner.get("/api/v1/runs/" + run).expect(200);
+        assertThat(ended.text("/status")).isEqualTo("CANCELLED");
+        assertThat(alerts(run)).isZero();
+        examiner.get("/api/v1/runs/" + run + "/results").expectProblem(409, "conflict");
+        examiner.delete("/api/v1/runs/" + run).expect(204);
+    }
+
+    @Test
+    void isCancelledAtOnceWhileItWaits() {
+        UUID run = queued("SELECT");
+
+        examiner.delete("/api/v1/runs/" + run).expect(204);
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+
+        assertThat(examiner.get("/api/v1/runs/" + run).text("/status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void failsWithTheLimitWhenItTakesTooLong() {
+        UUID run = queued("ENDLESS");
+
+        execution(this::endless, Duration.ofMillis(300)).execute(run);
+
+        Answer ended = examiner.get("/api/v1/runs/" + run).expect(200);
+        assertThat(ended.text("/status")).isEqualTo("FAILED");
+        assertThat(ended.text("/failure/reason")).contains("longer than the limit", "nexus.analysis.time-limit");
+    }
+
+    @Test
+    void failsWholeWithAnErrorIdWhenOneProcedureBreaks() {
+        UUID run = queued("SELECT", "BROKEN");
+        Procedure broken = AnalysisFixtures.procedure("BROKEN", 1, task -> {
+            throw new IllegalStateException("secret inside");
+        });
+
+        execution(Duration.ofMinutes(1), AnalysisFixtures.selecting("SELECT"), broken).execute(run);
+
+        Answer ended = examiner.get("/api/v1/runs/" + run).expect(200);
+        assertThat(ended.text("/status")).isEqualTo("FAILED");
+        assertThat(ended.text("/failure/reason")).contains(ended.text("/failure/errorId")).doesNotContain("secret");
+        assertThat(alerts(run)).isZero();
+    }
+
+    @Test
+    void beginsAgainWhenTheDatabaseWentAway() {
+        UUID run = queued("SELECT");
+
+        assertThatThrownBy(() -> execution(task -> {
+            throw new TransientDataAccessResourceException("gone");
+        }, Duration.ofMinutes(1)).execute(run)).isInstanceOf(TransientDataAccessResourceException.class);
+        assertThat(status(run)).isEqualTo("RUNNING");
+
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+        assertThat(status(run)).isEqualTo("SUCCEEDED");
+        assertThat(alerts(run)).isEqualTo(ROWS);
+    }
+
+    @Test
+    void isTakenOverByTheNextAttemptAndWrittenOnce() throws InterruptedException {
+        UUID run = queued("SELECT");
+        CountDownLatch goOn = new CountDownLatch(1);
+        Thread cutOff = Thread.ofPlatform().start(() -> execution(task -> {
+            begun.countDown();
+            await(goOn);
+            return AnalysisFixtures.select(task);
+        }, Duration.ofMinutes(1)).execute(run));
+        begun.await();
+
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+        goOn.countDown();
+        cutOff.join();
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+
+        assertThat(status(run)).isEqualTo("SUCCEEDED");
+        assertThat(alerts(run)).isEqualTo(ROWS);
+        assertThat(database.sql("select attempt from run where id = ?").param(run).query(Integer.class).single())
+            .isEqualTo(2);
+    }
+
+    @Test
+    void isNotBegunWithoutEnd() {
+        UUID run = queued("SELECT");
+        database.sql("update run set attempt = 3, status = 'RUNNING' where id = ?").param(run).update();
+
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+
+        assertThat(examiner.get("/api/v1/runs/" + run).text("/failure/reason")).contains("interrupted 3 times");
+    }
+
+    @Test
+    void writesManyAlertsInTheOrderOfTheirPoints() {
+        int many = 20_000;
+        UUID run = queued("SELECT");
+        execution(
+                task -> new Outcome.Applicable(Map.of("n", many),
+                        IntStream.range(0, many).mapToObj(this::alert).toList()),
+                Duration.ofMinutes(1))
+            .execute(run);
+
+        assertThat(alerts(run)).isEqualTo(many);
+        assertThat(database.sql("select points from alert where run_id = ? order by id limit 3")
+            .param(run)
+            .query(Integer.class)
+            .list()).containsExactly(100, 100, 100);
+        List<String> scores = examiner.get("/api/v1/runs/" + run + "/scores").expect(200).text().lines().toList();
+        assertThat(scores.getLast()).isEqualTo(ROWS + ",100,SELECT:100");
+    }
+
+    private Alert alert(int index) {
+        return AnalysisFixtures.alert(index % 100 + 1, "alert " + index, index % ROWS + 1);
+    }
+
+    private Outcome endless(Task task) {
+        begun.countDown();
+        while (true) {
+            task.watch().at(0.5);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A run that no background work knows of, so that this test alone performs it. */
+    private UUID queued(String... codes) {
+        UUID dataset = UUID.fromString(sealed());
+        DatasetFacts facts = datasets.facts(dataset);
+        Plan plan = new Plan(List.of(codes).stream().map(code -> AnalysisFixtures.step(code, 5)).toList());
+        Run run = new Run(Identifiers.next(clock.millis()), facts.examinationId(), dataset, RunStatus.QUEUED, 0, plan,
+                facts.contentSha256(), facts.mappingSha256(), 1, "hash", null, 0, null, null, null, null, null,
+                clock.instant(), "examiner", null, null);
+        runs.insert(run);
+        return run.id();
+    }
+
+    private RunExecution execution(Function<Task, Outcome> method, Duration limit) {
+        return execution(limit, AnalysisFixtures.procedure("SELECT", 1, method),
+                AnalysisFixtures.procedure("ENDLESS", 1, method));
+    }
+
+    private RunExecution execution(Duration limit, Procedure... procedures) {
+        AnalysisProperties properties = new AnalysisProperties(limit, 2, Duration.ofMillis(200), 3,
+                Duration.ofSeconds(1),
+                AnalysisFixtures.PROPERTIES.events());
+        AnalysisMetrics metrics = new AnalysisMetrics(new SimpleMeterRegistry());
+        return new RunExecution(archive, ledgers, new Engine(new PublishedProcedures(List.of(procedures)), metrics,
+                properties), metrics, properties);
+    }
+
+    private int alerts(UUID run) {
+        return database.sql("select count(*) from alert where run_id = ?").param(run).query(Integer.class).single();
+    }
+
+    private String status(UUID run) {
+        return examiner.get("/api/v1/runs/" + run).expect(200).text("/status");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
