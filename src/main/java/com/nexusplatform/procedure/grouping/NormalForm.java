@@ -1,0 +1,120 @@
+package com.nexusplatform.procedure.grouping;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+import com.nexusplatform.columnar.Dictionary;
+
+/** Spellings that count as one. Computed for each distinct text, not for each row, and the same in every locale. */
+public enum NormalForm {
+
+    /** Upper case, letters and digits alone, no leading zeros: {@code 0086-223.} as {@code 86223}. */
+    DOCUMENT_NUMBER,
+    /** Upper case, every run of other characters one space: {@code Smith & Sons, Ltd.} as {@code SMITH SONS LTD}. */
+    NAME,
+    /** Upper case, no space at either end. */
+    IDENTIFIER;
+
+    /** The normal form of a text; empty when nothing remains. */
+    public String of(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        byte[] target = new byte[utf8.length * 3 + 3];
+        return new String(target, 0, fold(utf8, 0, utf8.length, target), StandardCharsets.UTF_8);
+    }
+
+    /** The normal form of the text of a code. */
+    public String of(Dictionary dictionary, int code) {
+        return of(dictionary.text(code));
+    }
+
+    /** Keys of the normal forms by code; {@link Key#NONE} where nothing remains. Equal keys are to be verified. */
+    public long[] keys(Dictionary dictionary) {
+        long[] keys = new long[dictionary.size() + 1];
+        byte[] target = new byte[64];
+        for (int code = 1; code <= dictionary.size(); code++) {
+            target = roomFor(dictionary, code, target);
+            int length = fold(dictionary.bytes(), dictionary.start(code), dictionary.end(code), target);
+            keys[code] = length == 0 ? Key.NONE : Key.of(target, 0, length);
+        }
+        return keys;
+    }
+
+    /** Numbers of the normal forms by code, equal exactly where the forms are; 0 where nothing remains. */
+    public int[] classes(Dictionary dictionary, Dictionary.Builder forms) {
+        int[] classes = new int[dictionary.size() + 1];
+        byte[] target = new byte[64];
+        for (int code = 1; code <= dictionary.size(); code++) {
+            target = roomFor(dictionary, code, target);
+            int length = fold(dictionary.bytes(), dictionary.start(code), dictionary.end(code), target);
+            classes[code] = forms.add(target, 0, length);
+        }
+        return classes;
+    }
+
+    private static byte[] roomFor(Dictionary dictionary, int code, byte[] target) {
+        int needed = 3 * (dictionary.end(code) - dictionary.start(code)) + 3;
+        return needed <= target.length ? target : new byte[needed * 2];
+    }
+
+    private int fold(byte[] source, int from, int to, byte[] target) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte b = source[i];
+            if (b < 0) {
+                return foldUnicode(new String(source, from, to - from, StandardCharsets.UTF_8), target);
+            }
+            if (b >= 'a' && b <= 'z') {
+                b = (byte) (b - 32);
+            }
+            boolean letterOrDigit = b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+            if (keeps(b, letterOrDigit, length)) {
+                target[length++] = b;
+            } else if (this == NAME && length > 0 && target[length - 1] != ' ') {
+                target[length++] = ' ';
+            }
+        }
+        return withoutTrailingSpace(target, length);
+    }
+
+    private int foldUnicode(String text, byte[] target) {
+        StringBuilder folded = new StringBuilder();
+        text.toUpperCase(Locale.ROOT).codePoints().forEach(c -> {
+            int length = folded.length();
+            if (keeps(c, Character.isLetterOrDigit(c), length)) {
+                folded.appendCodePoint(c);
+            } else if (this == NAME && length > 0 && folded.charAt(length - 1) != ' ') {
+                folded.append(' ');
+            }
+        });
+        byte[] utf8 = folded.toString().getBytes(StandardCharsets.UTF_8);
+        int length = Math.min(utf8.length, target.length);
+        System.arraycopy(utf8, 0, target, 0, length);
+        return withoutTrailingSpace(target, length);
+    }
+
+    private boolean keeps(int c, boolean letterOrDigit, int length) {
+        return switch (this) {
+            case DOCUMENT_NUMBER -> letterOrDigit && !(length == 0 && c == '0');
+            case NAME -> letterOrDigit;
+            case IDENTIFIER -> c > ' ' || length > 0;
+        };
+    }
+
+    private static int withoutTrailingSpace(byte[] target, int length) {
+        int end = length;
+        while (end > 0 && target[end - 1] >= 0 && target[end - 1] <= ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    /** Whether two codes of a dictionary have one normal form. */
+    public boolean same(Dictionary dictionary, int one, int other) {
+        return one == other || Arrays.equals(bytes(dictionary, one), bytes(dictionary, other));
+    }
+
+    private byte[] bytes(Dictionary dictionary, int code) {
+        return of(dictionary, code).getBytes(StandardCharsets.UTF_8);
+    }
+}

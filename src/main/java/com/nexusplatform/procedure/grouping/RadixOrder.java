@@ -1,0 +1,69 @@
+package com.nexusplatform.procedure.grouping;
+
+/** Sorts by non-negative whole numbers, stable, one pass for each byte that differs. */
+public final class RadixOrder {
+
+    private RadixOrder() {}
+
+    /** Sorts keys ascending between two indices and carries the values along; equal keys keep their order. */
+    public static void sort(long[] keys, int[] values, int from, int to) {
+        if (sorted(keys, from, to)) {
+            return;
+        }
+        int length = to - from;
+        long[] spareKeys = new long[length];
+        int[] spareValues = new int[length];
+        boolean home = true;
+        for (int shift = 0; shift < Long.SIZE; shift += 8) {
+            int start = home ? from : 0;
+            int[] places = places(home ? keys : spareKeys, start, length, shift);
+            if (places.length == 0) {
+                continue;
+            }
+            if (home) {
+                move(new Columns(keys, values, from), new Columns(spareKeys, spareValues, 0), length, shift, places);
+            } else {
+                move(new Columns(spareKeys, spareValues, 0), new Columns(keys, values, from), length, shift, places);
+            }
+            home = !home;
+        }
+        if (!home) {
+            System.arraycopy(spareKeys, 0, keys, from, length);
+            System.arraycopy(spareValues, 0, values, from, length);
+        }
+    }
+
+    private static boolean sorted(long[] keys, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (keys[i] < keys[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Places of the first key of each byte value, or nothing where all keys share the byte. */
+    private static int[] places(long[] keys, int from, int length, int shift) {
+        int[] places = new int[257];
+        for (int i = from; i < from + length; i++) {
+            places[((int) (keys[i] >>> shift) & 0xFF) + 1]++;
+        }
+        for (int b = 1; b < places.length; b++) {
+            if (places[b] == length) {
+                return new int[0];
+            }
+            places[b] += places[b - 1];
+        }
+        return places;
+    }
+
+    private static void move(Columns source, Columns target, int length, int shift, int[] places) {
+        for (int i = source.start; i < source.start + length; i++) {
+            int at = target.start + places[(int) (source.keys[i] >>> shift) & 0xFF]++;
+            target.keys[at] = source.keys[i];
+            target.values[at] = source.values[i];
+        }
+    }
+
+    private record Columns(long[] keys, int[] values, int start) {}
+}
