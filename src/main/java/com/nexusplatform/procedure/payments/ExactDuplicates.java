@@ -1,0 +1,234 @@
+package com.nexusplatform.procedure.payments;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Groups;
+import com.nexusplatform.procedure.grouping.Key;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** PAY-1: the same counterparty, document number and amount more than once. */
+public final class ExactDuplicates implements Procedure {
+
+    private static final String SOURCE = "Nigrini, Forensic Analytics (2011), same-same-same test; normal form of document numbers: NEXUS";
+
+    private static final int ANOTHER_DAY = 75;
+    private static final int NO_DAY = 65;
+    private static final int SAME_DAY = 55;
+    private static final int RECURRING = 30;
+    private static final int RECURRING_PAYMENTS = 3;
+    private static final int RECURRING_DAYS = 25;
+
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 1, "Exact duplicate payment",
+            Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
+            Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
+            Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT, Field.ACCOUNT),
+            List.of(Parameter.decimal("deMinimis", "0", "0", "1000000000000",
+                    "least amount examined, in units of the row's currency", "NEXUS: every amount"),
+                    Parameter.flag("sameDate", false,
+                            "whether payments must have been posted on one day to count as the same",
+                            "NEXUS: a payment made again usually has another date"),
+                    Selection.limit()),
+            "Rows with a positive amount are grouped by counterparty (id, else name in upper case without punctuation), "
+                    + "currency, amount and document number (upper case, letters and digits alone, no leading zeros; one that a "
+                    + "spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
+                    + "Negative rows of the same group and account take payments back; at least two must remain. Where more "
+                    + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
+                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Points: "
+                    + "75 when posted on different days, 65 without dates, 55 on one day (often one document entered in "
+                    + "lines), 30 for three or more payments at least 25 days apart (a recurring charge under one number).",
+            "Amount, document number and a counterparty are mapped, and at least one row has all three.", SOURCE,
+            "Linear in the rows; 20 bytes a row of working memory.");
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        ColumnarLedger ledger = task.ledger();
+        boolean sameDate = task.parameters().flag("sameDate");
+        Optional<Outcome> refusal = sameDate
+                ? Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT)
+                : Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        task.watch().at(0);
+        Payments payments = Payments.of(ledger, task.parameters().decimal("deMinimis"));
+        long[] keys = new long[ledger.rows()];
+        int examined = keys(payments, sameDate, keys);
+        if (examined == 0) {
+            return new Outcome.NotApplicable(
+                    "No row has a positive amount of at least the least amount, a counterparty and a document number; "
+                            + "there is nothing to compare.",
+                    Figures.of("rows", ledger.rows(), "examined", 0));
+        }
+        task.watch().at(0.3);
+        List<int[]> groups = exact(payments, Groups.of(keys), sameDate);
+        task.watch().at(0.7);
+        return outcome(task, payments, groups, examined);
+    }
+
+    private static int keys(Payments payments, boolean sameDate, long[] keys) {
+        int examined = 0;
+        for (int row = 0; row < keys.length; row++) {
+            if (payments.examined(row)) {
+                examined++;
+                keys[row] = sameDate ? Key.with(payments.paymentKey(row), payments.day(row)) : payments.paymentKey(row);
+            }
+        }
+        return examined;
+    }
+
+    /** The groups of equal keys, verified: rows that share a key by chance alone are parted. */
+    private static List<int[]> exact(Payments payments, Groups found, boolean sameDate) {
+        List<int[]> groups = new ArrayList<>(found.size());
+        for (int g = 0; g < found.size(); g++) {
+            int[] left = found.members(g);
+            while (left.length > 1) {
+                int first = left[0];
+                int[] same = Arrays.stream(left).filter(row -> same(payments, first, row, sameDate)).toArray();
+                if (same.length > 1) {
+                    groups.add(same);
+                }
+                left = same.length == left.length
+                        ? new int[0]
+                        : Arrays.stream(left).filter(row -> !same(payments, first, row, sameDate)).toArray();
+            }
+        }
+        return groups;
+    }
+
+    private static boolean same(Payments payments, int one, int other, boolean sameDate) {
+        return payments.sameParty(one, other) && payments.sameAmount(one, other) && payments.sameDocument(one, other)
+                && (!sameDate || payments.day(one) == payments.day(other));
+    }
+
+    private static Outcome outcome(Task task, Payments payments, List<int[]> groups, int examined) {
+        Set<Long> keys = new HashSet<>();
+        groups.forEach(group -> keys.add(payments.paymentKey(group[0])));
+        Reversals reversals = Reversals.of(payments, keys, payments::paymentKey);
+        Selection selection = new Selection(task.parameters());
+        long rows = 0;
+        int corrected = 0;
+        for (int[] group : groups) {
+            List<Integer> taken = reversals.of(payments, group[0]);
+            Remaining remaining = Remaining.of(payments, group, taken);
+            if (remaining.documents < 2) {
+                corrected += taken.isEmpty() ? 0 : 1;
+                continue;
+            }
+            rows += remaining.rows.length;
+            int points = points(payments, remaining.rows);
+            selection.add(points, payments.amounts[group[0]], rowNumbers(remaining.rows),
+                    () -> explanation(payments, remaining, points));
+        }
+        task.watch().at(0.9);
+        return new Outcome.Applicable(
+                Figures.of("rows", task.ledger().rows(), "examined", examined, "groups", selection.found(),
+                        "rowsInGroups",
+                        rows, "corrected", corrected, "roundedNumbers", payments.roundedNumbers(), "doubleEntry",
+                        payments.doubleEntry, "reported",
+                        selection.reported()),
+                selection.alerts());
+    }
+
+    private static int points(Payments payments, int[] rows) {
+        int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
+        if (days[0] == ColumnarLedger.NO_DATE) {
+            return NO_DAY;
+        }
+        if (days.length == 1) {
+            return SAME_DAY;
+        }
+        int leastGap = Integer.MAX_VALUE;
+        for (int i = 1; i < days.length; i++) {
+            leastGap = Math.min(leastGap, days[i] - days[i - 1]);
+        }
+        return days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS ? RECURRING : ANOTHER_DAY;
+    }
+
+    private static Explanation explanation(Payments payments, Remaining remaining, int points) {
+        int[] rows = remaining.rows;
+        int first = rows[0];
+        int shown = Math.min(rows.length, 20);
+        List<Integer> listed = Arrays.stream(rows).limit(shown).boxed().toList();
+        String dates = String.join(", ", listed.stream().map(payments::date).distinct().toList());
+        return new Explanation(
+                "same counterparty AND same amount AND normal(documentNo) equal AND documents - reversals >= 2",
+                Figures.of("amount", payments.amount(first), "currency", payments.ledger.currency(first), "documentNo",
+                        listed.stream().map(payments::document).toList(), "postedAt",
+                        listed.stream().map(payments::date).toList(), "rows",
+                        listed.stream().map(row -> row + 1).toList(),
+                        "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
+                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsSameDay", SAME_DAY, "pointsWithoutDay", NO_DAY,
+                        "pointsRecurring", RECURRING, "recurringPayments", RECURRING_PAYMENTS, "recurringDays",
+                        RECURRING_DAYS),
+                Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",
+                        remaining.documents, "points", points),
+                remaining.documents + " remain, 2 or more are needed",
+                "Document " + payments.document(first) + " of one counterparty was posted " + rows.length
+                        + " times with the amount " + payments.amount(first).toPlainString() + " "
+                        + payments.ledger.currency(first) + (dates.isEmpty() ? "" : " (" + dates + ")") + ".",
+                SOURCE);
+    }
+
+    /** Row numbers of indices. */
+    static int[] rowNumbers(int... indices) {
+        return Arrays.stream(indices).map(row -> row + 1).toArray();
+    }
+
+    /** What remains of a group when reversals are taken off, account by account. */
+    private record Remaining(int[] rows, List<Integer> reversals, int documents) {
+
+        static Remaining of(Payments payments, int[] group, List<Integer> reversals) {
+            if (reversals.isEmpty()) {
+                return new Remaining(group, reversals, entries(payments, group));
+            }
+            Map<Integer, Integer> reversed = new LinkedHashMap<>();
+            reversals.forEach(row -> reversed.merge(payments.account(row), 1, Integer::sum));
+            Map<Integer, Integer> paid = new LinkedHashMap<>();
+            for (int row : group) {
+                paid.merge(payments.account(row), 1, Integer::sum);
+            }
+            int[] rows = Arrays.stream(group)
+                .filter(row -> left(paid, reversed, payments.account(row)) > 0)
+                .toArray();
+            int left = 0;
+            for (int account : paid.keySet()) {
+                left += Math.max(0, left(paid, reversed, account));
+            }
+            return new Remaining(rows, reversals, Math.min(left, entries(payments, rows)));
+        }
+
+        private static int left(Map<Integer, Integer> paid, Map<Integer, Integer> reversed, int account) {
+            return paid.getOrDefault(account, 0) - reversed.getOrDefault(account, 0);
+        }
+
+        /** Number of documents: the lines of one entry count once. */
+        private static int entries(Payments payments, int[] rows) {
+            return payments.doubleEntry
+                    ? (int) Arrays.stream(rows).mapToObj(payments::entry).distinct().count()
+                    : rows.length;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.columnar.Dictionary;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.grouping.AmountLevel;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Key;
+import com.nexusplatform.procedure.grouping.NormalForm;
+
+/**
+ * The columns of a ledger as payments: who was paid, on which document, how much. In a double-entry ledger only debits are
+ * payments; the credit lines of the same documents are the other side, not reversals.
+ */
+final class Payments {
+
+    /** Share of negative amounts from which a ledger counts as double entry. */
+    static final BigDecimal DOUBLE_ENTRY_SHARE = new BigDecimal("0.25");
+
+    final ColumnarLedger ledger;
+    final long[] amounts;
+    final boolean doubleEntry;
+
+    private final int[] documentCodes;
+    private final Dictionary documents;
+    private final long[] documentKeys;
+    private final int roundedNumbers;
+    private final int @Nullable [] ids;
+    private final int[] idClasses;
+    private final int @Nullable [] names;
+    private final int[] nameClasses;
+    private final int partyCount;
+    private final int @Nullable [] currencies;
+    private final int @Nullable [] accounts;
+    private final AmountLevel leastAmount;
+
+    private Payments(ColumnarLedger ledger, BigDecimal deMinimis) {
+        this.ledger = ledger;
+        amounts = ledger.amounts();
+        documentCodes = ledger.codes(Field.DOCUMENT_NO);
+        documents = ledger.dictionary(Field.DOCUMENT_NO);
+        documentKeys = NormalForm.DOCUMENT_NUMBER.keys(documents);
+        roundedNumbers = leaveOutRoundedNumbers();
+        ids = optional(ledger, Field.COUNTERPARTY_ID);
+        names = optional(ledger, Field.COUNTERPARTY_NAME);
+        Dictionary.Builder idForms = new Dictionary.Builder();
+        Dictionary.Builder nameForms = new Dictionary.Builder();
+        idClasses = ids == null
+                ? new int[1]
+                : NormalForm.IDENTIFIER.classes(ledger.dictionary(Field.COUNTERPARTY_ID), idForms);
+        nameClasses = names == null
+                ? new int[1]
+                : NormalForm.NAME.classes(ledger.dictionary(Field.COUNTERPARTY_NAME), nameForms);
+        for (int code = 1; code < nameClasses.length; code++) {
+            nameClasses[code] += nameClasses[code] == 0 ? 0 : idForms.size();
+        }
+        partyCount = idForms.size() + nameForms.size();
+        currencies = optional(ledger, Field.CURRENCY);
+        accounts = optional(ledger, Field.ACCOUNT);
+        leastAmount = AmountLevel.of(ledger, deMinimis);
+        doubleEntry = Figures.exceeds(negatives(), ledger.rows(), DOUBLE_ENTRY_SHARE);
+    }
+
+    /** The payments of a ledger, of at least an amount. */
+    static Payments of(ColumnarLedger ledger, BigDecimal deMinimis) {
+        return new Payments(ledger, deMinimis);
+    }
+
+    /** Why a ledger cannot be read as payments, if it cannot. */
+    static Optional<Outcome> refusal(ColumnarLedger ledger, Field... required) {
+        for (Field field : required) {
+            if (!ledger.has(field)) {
+                return Optional.of(new Outcome.NotApplicable(
+                        "The column " + field.label() + " is not mapped; it is needed to compare payments.",
+                        Figures.of("missing", field.label())));
+            }
+        }
+        if (!ledger.has(Field.COUNTERPARTY_ID) && !ledger.has(Field.COUNTERPARTY_NAME)) {
+            return Optional.of(new Outcome.NotApplicable(
+                    "Neither counterpartyId nor counterpartyName is mapped; one of them is needed to say who was paid.",
+                    Figures.of("missing", "counterpartyId or counterpartyName")));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a row is a payment that is examined: positive, of some size, with counterparty and document number. */
+    boolean examined(int row) {
+        return amounts[row] > 0 && amounts[row] >= leastAmount.at(row) && identified(row);
+    }
+
+    /** Distinct document numbers that a spreadsheet has rounded; they say nothing and are left out. */
+    int roundedNumbers() {
+        return roundedNumbers;
+    }
+
+    /** Whether a row names a counterparty and a document. */
+    boolean identified(int row) {
+        return documentKeys[documentCodes[row]] != Key.NONE && party(row) != 0;
+    }
+
+    /** Number of the counterparty, equal where the id or else the name is; 0 where none is given. */
+    int party(int row) {
+        int party = ids == null ? 0 : idClasses[ids[row]];
+        return party == 0 && names != null ? nameClasses[names[row]] : party;
+    }
+
+    /** Highest number of a counterparty. */
+    int parties() {
+        return partyCount;
+    }
+
+    /** Account code; 0 where the column is not mapped. */
+    int account(int row) {
+        return accounts == null ? 0 : accounts[row];
+    }
+
+    /** Whether the account is mapped. */
+    boolean hasAccount() {
+        return accounts != null;
+    }
+
+    /** Code of the document number as spelled. */
+    int documentCode(int row) {
+        return documentCodes[row];
+    }
+
+    /** Document number as spelled. */
+    String document(int row) {
+        return documents.text(documentCodes[row]);
+    }
+
+    /** Document number in its normal form. */
+    String normalDocument(int row) {
+        return NormalForm.DOCUMENT_NUMBER.of(documents, documentCodes[row]);
+    }
+
+    /** Key of counterparty, document and size of the amount, whatever its sign. */
+    long paymentKey(int row) {
+        return Key.with(Key.with(partyKey(row), documentKeys[documentCodes[row]]), size(row));
+    }
+
+    /** Key of counterparty and amount; in a double-entry ledger of the account too. */
+    long amountKey(int row) {
+        return Key.with(Key.with(partyKey(row), size(row)), doubleEntry ? account(row) : 0);
+    }
+
+    /** Key of counterparty and document. */
+    long documentKey(int row) {
+        return Key.with(partyKey(row), documentKeys[documentCodes[row]]);
+    }
+
+    /** Key of document and amount, whoever was paid. */
+    long sharedKey(int row) {
+        return Key.with(Key.with(Key.of(currency(row)), documentKeys[documentCodes[row]]), size(row));
+    }
+
+    private long partyKey(int row) {
+        return Key.with(Key.of(party(row)), currency(row));
+    }
+
+    private int currency(int row) {
+        return currencies == null ? 0 : currencies[row];
+    }
+
+    private long size(int row) {
+        return Math.abs(amounts[row]);
+    }
+
+    /** Whether counterparty and currency are the same. */
+    boolean sameParty(int one, int other) {
+        return party(one) == party(other) && currency(one) == currency(other);
+    }
+
+    /** Whether the size of the amount and its currency are the same. */
+    boolean sameAmount(int one, int other) {
+        return size(one) == size(other) && currency(one) == currency(other);
+    }
+
+    /** Whether the document number is the same in its normal form. */
+    boolean sameDocument(int one, int other) {
+        int a = documentCodes[one];
+        int b = documentCodes[other];
+        return documentKeys[a] == documentKeys[b] && NormalForm.DOCUMENT_NUMBER.same(documents, a, b);
+    }
+
+    /** The entry that a row is a line of: rows of one spelling and one instant are lines of one; without instants each is its own. */
+    Entry entry(int row) {
+        return ledger.has(Field.POSTED_AT)
+                ? new Entry(documentCodes[row], ledger.instants(Field.POSTED_AT)[row])
+                : new Entry(documentCodes[row], row);
+    }
+
+    /** A document as entered: code of its number, instant of posting. */
+    record Entry(int documentCode, long instant) {}
+
+    /** Day of posting since 1970-01-01; {@link ColumnarLedger#NO_DATE} where absent. */
+    int day(int row) {
+        return ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT)[row] : ColumnarLedger.NO_DATE;
+    }
+
+    /** Date of posting as text; empty where absent. */
+    String date(int row) {
+        int day = day(row);
+        return day == ColumnarLedger.NO_DATE ? "" : LocalDate.ofEpochDay(day).toString();
+    }
+
+    /** Amount as an exact decimal. */
+    BigDecimal amount(int row) {
+        return Currencies.decimal(amounts[row], ledger.currency(row));
+    }
+
+    /** A number such as 2.11011E+13 has lost digits: two of them that are equal may stand for different documents. */
+    private int leaveOutRoundedNumbers() {
+        int left = 0;
+        for (int code = 1; code <= documents.size(); code++) {
+            if (rounded(documents.bytes(), documents.start(code), documents.end(code))) {
+                documentKeys[code] = Key.NONE;
+                left++;
+            }
+        }
+        return left;
+    }
+
+    private static boolean rounded(byte[] text, int from, int to) {
+        int plus = to - 1;
+        while (plus > from && text[plus] >= '0' && text[plus] <= '9') {
+            plus--;
+        }
+        if (plus == to - 1 || plus < from + 2 || text[plus] != '+' || (text[plus - 1] | 0x20) != 'e') {
+            return false;
+        }
+        for (int i = from; i < plus - 1; i++) {
+            if ((text[i] < '0' || text[i] > '9') && text[i] != '.' && text[i] != ',') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long negatives() {
+        long negatives = 0;
+        for (long amount : amounts) {
+            negatives += amount >>> 63;
+        }
+        return negatives;
+    }
+
+    private static int @Nullable [] optional(ColumnarLedger ledger, Field field) {
+        return ledger.has(field) ? ledger.codes(field) : null;
+    }
+}

@@ -1,0 +1,152 @@
+package com.nexusplatform.procedure.payments;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.OutcomeHash;
+import com.nexusplatform.procedure.Performing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** PAY-1 on hand-made payments. */
+class ExactDuplicatesTests {
+
+    private final ExactDuplicates procedure = new ExactDuplicates();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0086-223.", "86223", "0086 223", "86/223"})
+    void ignoresPunctuationAndLeadingZeros(String spelling) {
+        ColumnarLedger ledger = payments("V1|0086-223|100.00|2025-01-06", "V1|" + spelling + "|100.00|2025-01-31");
+        assertThat(applied(ledger).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(1, 2);
+            assertThat(alert.points()).isEqualTo(75);
+            assertThat(alert.explanation().steps()).containsEntry("normalDocumentNo", "86223")
+                .containsEntry("documents", 2);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V2|86223|100.00|2025-01-31", "V1|86224|100.00|2025-01-31", "V1|86223|100.01|2025-01-31",
+            "V1|86223|-100.00|2025-01-31", "'|86223|100.00|2025-01-31'", "V1|000|100.00|2025-01-31"})
+    void takesOtherPaymentsForOthers(String other) {
+        assertThat(applied(payments("V1|86223|100.00|2025-01-06", other, "V1|5|1.00|2025-01-06")).alerts()).isEmpty();
+    }
+
+    @Test
+    void netsOutAPaymentThatWasTakenBack() {
+        Outcome.Applicable outcome = applied(payments("V1|7|100.00|2025-01-06", "V1|7|100.00|2025-01-07",
+                "V1|7|-100.00|2025-01-08", "V1|9|5.00|2025-01-08", "V1|10|5.00|2025-01-08"));
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("corrected", 1);
+    }
+
+    @Test
+    void keepsAGroupInWhichTwoRemain() {
+        Outcome.Applicable outcome = applied(payments("V1|7|100.00|2025-01-06", "V1|7|100.00|2025-01-07",
+                "V1|7|-100.00|2025-01-08", "V1|7|100.00|2025-01-09", "V1|10|5.00|2025-01-08"));
+        assertThat(outcome.alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 2, 4))
+            .satisfies(
+                    alert -> assertThat(alert.explanation().inputs().get("reversalRows")).asString().isEqualTo("[3]"));
+    }
+
+    @Test
+    void takesTheTwoSidesOfAnEntryForOne() {
+        ColumnarLedger ledger = ColumnarLedger.builder(6)
+            .amounts(100_00, -100_00, 100_00, -100_00, 50_00, -50_00)
+            .text(Field.ACCOUNT, "6500", "2000", "6500", "2000", "6500", "2000")
+            .text(Field.DOCUMENT_NO, "A1", "A1", "A1", "A1", "A2", "A2")
+            .text(Field.COUNTERPARTY_ID, "V", "V", "V", "V", "V", "V")
+            .days(Field.POSTED_AT, day(1), day(1), day(9), day(9), day(2), day(2))
+            .build();
+        assertThat(applied(ledger).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 3));
+    }
+
+    @Test
+    void takesLinesOfOneEntryForOneDocument() {
+        ColumnarLedger ledger = ColumnarLedger.builder(3)
+            .amounts(100_00, 100_00, -200_00)
+            .text(Field.ACCOUNT, "6500", "6500", "2000")
+            .text(Field.DOCUMENT_NO, "A1", "A1", "A1")
+            .text(Field.COUNTERPARTY_ID, "V", "V", "V")
+            .days(Field.POSTED_AT, day(1), day(1), day(1))
+            .build();
+        assertThat(applied(ledger).alerts()).isEmpty();
+    }
+
+    @Test
+    void weighsARecurringChargeLess() {
+        assertThat(applied(
+                payments("V1|RENT1|990.00|2025-01-02", "V1|RENT1|990.00|2025-02-01", "V1|RENT1|990.00|2025-03-01"))
+            .alerts()).singleElement().extracting(Alert::points).isEqualTo(30);
+        assertThat(applied(payments("V1|R1|990.00|2025-01-02", "V1|R1|990.00|2025-01-02")).alerts()).singleElement()
+            .extracting(Alert::points)
+            .isEqualTo(55);
+    }
+
+    @Test
+    void comparesDaysWhenAsked() {
+        ColumnarLedger ledger = payments("V1|7|100.00|2025-01-06", "V1|7|100.00|2025-01-07", "V1|8|1.00|2025-01-07",
+                "V1|8|1.00|2025-01-07");
+        assertThat(Performing.applied(procedure, ledger, Map.of("sameDate", true)).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(3, 4));
+    }
+
+    @Test
+    void leavesOutSmallAmountsAndRoundedNumbers() {
+        ColumnarLedger ledger = payments("V1|7|9.99|2025-01-06", "V1|7|9.99|2025-01-07", "V1|2.1E+13|20.00|2025-01-07",
+                "V1|2.1E+13|20.00|2025-02-07", "V1|9|20.00|2025-02-07");
+        Outcome.Applicable outcome = Performing.applied(procedure, ledger, Map.of("deMinimis", "10"));
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("roundedNumbers", 1).containsEntry("examined", 1);
+    }
+
+    @Test
+    void saysWhatItCannotSay() {
+        ColumnarLedger noParty = ColumnarLedger.builder(1).amounts(1).text(Field.DOCUMENT_NO, "1").build();
+        assertThat(Performing.perform(procedure, noParty)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                outcome -> assertThat(outcome.reason()).contains("counterpartyName"));
+        assertThat(Performing.perform(procedure, payments("V1|7|-1.00|2025-01-06")))
+            .isInstanceOf(Outcome.NotApplicable.class);
+        assertThat(Performing.perform(procedure, ColumnarLedger.builder(0).build()))
+            .isInstanceOf(Outcome.NotApplicable.class);
+    }
+
+    @Test
+    void saysTheSameInEveryLocale() {
+        ColumnarLedger ledger = payments("V1|inv-i1|100.00|2025-01-06", "V1|INV-I1|100.00|2025-01-31");
+        String expected = OutcomeHash.of(procedure.declaration(), Performing.perform(procedure, ledger));
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.of("tr", "TR"));
+            assertThat(OutcomeHash.of(procedure.declaration(), Performing.perform(procedure, ledger)))
+                .isEqualTo(expected);
+            assertThat(applied(ledger).alerts()).hasSize(1);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private Outcome.Applicable applied(ColumnarLedger ledger) {
+        return Performing.applied(procedure, ledger, Map.of());
+    }
+
+    private static LocalDate day(int day) {
+        return LocalDate.of(2025, 1, day);
+    }
+
+    private static ColumnarLedger payments(String... rows) {
+        return PaymentRows.ledger(rows);
+    }
+}
