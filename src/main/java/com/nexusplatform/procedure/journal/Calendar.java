@@ -1,0 +1,60 @@
+package com.nexusplatform.procedure.journal;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+
+import com.nexusplatform.procedure.Parameters;
+
+/**
+ * When the institution does business.
+ *
+ * @param zone     zone of days and times
+ * @param weekend  whether a day is free, Monday first
+ * @param holidays free days since 1970-01-01, ascending
+ * @param opens    first minute of business in the day
+ * @param closes   first minute after it
+ */
+record Calendar(ZoneId zone, boolean[] weekend, int[] holidays, int opens, int closes) {
+
+    /** 1970-01-01 was a Thursday. */
+    private static final int THURSDAY = DayOfWeek.THURSDAY.getValue() - 1;
+
+    /** The calendar of the parameters; empty when one cannot be read. */
+    static Optional<Calendar> of(Parameters parameters, ZoneId ledgerZone) {
+        try {
+            String zone = parameters.text("timeZone");
+            boolean[] weekend = new boolean[7];
+            parameters.texts("weekend").forEach(day -> weekend[DayOfWeek.valueOf(day).getValue() - 1] = true);
+            int[] holidays = parameters.texts("holidays")
+                .stream()
+                .mapToInt(day -> Math.toIntExact(LocalDate.parse(day).toEpochDay()))
+                .sorted()
+                .toArray();
+            return Optional.of(new Calendar(zone.isEmpty() ? ledgerZone : ZoneId.of(zone), weekend, holidays,
+                    minute(parameters.text("opens")), minute(parameters.text("closes"))));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Marks of a day alone. */
+    int mark(int day) {
+        int mark = weekend[Math.floorMod(day + THURSDAY, 7)] ? Criterion.WEEKEND.bit() : 0;
+        boolean holiday = holidays.length > 0 && Arrays.binarySearch(holidays, day) >= 0;
+        return holiday ? mark | Criterion.HOLIDAY.bit() : mark;
+    }
+
+    /** Whether a minute of the day is outside business hours; they may run over midnight. */
+    boolean afterHours(int minute) {
+        return opens <= closes ? minute < opens || minute >= closes : minute >= closes && minute < opens;
+    }
+
+    private static int minute(String time) {
+        return LocalTime.parse(time).toSecondOfDay() / 60;
+    }
+}

@@ -1,0 +1,114 @@
+package com.nexusplatform.procedure.journal;
+
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Watch;
+import com.nexusplatform.procedure.grouping.Figures;
+
+/** The moments of a ledger's entries on the local clock of a calendar. */
+final class Moments {
+
+    private static final long MICROS_A_MINUTE = 60_000_000L;
+    private static final int MINUTES_A_DAY = 1_440;
+    private static final int ROWS_A_LOOK = 1 << 18;
+
+    private final long[] instants;
+    private final Field field;
+    private final boolean timed;
+    private final Calendar calendar;
+    private final Offsets offsets;
+    private int dated;
+
+    Moments(ColumnarLedger ledger, Field field, Calendar calendar) {
+        this.instants = ledger.instants(field);
+        this.field = field;
+        this.timed = ledger.timed(field);
+        this.calendar = calendar;
+        offsets = Offsets.over(instants, timed ? calendar.zone() : ZoneOffset.UTC);
+    }
+
+    /** Marks the criteria that each row meets. */
+    void mark(byte[] marks, Watch watch) {
+        dated = 0;
+        for (int row = 0; row < marks.length; row++) {
+            if (row % ROWS_A_LOOK == 0) {
+                watch.at(0.6 * row / marks.length);
+            }
+            if (instants[row] == ColumnarLedger.NO_INSTANT) {
+                continue;
+            }
+            dated++;
+            long minutes = localMinutes(row);
+            int day = (int) Math.floorDiv(minutes, (long) MINUTES_A_DAY);
+            int mark = calendar.mark(day);
+            boolean late = timed && calendar.afterHours((int) (minutes - (long) day * MINUTES_A_DAY));
+            marks[row] = (byte) (late ? mark | Criterion.AFTER_HOURS.bit() : mark);
+        }
+    }
+
+    /** Column of the moments. */
+    Field field() {
+        return field;
+    }
+
+    /** Calendar of the moments. */
+    Calendar calendar() {
+        return calendar;
+    }
+
+    /** Number of rows with a moment, once marked. */
+    int dated() {
+        return dated;
+    }
+
+    /** Local day of a row since 1970-01-01. */
+    long day(int row) {
+        return Math.floorDiv(localMinutes(row), (long) MINUTES_A_DAY);
+    }
+
+    /** Local minute of the day of a row. */
+    int minute(int row) {
+        return (int) Math.floorMod(localMinutes(row), (long) MINUTES_A_DAY);
+    }
+
+    /** Why a criterion cannot be judged; empty when it can. */
+    String reasonAgainst(Criterion criterion, byte[] marks, BigDecimal maximumShare) {
+        if (dated == 0) {
+            return "no row has a moment";
+        }
+        if (criterion == Criterion.AFTER_HOURS && !timed) {
+            return field.label() + " gives dates without a time of day";
+        }
+        if (criterion == Criterion.HOLIDAY && calendar.holidays().length == 0) {
+            return "no holidays are given";
+        }
+        long count = count(criterion, marks);
+        return Figures.exceeds(count, dated, maximumShare)
+                ? count + " of " + dated + " rows meet it, a share above " + maximumShare.toPlainString()
+                        + "; the institution works then"
+                : "";
+    }
+
+    /** Figures of a criterion. */
+    Map<String, Object> figures(Criterion criterion, byte[] marks, String reason) {
+        long count = count(criterion, marks);
+        return Figures.of("judged", reason.isEmpty(), "rows", count, "share", Figures.share(count, dated), "reason",
+                reason);
+    }
+
+    private static long count(Criterion criterion, byte[] marks) {
+        long count = 0;
+        for (byte mark : marks) {
+            count += (mark & criterion.bit()) == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
+    private long localMinutes(int row) {
+        return Math.floorDiv(instants[row] + offsets.at(instants[row]), MICROS_A_MINUTE);
+    }
+}

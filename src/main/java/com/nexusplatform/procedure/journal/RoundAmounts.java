@@ -1,0 +1,206 @@
+package com.nexusplatform.procedure.journal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.AmountLevel;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** LED-2: round amounts where they are rare, and groups that have more of them than the others. */
+public final class RoundAmounts implements Procedure {
+
+    private static final String SOURCE = "ISA 240 A45(e), round numbers; one-sided exact binomial test; Benjamini and Hochberg (1995)";
+
+    private static final int POINTS_A_ZERO = 2;
+    private static final int MOST_POINTS = 15;
+    private static final int GROUP_POINTS = 10;
+    private static final int ROWS_A_GROUP_ALERT = 1_000;
+
+    private static final Declaration DECLARATION = new Declaration("LED-2", 1, "Round amounts", Family.LEDGER,
+            Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
+            Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT),
+            parameters(),
+            "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency. "
+                    + "Where at most rareShare of the positive amounts are round, each round row is an alert of 2 points a "
+                    + "trailing zero of the units, at most 15. Besides, rows are grouped by one column; for each group of at "
+                    + "least groupRows rows with 3 round ones or more, the exact binomial probability of so many or more "
+                    + "under the share of all rows is computed, and corrected over all such groups after Benjamini and "
+                    + "Hochberg; a group with q at most falseDiscoveryRate is an alert of 10 points over its round rows, "
+                    + "the largest 1,000 of them. Probabilities are rounded to four significant digits before comparing.",
+            "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
+            "Linear in the rows; a few numbers for each group.");
+
+    private static List<Parameter> parameters() {
+        List<String> columns = new ArrayList<>(List.of("auto"));
+        RoundGroups.COLUMNS.forEach(field -> columns.add(field.label()));
+        return List.of(
+                Parameter.decimal("multiple", "1000", "1", "1000000000", "an amount is round when a multiple of this",
+                        "NEXUS; FFIEC manual, appendix F"),
+                Parameter.decimal("minimum", "1000", "0", "1000000000000", "least round amount", "NEXUS"),
+                Parameter.decimal("rareShare", "0.01", "0", "1",
+                        "share of round amounts up to which each is an alert of its own", "NEXUS"),
+                Parameter.text("groupBy", "auto", columns, "column of the groups; auto is the first that is mapped",
+                        "NEXUS"),
+                Parameter.integer("groupRows", 30, 3, 1_000_000, "least positive rows of a group", "NEXUS"),
+                Parameter.decimal("falseDiscoveryRate", "0.05", "0", "0.5", "largest q of a group",
+                        "Benjamini and Hochberg (1995)"),
+                Parameter.integer("minimumRows", 100, 1, 1_000_000, "least positive amounts", "NEXUS"),
+                Selection.limit());
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        ColumnarLedger ledger = task.ledger();
+        Parameters parameters = task.parameters();
+        if (!ledger.has(Field.AMOUNT)) {
+            return new Outcome.NotApplicable("The column amount is not mapped.", Figures.of("missing", "amount"));
+        }
+        task.watch().at(0);
+        boolean[] round = new boolean[ledger.rows()];
+        int positive = mark(ledger, parameters, round);
+        if (positive < parameters.integer("minimumRows")) {
+            return new Outcome.NotApplicable(
+                    positive + " amounts are positive; at least " + parameters.integer("minimumRows")
+                            + " are needed to say which amounts are usual.",
+                    Figures.of("rows", ledger.rows(), "positive", positive));
+        }
+        task.watch().at(0.4);
+        return outcome(task, round, positive);
+    }
+
+    private static int mark(ColumnarLedger ledger, Parameters parameters, boolean[] round) {
+        AmountLevel multiple = AmountLevel.of(ledger, parameters.decimal("multiple"));
+        AmountLevel minimum = AmountLevel.of(ledger, parameters.decimal("minimum"));
+        long[] amounts = ledger.amounts();
+        int positive = 0;
+        for (int row = 0; row < round.length; row++) {
+            long amount = amounts[row];
+            if (amount > 0) {
+                positive++;
+                round[row] = amount >= minimum.at(row) && amount % multiple.at(row) == 0;
+            }
+        }
+        return positive;
+    }
+
+    private static Outcome outcome(Task task, boolean[] round, int positive) {
+        ColumnarLedger ledger = task.ledger();
+        int found = 0;
+        for (boolean row : round) {
+            found += row ? 1 : 0;
+        }
+        boolean rare = !Figures.exceeds(found, positive, task.parameters().decimal("rareShare"));
+        Selection selection = new Selection(task.parameters());
+        if (rare) {
+            addRows(task, round, found, positive, selection);
+        }
+        Optional<Field> column = RoundGroups.column(ledger, task.parameters().text("groupBy"));
+        RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters().integer("groupRows"));
+        List<RoundGroups.Excess> excesses = groups.excesses(task.parameters().decimal("falseDiscoveryRate"));
+        for (RoundGroups.Excess excess : excesses) {
+            int[] rows = largest(ledger, groups.rows(excess));
+            selection.add(GROUP_POINTS, Entries.largestAmount(ledger, rows), rows,
+                    () -> groupExplanation(task.parameters(), column.orElseThrow(), excess, rows));
+        }
+        task.watch().at(0.9);
+        return new Outcome.Applicable(
+                Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
+                        Figures.share(found, positive), "rare", rare, "groupBy",
+                        column.map(Field::label).orElse("none"),
+                        "groupsTested", groups.tested(), "groupsInExcess", excesses.size(), "found", selection.found(),
+                        "reported", selection.reported()),
+                selection.alerts());
+    }
+
+    private static void addRows(Task task, boolean[] round, int found, int positive, Selection selection) {
+        ColumnarLedger ledger = task.ledger();
+        for (int row = 0; row < round.length; row++) {
+            if (round[row]) {
+                int index = row;
+                int points = Math.min(MOST_POINTS, POINTS_A_ZERO * zeros(ledger, row));
+                selection.add(Math.max(1, points), ledger.amounts()[row], new int[]{row + 1},
+                        () -> rowExplanation(task, index, found, positive));
+            }
+        }
+    }
+
+    /** Trailing zeros of the amount in whole units. */
+    private static int zeros(ColumnarLedger ledger, int row) {
+        return Math.max(0,
+                -Currencies.decimal(ledger.amounts()[row], ledger.currency(row)).stripTrailingZeros().scale());
+    }
+
+    private static int[] largest(ColumnarLedger ledger, int[] rows) {
+        if (rows.length <= ROWS_A_GROUP_ALERT) {
+            return rows;
+        }
+        return Arrays.stream(rows)
+            .boxed()
+            .sorted((one, other) -> Long.compare(ledger.amounts()[other - 1], ledger.amounts()[one - 1]))
+            .limit(ROWS_A_GROUP_ALERT)
+            .mapToInt(Integer::intValue)
+            .sorted()
+            .toArray();
+    }
+
+    private static Explanation rowExplanation(Task task, int row, int found, int positive) {
+        ColumnarLedger ledger = task.ledger();
+        String amount = Currencies.decimal(ledger.amounts()[row], ledger.currency(row)).toPlainString();
+        Map<String, Object> steps = Figures.of("trailingZeros", zeros(ledger, row), "roundAmounts", found,
+                "positiveAmounts",
+                positive, "share", Figures.share(found, positive));
+        return new Explanation("amount mod multiple = 0 AND amount >= minimum AND share(round) <= rareShare",
+                Figures.of("row", row + 1, "amount", Currencies.decimal(ledger.amounts()[row], ledger.currency(row)),
+                        "currency", ledger.currency(row)),
+                constants(task.parameters()), steps,
+                found + " of " + positive + " amounts are round, at most the share "
+                        + task.parameters().decimal("rareShare").toPlainString(),
+                "The amount " + amount + " " + ledger.currency(row) + " is round; " + found + " of " + positive
+                        + " amounts are.",
+                SOURCE);
+    }
+
+    private static Explanation groupExplanation(Parameters parameters, Field column, RoundGroups.Excess excess,
+            int[] rows) {
+        return new Explanation("P(X >= roundRows | groupRows, share), q = p * tests / rank, q <= falseDiscoveryRate",
+                Figures.of("column", column.label(), "firstRow", rows[0], "groupRows", excess.rows(), "roundRows",
+                        excess.round()),
+                constants(parameters),
+                Figures.of("share", excess.share(), "p", excess.p(), "rank", excess.rank(), "tests", excess.tests(),
+                        "q",
+                        excess.q(), "rowsListed", rows.length),
+                excess.q().toPlainString() + " <= " + parameters.decimal("falseDiscoveryRate").toPlainString(),
+                excess.round() + " of the " + excess.rows() + " rows with the " + column.label() + " of row " + rows[0]
+                        + " have round amounts, more than the share of all rows (" + excess.share().toPlainString()
+                        + ") explains.",
+                SOURCE);
+    }
+
+    private static Map<String, Object> constants(Parameters parameters) {
+        return Figures.of("multiple", parameters.decimal("multiple"), "minimum", parameters.decimal("minimum"),
+                "rareShare",
+                parameters.decimal("rareShare"), "falseDiscoveryRate", parameters.decimal("falseDiscoveryRate"));
+    }
+}

@@ -1,0 +1,236 @@
+package com.nexusplatform.procedure.journal;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Dictionary;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** LED-1: numbers missing from the sequences of document numbers, and numbers used by more than one document. */
+public final class SequenceGaps implements Procedure {
+
+    private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
+
+    private static final int GAP = 5;
+    private static final int REPEAT = 15;
+
+    private static final Declaration DECLARATION = new Declaration("LED-1", 1, "Sequence gaps and repeats",
+            Family.LEDGER,
+            Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
+            List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",
+                    "NEXUS"),
+                    Parameter.decimal("density", "0.80", "0.01", "1",
+                            "least share of a block's range that is present; below it the numbers are no sequence",
+                            "NEXUS"),
+                    Parameter.integer("largestGap", 1_000, 1, 1_000_000_000,
+                            "most numbers missing in one gap; a wider jump starts another block", "NEXUS"),
+                    Selection.limit()),
+            "The last run of digits of a document number is its number, what stands around it, in upper case, its series. The "
+                    + "numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
+                    + "least seriesNumbers distinct numbers that fill at least density of its range is a sequence. Each run of "
+                    + "missing numbers inside a sequence is an alert of 5 points over the records before and after it. A number "
+                    + "of a sequence with records on different days or by different authors is a repeat, 15 points over the "
+                    + "first record of the number and the first that differs; lines of one document are not.",
+            "At least one sequence of document numbers exists.", SOURCE,
+            "Linear in the rows and distinct numbers; 20 bytes for each distinct number.");
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        ColumnarLedger ledger = task.ledger();
+        if (!ledger.has(Field.DOCUMENT_NO)) {
+            return new Outcome.NotApplicable("The column documentNo is not mapped; there are no numbers to follow.",
+                    Figures.of("missing", Field.DOCUMENT_NO.label()));
+        }
+        task.watch().at(0);
+        NumberSeries series = NumberSeries.of(ledger.dictionary(Field.DOCUMENT_NO));
+        task.watch().at(0.4);
+        Uses uses = new Uses(ledger);
+        task.watch().at(0.6);
+        Search search = new Search(task, series, uses);
+        for (int s = 1; s <= series.size(); s++) {
+            search.examine(s);
+        }
+        if (search.sequences == 0) {
+            return new Outcome.NotApplicable(
+                    "No series of document numbers is a sequence: at least " + search.leastNumbers
+                            + " numbers that fill a share of " + search.density.toPlainString()
+                            + " of their range are needed; the longest series has " + search.longest + ".",
+                    search.figures());
+        }
+        return new Outcome.Applicable(search.figures(), search.selection.alerts());
+    }
+
+    /** Where each document number is used: its first row, and the first row on another day or by another author. */
+    private static final class Uses {
+
+        private final int[] first;
+        private final int[] other;
+
+        private Uses(ColumnarLedger ledger) {
+            int[] codes = ledger.codes(Field.DOCUMENT_NO);
+            int size = ledger.dictionary(Field.DOCUMENT_NO).size() + 1;
+            int[] days = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
+            int[] authors = ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : new int[0];
+            first = new int[size];
+            other = new int[size];
+            Arrays.fill(first, -1);
+            Arrays.fill(other, -1);
+            for (int row = 0; row < codes.length; row++) {
+                int code = codes[row];
+                if (code == Dictionary.ABSENT) {
+                    continue;
+                }
+                if (first[code] < 0) {
+                    first[code] = row;
+                } else if (other[code] < 0 && (differ(days, first[code], row) || differ(authors, first[code], row))) {
+                    other[code] = row;
+                }
+            }
+        }
+
+        private static boolean differ(int[] values, int one, int other) {
+            return values.length > 0 && values[one] != values[other];
+        }
+    }
+
+    /** Goes through the series. */
+    private static final class Search {
+
+        private final NumberSeries series;
+        private final Uses uses;
+        private final ColumnarLedger ledger;
+        private final Selection selection;
+        private final int leastNumbers;
+        private final BigDecimal density;
+        private final long largestGap;
+        private int sequences;
+        private int longest;
+        private int gaps;
+        private int repeats;
+        private long missing;
+        private int notSequences;
+
+        private Search(Task task, NumberSeries series, Uses uses) {
+            this.series = series;
+            this.uses = uses;
+            ledger = task.ledger();
+            selection = new Selection(task.parameters());
+            leastNumbers = task.parameters().integer("seriesNumbers");
+            density = task.parameters().decimal("density");
+            largestGap = task.parameters().integer("largestGap");
+        }
+
+        private void examine(int s) {
+            longest = Math.max(longest, series.to(s) - series.from(s));
+            if (series.to(s) - series.from(s) < leastNumbers) {
+                return;
+            }
+            int start = series.from(s);
+            for (int place = start + 1; place <= series.to(s); place++) {
+                if (place == series.to(s) || series.number(place) - series.number(place - 1) > largestGap + 1) {
+                    block(s, start, place);
+                    start = place;
+                }
+            }
+        }
+
+        private void block(int s, int from, int to) {
+            long distinct = 1;
+            for (int place = from + 1; place < to; place++) {
+                distinct += series.number(place) == series.number(place - 1) ? 0 : 1;
+            }
+            long range = series.number(to - 1) - series.number(from) + 1;
+            if (distinct < leastNumbers || Figures.exceeds(range - distinct, range, BigDecimal.ONE.subtract(density))) {
+                notSequences++;
+                return;
+            }
+            sequences++;
+            for (int place = from; place < to; place++) {
+                repeat(s, place);
+                if (place + 1 < to && series.number(place + 1) - series.number(place) > 1) {
+                    gap(s, place, distinct, range);
+                }
+            }
+        }
+
+        private void gap(int s, int place, long distinct, long range) {
+            gaps++;
+            long from = series.number(place) + 1;
+            long to = series.number(place + 1) - 1;
+            missing += to - from + 1;
+            int before = uses.first[series.code(place)] + 1;
+            int after = uses.first[series.code(place + 1)] + 1;
+            selection.add(GAP, to - from + 1, new int[]{Math.min(before, after), Math.max(before, after)},
+                    () -> gapExplanation(s, place, from, to, Figures.share(distinct, range)));
+        }
+
+        private Explanation gapExplanation(int s, int place, long from, long to, BigDecimal filled) {
+            Dictionary documents = ledger.dictionary(Field.DOCUMENT_NO);
+            String before = documents.text(series.code(place));
+            String after = documents.text(series.code(place + 1));
+            long count = to - from + 1;
+            return new Explanation("missing = next - previous - 1 > 0 within one block of a series",
+                    Figures.of("previous", before, "next", after, "rows",
+                            List.of(uses.first[series.code(place)] + 1, uses.first[series.code(place + 1)] + 1)),
+                    Figures.of("seriesNumbers", leastNumbers, "density", density, "largestGap", largestGap),
+                    Figures.of("series", series.name(s), "from", from, "to", to, "missing", count, "filled", filled,
+                            "points",
+                            GAP),
+                    count + " > 0",
+                    count == 1
+                            ? "The number between " + before + " and " + after + " is missing from its sequence."
+                            : count + " numbers between " + before + " and " + after
+                                    + " are missing from their sequence.",
+                    SOURCE);
+        }
+
+        private void repeat(int s, int place) {
+            int code = series.code(place);
+            int other = uses.other[code];
+            if (other < 0) {
+                return;
+            }
+            repeats++;
+            int first = uses.first[code];
+            selection.add(REPEAT, 1, new int[]{first + 1, other + 1}, () -> {
+                String number = ledger.text(Field.DOCUMENT_NO, first);
+                return new Explanation("documentNo equal AND (day differs OR createdBy differs)",
+                        Figures.of("documentNo", number, "rows", List.of(first + 1, other + 1)), Figures.of(),
+                        Figures.of("series", series.name(s), "dayDiffers", differs(first, other), "points", REPEAT),
+                        "rows " + (first + 1) + " and " + (other + 1) + " differ in day or author",
+                        "Number " + number + " stands on more than one document.", SOURCE);
+            });
+        }
+
+        private boolean differs(int one, int other) {
+            return ledger.has(Field.POSTED_AT)
+                    && ledger.days(Field.POSTED_AT)[one] != ledger.days(Field.POSTED_AT)[other];
+        }
+
+        private Map<String, Object> figures() {
+            return Figures.of("rows", ledger.rows(), "series", series.size(), "sequences", sequences,
+                    "blocksWithoutSequence",
+                    notSequences, "longestSeries", longest, "gaps", gaps, "missingNumbers", missing, "repeats", repeats,
+                    "reported", selection.reported());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package com.nexusplatform.procedure.journal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Performing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** LED-3 on hand-made moments. */
+class UnusualTimesTests {
+
+    private final UnusualTimes procedure = new UnusualTimes();
+
+    @ParameterizedTest
+    @CsvSource({"2025-01-11T12:00:00Z, WEEKEND, 20", "2025-01-10T20:00:00Z, AFTER_HOURS, 20",
+            "2025-01-10T05:59:59Z, AFTER_HOURS, 20", "2025-01-01T12:00:00Z, HOLIDAY, 20",
+            "2025-01-12T23:00:00Z, 'WEEKEND and AFTER_HOURS', 25"})
+    void findsEachCriterion(String instant, String criteria, int points) {
+        assertThat(applied("UTC", instant, Map.of("holidays", List.of("2025-01-01"))).alerts()).singleElement()
+            .satisfies(alert -> {
+                assertThat(alert.points()).isEqualTo(points);
+                assertThat(alert.rows()).containsExactly(101);
+                assertThat(alert.explanation().verdict()).startsWith(criteria + " at ");
+            });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-01-10T19:59:59Z", "2025-01-10T06:00:00Z", "2025-01-13T12:00:00Z"})
+    void letsBusinessHoursPass(String instant) {
+        assertThat(applied("UTC", instant, Map.of()).alerts()).isEmpty();
+    }
+
+    @Test
+    void readsTheClockOfTheZone() {
+        String saturdayInTokyo = "2025-01-10T15:30:00Z";
+        assertThat(applied("UTC", saturdayInTokyo, Map.of()).alerts()).isEmpty();
+        assertThat(applied("Asia/Tokyo", saturdayInTokyo, Map.of()).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().sentence())
+                .contains("Saturday 2025-01-11 00:30, on a weekend day and outside business hours"));
+        assertThat(applied("UTC", saturdayInTokyo, Map.of("timeZone", "Asia/Tokyo")).alerts()).hasSize(1);
+    }
+
+    @Test
+    void followsDaylightSaving() {
+        assertThat(applied("Europe/Berlin", "2025-07-10T18:30:00Z", Map.of()).alerts()).hasSize(1);
+        assertThat(applied("Europe/Berlin", "2025-01-10T18:30:00Z", Map.of()).alerts()).isEmpty();
+    }
+
+    @Test
+    void judgesDatesByTheDayAlone() {
+        LocalDate[] days = new LocalDate[20];
+        Arrays.fill(days, LocalDate.of(2025, 1, 10));
+        days[3] = LocalDate.of(2025, 1, 11);
+        ColumnarLedger ledger = ColumnarLedger.builder(20)
+            .zone(ZoneId.of("America/New_York"))
+            .days(Field.POSTED_AT, days)
+            .build();
+        Outcome.Applicable outcome = Performing.applied(procedure, ledger, Map.of());
+        assertThat(outcome.alerts()).singleElement().satisfies(alert -> assertThat(alert.rows()).containsExactly(4));
+        assertThat(outcome.statistics().get("criteria")).asString().contains("dates without a time of day");
+    }
+
+    @Test
+    void bringsTheLinesOfADocumentTogether() {
+        ColumnarLedger ledger = ColumnarLedger.builder(40)
+            .days(Field.POSTED_AT, days(40, 3))
+            .text(Field.DOCUMENT_NO, documents(40, 2))
+            .build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).extracting(Alert::rows)
+            .containsExactly(new int[]{1, 2}, new int[]{3});
+    }
+
+    @Test
+    void saysNothingWhereTheInstitutionWorksOnWeekends() {
+        ColumnarLedger ledger = ColumnarLedger.builder(20).days(Field.POSTED_AT, days(20, 3)).build();
+        assertThat(Performing.perform(procedure, ledger)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                outcome -> assertThat(outcome.reason()).contains("3 of 20 rows"));
+        assertThat(Performing.perform(procedure, ColumnarLedger.builder(1).build()))
+            .isInstanceOf(Outcome.NotApplicable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timeZone, Mars/Olympus", "opens, six", "closes, 25:00"})
+    void saysWhichParameterItCannotRead(String parameter, String value) {
+        ColumnarLedger ledger = ColumnarLedger.builder(20).days(Field.POSTED_AT, days(20, 1)).build();
+        assertThat(Performing.perform(procedure, ledger, Map.of(parameter, value)))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                    outcome -> assertThat(outcome.facts().toString()).contains(value));
+    }
+
+    @Test
+    void prefersTheColumnWithATimeOfDay() {
+        long night = Instant.parse("2025-01-10T23:00:00Z").getEpochSecond() * 1_000_000;
+        long noon = Instant.parse("2025-01-10T12:00:00Z").getEpochSecond() * 1_000_000;
+        long[] entered = new long[20];
+        Arrays.fill(entered, noon);
+        entered[7] = night;
+        ColumnarLedger ledger = ColumnarLedger.builder(20)
+            .days(Field.POSTED_AT, days(20, 0))
+            .instants(Field.ENTERED_AT, entered, true)
+            .build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).hasSize(1);
+        assertThat(Performing.applied(procedure, ledger, Map.of("moment", "postedAt")).alerts()).isEmpty();
+    }
+
+    private Outcome.Applicable applied(String zone, String instant, Map<String, ?> parameters) {
+        List<String> instants = new ArrayList<>(Collections.nCopies(100, "2025-01-10T12:00:00Z"));
+        instants.add(instant);
+        long[] micros = instants.stream().mapToLong(at -> Instant.parse(at).getEpochSecond() * 1_000_000).toArray();
+        if ("Asia/Tokyo".equals(zone) || parameters.containsKey("timeZone")) {
+            Arrays.fill(micros, 0, 100, Instant.parse("2025-01-10T03:00:00Z").getEpochSecond() * 1_000_000);
+        }
+        ColumnarLedger ledger = ColumnarLedger.builder(micros.length)
+            .zone(ZoneId.of(zone))
+            .instants(Field.POSTED_AT, micros, true)
+            .build();
+        return Performing.applied(procedure, ledger, parameters);
+    }
+
+    private static LocalDate[] days(int rows, int onSaturday) {
+        LocalDate[] days = new LocalDate[rows];
+        for (int i = 0; i < rows; i++) {
+            days[i] = LocalDate.of(2025, 1, i < onSaturday ? 11 : 10);
+        }
+        return days;
+    }
+
+    private static String[] documents(int rows, int lines) {
+        String[] documents = new String[rows];
+        for (int i = 0; i < rows; i++) {
+            documents[i] = "D" + i / lines;
+        }
+        return documents;
+    }
+}
