@@ -8,6 +8,12 @@ import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
 import com.nexusplatform.procedure.digits.NumberDuplication;
+import com.nexusplatform.procedure.journal.RoundAmounts;
+import com.nexusplatform.procedure.journal.SegregationOfDuties;
+import com.nexusplatform.procedure.journal.SequenceGaps;
+import com.nexusplatform.procedure.journal.UnusualTimes;
+import com.nexusplatform.procedure.payments.ExactDuplicates;
+import com.nexusplatform.procedure.payments.NearDuplicates;
 import com.nexusplatform.procedure.payments.RelativeSizeFactor;
 
 /** The published procedures, in the order of the catalogue. */
@@ -17,7 +23,13 @@ public final class Catalogue {
             new FirstDigit(), //
             new FirstTwoDigits(), //
             new NumberDuplication(), //
+            new ExactDuplicates(), //
+            new NearDuplicates(), //
             new RelativeSizeFactor(), //
+            new SequenceGaps(), //
+            new RoundAmounts(), //
+            new UnusualTimes(), //
+            new SegregationOfDuties(), //
             new PeerOutlier());
 
     private Catalogue() {}

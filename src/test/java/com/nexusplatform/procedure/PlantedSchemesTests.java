@@ -1,0 +1,74 @@
+package com.nexusplatform.procedure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.nexusplatform.procedure.journal.RoundAmounts;
+import com.nexusplatform.procedure.journal.SegregationOfDuties;
+import com.nexusplatform.procedure.journal.UnusualTimes;
+import com.nexusplatform.procedure.payments.ExactDuplicates;
+import com.nexusplatform.procedure.payments.NearDuplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the procedures find of the schemes planted in the journal. */
+class PlantedSchemesTests {
+
+    private static final JournalFixture JOURNAL = new JournalFixture();
+    private static final int ENTRY = 0;
+    private static final int REFERENCE = 8;
+
+    @Test
+    void findsPaymentsMadeTwice() {
+        assertThat(recall("DUPLICATE_PAYMENT", REFERENCE, new ExactDuplicates())).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void findsPaymentsUnderAnAlteredReference() {
+        assertThat(recall("DUPLICATE_ALTERED_REF", REFERENCE, new ExactDuplicates(), new NearDuplicates()))
+            .isGreaterThanOrEqualTo(0.95);
+    }
+
+    @Test
+    void findsPaymentsMadeTwiceByTheirAmountsAlone() {
+        assertThat(recall("DUPLICATE_PAYMENT", ENTRY, new NearDuplicates())).isGreaterThanOrEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ENTRY, REFERENCE})
+    void findsSelfApproval(int documentColumn) {
+        assertThat(recall("SELF_APPROVED", documentColumn, new SegregationOfDuties())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ENTRY, REFERENCE})
+    void findsRoundAmountsOnWeekends(int documentColumn) {
+        assertThat(recall("WEEKEND_ROUND", documentColumn, new UnusualTimes())).isEqualTo(1);
+        assertThat(recall("WEEKEND_ROUND", documentColumn, new RoundAmounts())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ENTRY, REFERENCE})
+    void findsEntriesAtNight(int documentColumn) {
+        assertThat(recall("AFTER_HOURS_MANUAL", documentColumn, new UnusualTimes())).isEqualTo(1);
+    }
+
+    private static double recall(String scheme, int documentColumn, Procedure... procedures) {
+        List<Alert> alerts = new ArrayList<>();
+        for (Procedure procedure : procedures) {
+            alerts.addAll(Performing.applied(procedure, JOURNAL.ledger(documentColumn), Map.of()).alerts());
+        }
+        double recall = JOURNAL.recall(scheme, alerts);
+        System.out.printf(Locale.ROOT, "%s by %s: recall %.3f, %d alerts, %.3f of them touch a planted document%n",
+                scheme,
+                procedures[procedures.length - 1].declaration().code(), recall, alerts.size(),
+                JOURNAL.precision(alerts));
+        return recall;
+    }
+}
