@@ -23,6 +23,11 @@ record LogSpread(int size, double median, double deviation, double quartile1, do
                 quantile(sorted, from, size, 3));
     }
 
+    /** Natural logarithm of an amount in minor units; exact integers up to 2^53, rounded to the nearest double above. */
+    static double log(long amount) {
+        return StrictMath.log((double) amount);
+    }
+
     /** Whether the amounts differ enough for a deviation to be measured; otherwise the group "cannot say". */
     boolean speaks() {
         return deviation > 0;
@@ -30,18 +35,18 @@ record LogSpread(int size, double median, double deviation, double quartile1, do
 
     /** Modified z of an amount: 0.6745 (ln x − median) / deviation. */
     double modifiedZ(long amount) {
-        return SCALE * (StrictMath.log(amount) - median) / deviation;
+        return SCALE * (log(amount) - median) / deviation;
     }
 
     /** |ln x − median|, the logarithm of the ratio to the group's usual amount. */
     double distance(long amount) {
-        return StrictMath.abs(StrictMath.log(amount) - median);
+        return StrictMath.abs(log(amount) - median);
     }
 
     /** Whether an amount is beyond Tukey's fences so many interquartile ranges outside the quartiles. */
     boolean beyondFence(long amount, double ranges) {
         double reach = ranges * (quartile3 - quartile1);
-        double log = StrictMath.log(amount);
+        double log = log(amount);
         return log > quartile3 + reach || log < quartile1 - reach;
     }
 
@@ -49,9 +54,9 @@ record LogSpread(int size, double median, double deviation, double quartile1, do
     private static double quantile(long[] sorted, int from, int size, int quarters) {
         long place = (size - 1L) * quarters;
         int lower = from + (int) (place / 4);
-        double low = StrictMath.log(sorted[lower]);
+        double low = log(sorted[lower]);
         int part = (int) (place % 4);
-        return part == 0 ? low : low + part / 4.0 * (StrictMath.log(sorted[lower + 1]) - low);
+        return part == 0 ? low : low + part / 4.0 * (log(sorted[lower + 1]) - low);
     }
 
     /**
@@ -87,7 +92,7 @@ record LogSpread(int size, double median, double deviation, double quartile1, do
         int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (StrictMath.log(sorted[middle]) < median) {
+            if (log(sorted[middle]) < median) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -97,10 +102,10 @@ record LogSpread(int size, double median, double deviation, double quartile1, do
     }
 
     private static double below(long[] sorted, int middle, int place, double median) {
-        return median - StrictMath.log(sorted[middle - 1 - place]);
+        return median - log(sorted[middle - 1 - place]);
     }
 
     private static double above(long[] sorted, int middle, int place, double median) {
-        return StrictMath.log(sorted[middle + place]) - median;
+        return log(sorted[middle + place]) - median;
     }
 }

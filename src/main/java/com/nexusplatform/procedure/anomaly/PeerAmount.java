@@ -58,7 +58,7 @@ record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fen
     Map<String, Object> steps() {
         double reach = fence.doubleValue() * (spread.quartile3() - spread.quartile1());
         Map<String, Object> steps = new LinkedHashMap<>();
-        steps.put("logAmount", Numerals.rounded(StrictMath.log(amount)));
+        steps.put("logAmount", Numerals.rounded(LogSpread.log(amount)));
         steps.put("usualAmount", usualAmount());
         steps.put("modifiedZ", modifiedZ());
         steps.put("ratio", ratio());
@@ -70,11 +70,13 @@ record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fen
     }
 
     /** What it says, in neutral words. */
-    String sentence(String groupedBy) {
-        String times = Numerals.grouped(ratio().doubleValue(), 1);
-        return "The amount " + Numerals.money(amount, currency) + " " + currency + " is "
-                + (isHigh() ? times + " times" : "one " + times + "th of") + " the usual " + usualAmount() + " of "
-                + Numerals.grouped(spread.size()) + " amounts with the same " + groupedBy + ".";
+    String sentence(String peers) {
+        String times = Numerals.grouped(ratio().doubleValue(), 1) + " times the ";
+        String own = Numerals.money(amount, currency) + " " + currency;
+        String usual = usualAmount() + " of " + Numerals.grouped(spread.size()) + " amounts " + peers;
+        return isHigh()
+                ? "The amount " + own + " is " + times + "usual " + usual + "."
+                : "The usual " + usual + " is " + times + "amount " + own + ".";
     }
 
     private boolean isHigh() {

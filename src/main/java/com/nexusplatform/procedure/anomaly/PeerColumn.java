@@ -46,6 +46,11 @@ final class PeerColumn {
         return choice.equals("auto") ? "counterpartyId, counterpartyName, account, type or createdBy" : choice;
     }
 
+    /** The words for the amounts of a group. */
+    String peers() {
+        return field == null ? "of the dataset" : "with the same " + field.label();
+    }
+
     /** Group of each row; null for one group of all rows. */
     int @Nullable [] codes() {
         return field == null ? null : ledger.codes(field);

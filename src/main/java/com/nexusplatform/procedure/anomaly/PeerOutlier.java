@@ -162,6 +162,6 @@ public final class PeerOutlier implements Procedure {
                 + " >= "
                 + task.parameters().decimal(MINIMUM_RATIO).toPlainString();
         return new Alert(peer.points(), new int[]{index + 1}, new Explanation(PeerAmount.FORMULA, inputs, constants,
-                peer.steps(), verdict, peer.sentence(column.label()), SOURCE));
+                peer.steps(), verdict, peer.sentence(column.peers()), SOURCE));
     }
 }

@@ -45,6 +45,18 @@ final class AmountCounts {
         return repeated;
     }
 
+    /** Occurrences of the amounts of a currency from one to another, both included, but for one of them. */
+    long occurrences(long from, long to, long except, int currency) {
+        long occurrences = 0;
+        for (int slot = 0; slot < counts.length; slot++) {
+            if (amounts[slot] >= from && amounts[slot] <= to && amounts[slot] != except
+                    && currencies[slot] == currency) {
+                occurrences += counts[slot]; // none in a free slot
+            }
+        }
+        return occurrences;
+    }
+
     private int slot(long amount, int currency) {
         int mask = amounts.length - 1;
         long hash = (amount * 31 + currency) * 0x9E3779B97F4A7C15L;

@@ -1,8 +1,8 @@
 package com.nexusplatform.procedure.digits;
 
+import java.util.Arrays;
 import java.util.List;
 
-import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.RowCurrencies;
 
 /** The rows of some amounts, and how often other amounts within a tenth of each occur. */
@@ -20,17 +20,20 @@ final class Neighbourhoods {
         rows = new int[size][];
     }
 
-    /** Those of the amounts listed, in their order; one pass over the ledger. */
-    static Neighbourhoods of(ColumnarLedger ledger, RowCurrencies currencies, List<AmountCounts.Repeated> listed) {
+    /** Those of the amounts listed, in their order. */
+    static Neighbourhoods of(long[] amounts, RowCurrencies currencies, AmountCounts counts,
+            List<AmountCounts.Repeated> listed) {
         Neighbourhoods near = new Neighbourhoods(listed.size());
         for (int place = 0; place < listed.size(); place++) {
-            long amount = listed.get(place).amount();
-            long tenth = Math.abs(amount / 10);
-            near.from[place] = Math.max(amount, Long.MIN_VALUE + tenth) - tenth;
-            near.to[place] = Math.min(amount, Long.MAX_VALUE - tenth) + tenth;
-            near.rows[place] = new int[listed.get(place).count()];
+            AmountCounts.Repeated repeated = listed.get(place);
+            long tenth = Math.abs(repeated.amount() / 10);
+            near.from[place] = Math.max(repeated.amount(), Long.MIN_VALUE + tenth) - tenth;
+            near.to[place] = Math.min(repeated.amount(), Long.MAX_VALUE - tenth) + tenth;
+            near.occurrences[place] = counts.occurrences(near.from[place], near.to[place], repeated.amount(),
+                    repeated.currency());
+            near.rows[place] = new int[repeated.count()];
         }
-        near.collect(ledger.amounts(), currencies, listed);
+        near.collect(amounts, currencies, listed);
         return near;
     }
 
@@ -59,21 +62,26 @@ final class Neighbourhoods {
         return rows[place];
     }
 
+    /** Finds the rows by the sorted amounts; the same amount can be listed in several currencies. */
     private void collect(long[] amounts, RowCurrencies currencies, List<AmountCounts.Repeated> listed) {
-        long[] wanted = listed.stream().mapToLong(AmountCounts.Repeated::amount).toArray();
-        int[] wantedCurrency = listed.stream().mapToInt(AmountCounts.Repeated::currency).toArray();
-        int[] found = new int[wanted.length];
+        int[] found = new int[rows.length];
+        long[] wanted = listed.stream().mapToLong(AmountCounts.Repeated::amount).sorted().distinct().toArray();
         for (int i = 0; i < amounts.length; i++) {
-            long amount = amounts[i];
-            for (int place = 0; place < wanted.length; place++) {
-                if (amount >= from[place] && amount <= to[place] && currencies.at(i) == wantedCurrency[place]) {
-                    if (amount == wanted[place]) {
-                        rows[place][found[place]++] = i + 1;
-                    } else {
-                        occurrences[place]++;
-                    }
+            if (Arrays.binarySearch(wanted, amounts[i]) >= 0) {
+                int place = place(listed, amounts[i], currencies.at(i));
+                if (place >= 0) {
+                    rows[place][found[place]++] = i + 1;
                 }
             }
         }
+    }
+
+    private static int place(List<AmountCounts.Repeated> listed, long amount, int currency) {
+        for (int place = 0; place < listed.size(); place++) {
+            if (listed.get(place).amount() == amount && listed.get(place).currency() == currency) {
+                return place;
+            }
+        }
+        return -1;
     }
 }

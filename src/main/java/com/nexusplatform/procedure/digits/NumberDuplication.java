@@ -80,7 +80,7 @@ public final class NumberDuplication implements Procedure {
         }
         List<AmountCounts.Repeated> found = counts.repeated(task.parameters().integer(MINIMUM_REPEATS));
         List<AmountCounts.Repeated> listed = found.stream().limit(task.parameters().integer(TOP)).toList();
-        return said(task, sign, currencies, counts.size(), n, found, listed);
+        return said(task, sign, currencies, counts, n, found, listed);
     }
 
     private static int count(Task task, Sign sign, RowCurrencies currencies, long[] least, AmountCounts counts) {
@@ -101,14 +101,14 @@ public final class NumberDuplication implements Procedure {
         return n;
     }
 
-    private static Outcome said(Task task, Sign sign, RowCurrencies currencies, int different, int n,
+    private static Outcome said(Task task, Sign sign, RowCurrencies currencies, AmountCounts counts, int n,
             List<AmountCounts.Repeated> found, List<AmountCounts.Repeated> listed) {
-        Neighbourhoods near = Neighbourhoods.of(task.ledger(), currencies, listed);
+        Neighbourhoods near = Neighbourhoods.of(task.ledger().amounts(), currencies, counts, listed);
         task.watch().at(0.9);
         Map<String, Object> statistics = new LinkedHashMap<>();
         statistics.put("sign", sign.word());
         statistics.put("n", n);
-        statistics.put("differentAmounts", different);
+        statistics.put("differentAmounts", counts.size());
         statistics.put("found", found.size());
         statistics.put("reported", listed.size());
         statistics.put("rowsFound", found.stream().mapToLong(AmountCounts.Repeated::count).sum());

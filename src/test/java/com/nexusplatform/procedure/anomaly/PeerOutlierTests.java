@@ -65,7 +65,7 @@ class PeerOutlierTests {
     void measuresGroupsAsThePlainDefinitionDoes() {
         Random random = new Random(7);
         for (int size = 1; size < 60; size++) {
-            long[] sorted = random.longs(size, 1, 1_000 * size).sorted().toArray();
+            long[] sorted = random.longs(size, 1, 1_000L * size).sorted().toArray();
             double[] logs = Arrays.stream(sorted).mapToDouble(StrictMath::log).toArray();
             LogSpread spread = LogSpread.of(sorted, 0, size);
             double median = quantile(logs, 0.5);
@@ -215,7 +215,7 @@ class PeerOutlierTests {
         int[] codes = ledger.codes(Field.COUNTERPARTY_ID);
         double[] logs = IntStream.range(0, amounts.length)
             .filter(i -> amounts[i] > 0 && codes[i] == codes[index])
-            .mapToDouble(i -> StrictMath.log(amounts[i]))
+            .mapToDouble(i -> StrictMath.log((double) amounts[i]))
             .sorted()
             .toArray();
         if (amounts[index] <= 0 || logs.length < 10) {
@@ -223,7 +223,7 @@ class PeerOutlierTests {
         }
         double median = quantile(logs, 0.5);
         double deviation = quantile(Arrays.stream(logs).map(log -> Math.abs(log - median)).sorted().toArray(), 0.5);
-        double distance = Math.abs(StrictMath.log(amounts[index]) - median);
+        double distance = Math.abs(StrictMath.log((double) amounts[index]) - median);
         return deviation > 0 && 0.6745 * distance / deviation > 3.5 && distance >= Math.log(2);
     }
 

@@ -1,0 +1,98 @@
+package com.nexusplatform.procedure;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.shared.ProblemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Parameters are read exactly, checked against the declaration, and refused by name. */
+class ParametersTests {
+
+    private static final Declaration DECLARATION = new Declaration("TST-1", 3, "Example", Family.DIGITS,
+            EnumSet.of(DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.TYPE), Set.of(Field.CURRENCY),
+            List.of(Parameter.integer("least", 5, 1, 10, "d", "s"),
+                    Parameter.decimal("share", "0.5", "0", "1", "d", "s"),
+                    Parameter.text("side", "both", List.of("both", "high"), "d", "s"),
+                    Parameter.flag("strict", true, "d", "s"),
+                    Parameter.texts("days", List.of("SAT"), List.of("SAT", "SUN"), "d", "s"),
+                    Parameter.text("label", "", List.of(), "d", "s")),
+            "m", "p", "s", "c");
+
+    @Test
+    void takesDefaultsForWhatIsNotGiven() {
+        Parameters parameters = Parameters.defaults(DECLARATION);
+
+        assertThat(parameters.integer("least")).isEqualTo(5);
+        assertThat(parameters.decimal("share")).isEqualTo("0.5");
+        assertThat(parameters.text("side")).isEqualTo("both");
+        assertThat(parameters.flag("strict")).isTrue();
+        assertThat(parameters.texts("days")).containsExactly("SAT");
+        assertThat(parameters.values()).hasSize(6);
+    }
+
+    @Test
+    void readsTheFormsThatJsonMayHave() {
+        Parameters parameters = Parameters.of(DECLARATION,
+                Map.of("least", new BigDecimal("7.0"), "share", 0.25, "strict",
+                        false, "days", List.of("SUN", "SAT"), "label", "any text"));
+
+        assertThat(parameters.integer("least")).isEqualTo(7);
+        assertThat(parameters.decimal("share")).isEqualByComparingTo("0.25");
+        assertThat(parameters.flag("strict")).isFalse();
+        assertThat(parameters.texts("days")).containsExactly("SUN", "SAT");
+        assertThat(parameters.text("label")).isEqualTo("any text");
+        assertThat(Parameters.of(DECLARATION, Map.of("share", "0.125")).decimal("share")).isEqualTo("0.125");
+        assertThat(Parameters.of(DECLARATION, Map.of("least", 10L)).integer("least")).isEqualTo(10);
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(Arguments.of("least", 0, "from 1 to 10"), Arguments.of("least", 11, "from 1 to 10"),
+                Arguments.of("least", "1.5", "whole number"), Arguments.of("least", "many", "must be a number"),
+                Arguments.of("least", true, "must be a number"), Arguments.of("share", "1.0001", "from 0 to 1"),
+                Arguments.of("side", "left", "one of [both, high]"), Arguments.of("side", 1, "must be text"),
+                Arguments.of("strict", "yes", "true or false"), Arguments.of("days", "SAT", "list of texts"),
+                Arguments.of("days", List.of("MON"), "one of [SAT, SUN]"), Arguments.of("leest", 1, "not a parameter"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesWhatTheDeclarationDoesNotAllow(String name, Object value, String why) {
+        assertThatThrownBy(() -> Parameters.of(DECLARATION, Map.of(name, value))).isInstanceOf(ProblemException.class)
+            .hasMessageContaining("TST-1")
+            .hasMessageContaining(name)
+            .hasMessageContaining(why);
+    }
+
+    @Test
+    void knowsNoOtherNames() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Parameters.defaults(DECLARATION).integer("most"));
+    }
+
+    @Test
+    void declaresItsFieldsAndNamesThoseMissing() {
+        ColumnarLedger ledger = ColumnarLedger.builder(1).text(Field.TYPE, "cash").build();
+
+        assertThat(DECLARATION.reference()).isEqualTo("TST-1@3");
+        assertThat(DECLARATION.fields()).containsExactly(Field.AMOUNT, Field.CURRENCY, Field.TYPE);
+        assertThat(DECLARATION.missing(ledger)).hasValueSatisfying(
+                outcome -> assertThat(((Outcome.NotApplicable) outcome).facts()).containsEntry("missing",
+                        List.of("amount")));
+        assertThat(DECLARATION.missing(SampleLedger.of(1, 1))).isEmpty();
+    }
+}
