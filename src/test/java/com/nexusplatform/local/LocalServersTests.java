@@ -18,10 +18,13 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -30,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The embedded servers: durable, private, alone on their folder, and never left behind. */
+@EnabledOnOs(OS.LINUX) // looks for processes in /proc
 class LocalServersTests {
 
     private static final Path PROGRAMS = Path.of("target", "servers", "servers").toAbsolutePath();
@@ -155,14 +159,34 @@ class LocalServersTests {
 
     @Test
     void leavesNothingBehindWhenTheServiceFailsLater() {
-        SpringApplicationBuilder service = new SpringApplicationBuilder(FailingService.class)
-            .properties("nexus.local.data-directory=" + directory, "nexus.local.programs-directory=" + PROGRAMS,
-                    "logging.structured.format.console=", "logging.level.root=off",
-                    "spring.main.log-startup-info=false")
-            .web(org.springframework.boot.WebApplicationType.NONE);
-        assertThatThrownBy(service::run).rootCause().hasMessage("fails after both servers run");
+        assertThatThrownBy(service(FailingService.class)::run).rootCause().hasMessage("fails after both servers run");
         awaitNoServers();
         DataFolder.take(directory).close();
+    }
+
+    @Test
+    void standsInWhereNoServerIsNamed() {
+        try (ConfigurableApplicationContext service = service(Quiet.class).run()) {
+            JdbcConnectionDetails database = service.getBean(JdbcConnectionDetails.class);
+            DataRedisConnectionDetails cache = service.getBean(DataRedisConnectionDetails.class);
+            execute(database.getJdbcUrl(), "select 1", database.getPassword());
+            assertThat(database.getUsername()).isEqualTo(LocalPostgres.USER);
+            assertThat(cache.getPassword()).isEqualTo(database.getPassword());
+            assertThat(cache.getStandalone().getHost()).isEqualTo("127.0.0.1");
+        }
+        assertThat(serversOf(directory)).isEmpty();
+    }
+
+    @Test
+    void keepsOutWhereServersAreNamed() {
+        try (ConfigurableApplicationContext service = service(Quiet.class)
+            .properties("spring.datasource.url=jdbc:postgresql://db/nexus",
+                    "spring.data.redis.url=redis://cache")
+            .run()) {
+            assertThat(service.getBeanNamesForType(JdbcConnectionDetails.class)).isEmpty();
+            assertThat(service.getBeanNamesForType(DataRedisConnectionDetails.class)).isEmpty();
+            assertThat(directory).isEmptyDirectory();
+        }
     }
 
     @Test
@@ -176,6 +200,14 @@ class LocalServersTests {
 
     private static LocalPostgres start(DataFolder folder) {
         return LocalPostgres.start(folder, Binaries.in(PROGRAMS), true);
+    }
+
+    private SpringApplicationBuilder service(Class<?> configuration) {
+        return new SpringApplicationBuilder(configuration)
+            .properties("nexus.local.data-directory=" + directory, "nexus.local.programs-directory=" + PROGRAMS,
+                    "logging.structured.format.console=", "logging.level.root=off",
+                    "spring.main.log-startup-info=false")
+            .web(org.springframework.boot.WebApplicationType.NONE);
     }
 
     private Process startService() throws IOException {
@@ -257,4 +289,9 @@ class LocalServersTests {
             throw new IllegalStateException("fails after both servers run");
         }
     }
+
+    /** The same that does not fail. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(LocalConfiguration.class)
+    static class Quiet {}
 }
