@@ -111,9 +111,17 @@ public final class SampleLedger {
         int step = Math.max(1, 2 * 365 * 86_400 / Math.max(1, rows));
         for (int i = 0; i < rows; i++) {
             second += random.nextInt(step);
-            times[i] = (second + delay) * MICROS_A_SECOND;
+            boolean unusual = random.nextInt(30) == 0;
+            times[i] = ((unusual ? second : officeHours(second)) + delay) * MICROS_A_SECOND;
         }
         return times;
+    }
+
+    /** The same second of a working day from 8 to 18 o'clock; 1970-01-01 was a Thursday. */
+    private static long officeHours(long second) {
+        long day = second / 86_400;
+        long weekday = (day + 3) % 7; // 0 for Monday
+        return (day - Math.max(0, weekday - 4)) * 86_400 + 8 * 3_600 + second % 36_000;
     }
 
     private static int[] dates(int rows, long seed) {
