@@ -3,6 +3,8 @@ package com.nexusplatform.ledger.format;
 /** What the values of an amount column prove about the decimal mark. */
 final class AmountEvidence {
 
+    private static final int LETTERS_OF_A_CODE = 3;
+
     final String field;
     final int column;
     /** Values that only a point as the decimal mark explains. */
@@ -50,6 +52,10 @@ final class AmountEvidence {
             if (to - from > 1 || bytes[from] != '-') {
                 other.add(reader, column);
             }
+            return;
+        }
+        if (letters(bytes, from, first) + letters(bytes, last, to) > LETTERS_OF_A_CODE) {
+            other.add(reader, column);
             return;
         }
         if (first > from && (bytes[first - 1] == '.' || bytes[first - 1] == ',')) {
@@ -137,6 +143,14 @@ final class AmountEvidence {
         } else {
             comma.add(reader, column);
         }
+    }
+
+    private static int letters(byte[] bytes, int from, int to) {
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            letters += (bytes[i] | 0x20) >= 'a' && (bytes[i] | 0x20) <= 'z' ? 1 : 0;
+        }
+        return letters;
     }
 
     private static boolean digit(byte c) {

@@ -181,13 +181,12 @@ final class AmountParser {
         int fraction = -1;
         int group = 0;
         int separator = 0;
+        boolean excess = false;
         for (int i = at; i < end; i++) {
             byte c = bytes[i];
             if (c >= '0' && c <= '9') {
                 if (fraction >= decimals) {
-                    if (c != '0') {
-                        return refuse("It has more decimals than the " + decimals + " of its currency.");
-                    }
+                    excess |= c != '0';
                     continue;
                 }
                 if (value != 0 || c != '0') {
@@ -222,6 +221,9 @@ final class AmountParser {
         }
         if (separator != 0 && fraction < 0 && group != 3) {
             return refuse(misgrouped());
+        }
+        if (excess) {
+            return refuse("It has more decimals than the " + decimals + " of its currency.");
         }
         return scaled(value, digits, Math.max(fraction, 0), decimals);
     }

@@ -29,6 +29,7 @@ final class DelimitedReader extends TableReader {
     private int from;
     private int to;
     private int recordStart;
+    private int cellStart;
     private int shift;
     private boolean ended;
     private boolean broken;
@@ -135,8 +136,9 @@ final class DelimitedReader extends TableReader {
         }
         int cell = recordStart;
         while (true) {
-            int at = opening(cell);
-            at = at < 0 ? plainCell(cell) : quotedCell(at);
+            int blanks = blanks(cell);
+            cell = cellStart;
+            int at = blanks < to && buffer[blanks] == QUOTE ? quotedCell(blanks) : plainCell(cell);
             if (broken) {
                 from = at;
                 if (from - recordStart > limits.maxRecordBytes()) {
@@ -148,13 +150,24 @@ final class DelimitedReader extends TableReader {
         }
     }
 
-    /** Offset of the quote that opens the cell, or -1. */
-    private int opening(int cell) {
+    /** Offset behind the blanks that a cell begins with; {@link #cellStart} is where the cell begins after all. */
+    private int blanks(int cell) throws IOException {
+        cellStart = cell;
         int at = cell;
-        while (buffer[at] == ' ') {
-            at++;
+        while (true) {
+            while (buffer[at] == ' ') {
+                at++;
+            }
+            if (at < to) {
+                return at;
+            }
+            boolean more = refill();
+            at -= shift;
+            cellStart -= shift;
+            if (!more) {
+                return at;
+            }
         }
-        return buffer[at] == QUOTE && at < to ? at : -1;
     }
 
     /** Reads a cell without quotes; answers the offset after its delimiter, or after the record when that is {@link #broken}. */

@@ -113,10 +113,10 @@ final class Recognition {
             zeros[i & 1] += head[i] == 0 ? 1 : 0;
         }
         int many = Math.max(2, looked / 5);
-        if (zeros[0] >= many && zeros[1] == 0) {
+        if (zeros[0] >= many && zeros[1] * 10 < zeros[0]) {
             return StandardCharsets.UTF_16BE.name();
         }
-        if (zeros[1] >= many && zeros[0] == 0) {
+        if (zeros[1] >= many && zeros[0] * 10 < zeros[1]) {
             return StandardCharsets.UTF_16LE.name();
         }
         return StandardCharsets.UTF_8.name();

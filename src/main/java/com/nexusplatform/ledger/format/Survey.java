@@ -73,7 +73,7 @@ public final class Survey {
         if (type == Field.Type.MONEY) {
             amounts.add(new AmountEvidence(field, column));
         } else if (type != Field.Type.TEXT) {
-            String pattern = requested.datePatterns().getOrDefault(field, requested.datePattern());
+            String pattern = declaredPattern(field);
             dates.add(new DateEvidence(field, column, pattern == null ? null : DatePattern.of(pattern)));
         }
     }
@@ -132,7 +132,7 @@ public final class Survey {
         Map<String, String> fields = new LinkedHashMap<>();
         proposal.columns().forEach((field, column) -> fields.put(field, names.get(column)));
         for (DateEvidence date : dates) {
-            boolean declared = proposal.declared(date.field);
+            boolean declared = proposal.declared(date.field) || declaredPattern(date.field) != null;
             if (!declared && date.read() * 2 < date.filled()) {
                 fields.remove(date.field); // the header promised a date, the values are none
             } else {
