@@ -3,7 +3,8 @@
 create table dataset (
     id             uuid                     not null,
     number         bigint generated always as identity,
-    examination_id uuid                     not null,
+    examination_id uuid                     not null
+        constraint dataset_examination_fk references examination (id),
     name           text                     not null,
     kind           text                     not null,
     status         text                     not null,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.columnar.Currencies;
@@ -24,7 +23,7 @@ import com.nexusplatform.columnar.Currencies;
  * @param byCurrency each currency by itself, when there are several; otherwise empty
  */
 public record ControlTotals(long rows, String debits, String credits, String currency,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OfCurrency> byCurrency) {
+        List<OfCurrency> byCurrency) {
 
     public ControlTotals {
         byCurrency = List.copyOf(byCurrency);
