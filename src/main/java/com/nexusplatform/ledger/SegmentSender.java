@@ -3,7 +3,6 @@ package com.nexusplatform.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
-import java.util.zip.Deflater;
 
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -22,9 +21,7 @@ final class SegmentSender implements AutoCloseable {
     private final int columns;
     private final int rowBytes;
     private final int fieldTexts;
-    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    private byte[] raw = new byte[1 << 16];
-    private byte[] packed = new byte[1 << 16];
+    private final PackedTexts texts = new PackedTexts();
 
     SegmentSender(UUID datasetId, long number, Layout layout, Connection connection) throws SQLException {
         this.datasetId = datasetId;
@@ -53,7 +50,7 @@ final class SegmentSender implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        deflater.end();
+        texts.close();
         connection.rollback();
         connection.setAutoCommit(true);
         connection.close();
@@ -128,53 +125,15 @@ final class SegmentSender implements AutoCloseable {
             if (text.size() == 0) {
                 continue;
             }
-            int rawSize = write(text);
-            int packedSize = deflate(rawSize); // first, since it may take a larger array for packed
+            texts.pack(text);
             out.row(6, 64);
             out.putUuid(datasetId);
             out.putInt(layout.columnNo(column));
             out.putInt(segment.firstRow());
             out.putInt(text.size());
-            out.putInt(rawSize);
-            out.putBytes(packed, 0, packedSize);
+            out.putInt(texts.rawSize());
+            out.putBytes(texts.bytes(), 0, texts.length());
         }
         out.end();
-    }
-
-    /** Lengths and texts one after the other, as {@link TextBlock} reads them. */
-    private int write(TextColumn text) {
-        int most = text.length() + 5 * text.size();
-        if (raw.length < most) {
-            raw = new byte[most];
-        }
-        int used = 0;
-        for (int code = 1; code <= text.size(); code++) {
-            int from = text.start(code);
-            int length = text.end(code) - from;
-            int rest = length;
-            while (rest > 127) {
-                raw[used++] = (byte) (rest | 128);
-                rest >>>= 7;
-            }
-            raw[used++] = (byte) rest;
-            System.arraycopy(text.bytes(), from, raw, used, length);
-            used += length;
-        }
-        return used;
-    }
-
-    private int deflate(int rawSize) {
-        int most = rawSize + rawSize / 1000 + 64;
-        if (packed.length < most) {
-            packed = new byte[most];
-        }
-        deflater.reset();
-        deflater.setInput(raw, 0, rawSize);
-        deflater.finish();
-        int used = 0;
-        while (!deflater.finished()) {
-            used += deflater.deflate(packed, used, packed.length - used);
-        }
-        return used;
     }
 }
