@@ -20,7 +20,8 @@ final class GeneratedTransactions {
     private GeneratedTransactions() {}
 
     public static void main(String[] arguments) throws IOException {
-        write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : 1);
+        write(Path.of(arguments[0]), Integer.parseInt(arguments[1]),
+                arguments.length > 2 ? Long.parseLong(arguments[2]) : 1);
     }
 
     /** Writes the file. */
@@ -30,7 +31,8 @@ final class GeneratedTransactions {
             out.write("ref,account,counterparty,direction,amount,currency,posted_at,channel,country,narrative\n");
             for (int row = 0; row < rows; row++) {
                 out.write("T" + (1_000_000_000L + row) + ",AC" + (1_000_000 + random.nextInt(20_000)) + ",CP"
-                        + (1_000_000 + random.nextInt(30_000)) + (random.nextBoolean() ? ",C," : ",D,") + amount(random) + ','
+                        + (1_000_000 + random.nextInt(30_000)) + (random.nextBoolean() ? ",C," : ",D,") + amount(random)
+                        + ','
                         + CURRENCIES[random.nextInt(CURRENCIES.length)] + ',' + time(random) + ','
                         + CHANNELS[random.nextInt(CHANNELS.length)] + ',' + letter(random) + letter(random) + ','
                         + WORDS[random.nextInt(WORDS.length)] + ' ' + WORDS[random.nextInt(WORDS.length)] + " no "

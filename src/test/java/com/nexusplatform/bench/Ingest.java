@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-
 import javax.sql.DataSource;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -31,11 +28,11 @@ import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.examination.Duty;
 import com.nexusplatform.ledger.Dataset;
-import com.nexusplatform.ledger.Datasets;
 import com.nexusplatform.ledger.DatasetStatus;
-import com.nexusplatform.ledger.format.RequestedMapping;
+import com.nexusplatform.ledger.Datasets;
 import com.nexusplatform.ledger.LedgerReader;
 import com.nexusplatform.ledger.Uploads;
+import com.nexusplatform.ledger.format.RequestedMapping;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Role;
 
@@ -66,11 +63,11 @@ final class Ingest {
 
     public static void main(String[] arguments) throws Exception {
         SpringApplication application = new SpringApplication(NexusApplication.class);
-        application.setDefaultProperties(Map.of("server.port", "0", "logging.structured.format.console", "",
-                "logging.level.root", "warn", "nexus.local.data-directory", "target/bench", "NEXUS_DEMO_PASSWORD",
-                "bench " + UUID.randomUUID()));
-        try (ConfigurableApplicationContext service = application.run()) {
-            new Ingest(service, Path.of(arguments[0]), Long.parseLong(arguments[1])).run(Integer.parseInt(arguments[2]));
+        String[] settings = {"--server.port=0", "--logging.structured.format.console=", "--logging.level.root=warn",
+                "--nexus.local.data-directory=target/bench", "--spring.main.log-startup-info=false"};
+        try (ConfigurableApplicationContext service = application.run(settings)) {
+            new Ingest(service, Path.of(arguments[0]), Long.parseLong(arguments[1]))
+                .run(Integer.parseInt(arguments[2]));
         }
         System.exit(0); // whatever threads may be left
     }
@@ -91,14 +88,17 @@ final class Ingest {
         double nexus = median(seconds.get("nexus"));
         System.out.printf(Locale.ROOT, "ratio to copy of the text %.2f, to copy of the codes %.2f%n",
                 median(seconds.get("text")) / nexus, median(seconds.get("codes")) / nexus);
-        System.out.printf(Locale.ROOT, "heap: at most %d MB of %d MB%n", peakHeap() >> 20, Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(Locale.ROOT, "heap: %d MB after the loads, %d MB are the most it can be%n", usedHeap() >> 20,
+                Runtime.getRuntime().maxMemory() >> 20);
         columns(last, repeats);
     }
 
-    private Dataset load(UUID examination, Actor lead, String way, int repeat, Map<String, double[]> seconds) throws Exception {
+    private Dataset load(UUID examination, Actor lead, String way, int repeat, Map<String, double[]> seconds)
+            throws Exception {
         Usage before = Usage.now();
         Dataset dataset = service.getBean(Uploads.class)
-            .receive(examination, file, "transactions.csv", DatasetKind.TRANSFERS, RequestedMapping.parse(MAPPING), null, lead);
+            .receive(examination, file, "transactions.csv", DatasetKind.TRANSFERS, RequestedMapping.parse(MAPPING),
+                    null, lead);
         before.print("(upload)", rows);
         Usage start = Usage.now();
         Datasets datasets = service.getBean(Datasets.class);
@@ -129,7 +129,8 @@ final class Ingest {
         execute("checkpoint");
         Usage start = Usage.now();
         try (Connection connection = dataSource.getConnection(); InputStream in = Files.newInputStream(csv)) {
-            long copied = connection.unwrap(PGConnection.class).getCopyAPI()
+            long copied = connection.unwrap(PGConnection.class)
+                .getCopyAPI()
                 .copyIn("copy " + name + " from stdin (format csv, header)", in, 1 << 16);
             if (copied != rows) {
                 throw new IllegalStateException(copied + " rows copied");
@@ -143,7 +144,8 @@ final class Ingest {
         Path codes = Files.createTempFile("nexus-bench-", ".csv");
         codes.toFile().deleteOnExit();
         try (Connection connection = dataSource.getConnection(); OutputStream out = Files.newOutputStream(codes)) {
-            connection.unwrap(PGConnection.class).getCopyAPI()
+            connection.unwrap(PGConnection.class)
+                .getCopyAPI()
                 .copyOut("copy (select * from record where dataset = " + dataset.number() + " order by row_no)"
                         + " to stdout (format csv, header)", out);
         }
@@ -160,9 +162,11 @@ final class Ingest {
         }
         Usage start = Usage.now();
         try (Connection connection = dataSource.getConnection()) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (select row_no, amount, posted_at, currency,"
-                    + " document_no, account, counterparty_id, description, type from record_" + dataset.number()
-                    + ") to stdout (format binary)", OutputStream.nullOutputStream());
+            connection.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("copy (select row_no, amount, posted_at, currency,"
+                        + " document_no, account, counterparty_id, description, type from record_" + dataset.number()
+                        + ") to stdout (format binary)", OutputStream.nullOutputStream());
         }
         start.print("copy out", rows);
     }
@@ -170,7 +174,8 @@ final class Ingest {
     private UUID examination() throws SQLException {
         UUID id = UUID.randomUUID();
         execute("insert into examination (id, version, title, institution, period_start, period_end, currency, status, created_at,"
-                + " created_by) select '" + id + "', 0, 'Bench', 'Bench', '2025-01-01', '2025-12-31', 'USD', 'PLANNED', now(), id"
+                + " created_by) select '" + id
+                + "', 0, 'Bench', 'Bench', '2025-01-01', '2025-12-31', 'USD', 'PLANNED', now(), id"
                 + " from app_user where username = 'lead'");
         execute("insert into examination_member (examination_id, user_id, username, display_name, duty) select '" + id
                 + "', id, username, username, '" + Duty.LEAD
@@ -199,9 +204,8 @@ final class Ingest {
         return sorted[sorted.length / 2];
     }
 
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum();
+    private static long usedHeap() {
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** Wall and CPU seconds at one moment. */

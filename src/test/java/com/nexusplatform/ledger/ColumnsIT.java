@@ -79,7 +79,7 @@ class ColumnsIT extends ServiceIT {
     }
 
     private void showsRecords(UUID dataset, List<Payment> payments) {
-        List<RecordView> records = reader.records(dataset, new int[] {69_999, 1, 32_000, 32_001, 70_002});
+        List<RecordView> records = reader.records(dataset, new int[]{69_999, 1, 32_000, 32_001, 70_002});
         assertThat(records).extracting(RecordView::rowNo).containsExactly(69_999, 1, 32_000, 32_001);
         for (RecordView record : records) {
             Payment payment = payments.get(record.rowNo() - 1);
@@ -93,7 +93,10 @@ class ColumnsIT extends ServiceIT {
         payments.forEach(payment -> text.append(payment.line()));
         Client lead = signInAs("lead");
         String examination = DatasetFixtures.examination(lead);
-        String path = DatasetFixtures.upload(lead, examination, text.toString()).expect(202).header("Location").orElseThrow();
+        String path = DatasetFixtures.upload(lead, examination, text.toString())
+            .expect(202)
+            .header("Location")
+            .orElseThrow();
         assertThat(awaitStatus(lead, path, "LOADED", "REJECTED").text("/status")).isEqualTo("LOADED");
         return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
     }
@@ -101,8 +104,10 @@ class ColumnsIT extends ServiceIT {
     private static List<Payment> payments(Random random, int rows) {
         List<Payment> payments = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            payments.add(new Payment("T" + (1_000_000_000L + i), random.nextInt(9) == 0 ? "" : "Çelik ☃ " + random.nextInt(5_000),
-                    random.nextLong(-100_000, 1_000_000), random.nextInt(5) == 0 ? "" : "EUR", 19_000 + random.nextInt(2_000),
+            payments.add(new Payment("T" + (1_000_000_000L + i),
+                    random.nextInt(9) == 0 ? "" : "Çelik ☃ " + random.nextInt(5_000),
+                    random.nextLong(-100_000, 1_000_000), random.nextInt(5) == 0 ? "" : "EUR",
+                    19_000 + random.nextInt(2_000),
                     random.nextInt(3) == 0 ? "" : "line 1\nline " + random.nextInt(100_000)));
         }
         return payments;
@@ -112,8 +117,10 @@ class ColumnsIT extends ServiceIT {
     private record Payment(String documentNo, String vendor, long cents, String currency, int day, String branch) {
 
         private String line() {
-            return "%s,%s,%s%d.%02d,%s,%s,\"%s\"\n".formatted(documentNo, vendor, cents < 0 ? "-" : "", Math.abs(cents) / 100,
-                    Math.abs(cents) % 100, currency, Instant.EPOCH.plus(day, ChronoUnit.DAYS).toString().substring(0, 10), branch);
+            return "%s,%s,%s%d.%02d,%s,%s,\"%s\"\n".formatted(documentNo, vendor, cents < 0 ? "-" : "",
+                    Math.abs(cents) / 100,
+                    Math.abs(cents) % 100, currency,
+                    Instant.EPOCH.plus(day, ChronoUnit.DAYS).toString().substring(0, 10), branch);
         }
     }
 }

@@ -31,7 +31,8 @@ final class DatasetFixtures {
     /** Path of a new examination of the lead given. */
     static String examination(Client lead) {
         Answer created = lead.post("/api/v1/examinations", Map.of("title", "Payables", "institution", "First Bank",
-                "periodStart", "2025-01-01", "periodEnd", "2025-12-31", "currency", "USD")).expect(201);
+                "periodStart", "2025-01-01", "periodEnd", "2025-12-31", "currency", "USD"))
+            .expect(201);
         return "/api/v1/examinations/" + created.text("/id");
     }
 

@@ -59,8 +59,10 @@ class DatasetStoryIT extends ServiceIT {
         assertThat(loaded.text("/controlTotals/credits")).isEqualTo("20.25");
         assertThat(loaded.text("/fileSha256")).isEqualTo(Digests.sha256(readable()));
         assertThat(loaded.json().at("/progress").asDouble()).isEqualTo(1);
-        assertThat(loaded.json().propertyNames()).containsExactlyInAnyOrder("id", "examinationId", "name", "kind", "status",
-                "rows", "rejectedRows", "fileName", "fileSize", "fileSha256", "contentSha256", "mapping", "controlTotals",
+        assertThat(loaded.json().propertyNames()).containsExactlyInAnyOrder("id", "examinationId", "name", "kind",
+                "status",
+                "rows", "rejectedRows", "fileName", "fileSize", "fileSha256", "contentSha256", "mapping",
+                "controlTotals",
                 "problem", "createdAt", "createdBy", "sealedAt", "sealedBy", "progress");
         showsRecords(path);
         showsAProfile(path);
@@ -98,7 +100,8 @@ class DatasetStoryIT extends ServiceIT {
     void refusesAFileAtOnceAndKeepsNothingOfIt() {
         lead.upload(examination + "/datasets", "empty.csv", new byte[0], Map.of("kind", "PAYMENTS"))
             .expectProblem(422, "file-refused");
-        lead.upload(examination + "/datasets", "p.csv", readable().getBytes(StandardCharsets.UTF_8), Map.of("kind", "SECRETS"))
+        lead.upload(examination + "/datasets", "p.csv", readable().getBytes(StandardCharsets.UTF_8),
+                Map.of("kind", "SECRETS"))
             .expectProblem(400, "validation-failed");
         lead.upload(examination + "/datasets", "p.csv", readable().getBytes(StandardCharsets.UTF_8), Map.of())
             .expectProblem(400, "validation-failed");
@@ -150,9 +153,13 @@ class DatasetStoryIT extends ServiceIT {
         Answer sealed = lead.post(path + "/seal", Map.of("rows", 5, "debits", 119.51, "credits", "20.25")).expect(200);
         assertThat(sealed.text("/status")).isEqualTo("SEALED");
         assertThat(sealed.text("/sealedBy")).isEqualTo("lead");
-        lead.post(path + "/seal", Map.of("rows", 5, "debits", 119.51, "credits", "20.25")).expectProblem(409, "conflict");
+        lead.post(path + "/seal", Map.of("rows", 5, "debits", 119.51, "credits", "20.25"))
+            .expectProblem(409, "conflict");
         String id = sealed.text("/id");
-        long number = jdbc.sql("select number from dataset where id = cast(? as uuid)").param(id).query(Long.class).single();
+        long number = jdbc.sql("select number from dataset where id = cast(? as uuid)")
+            .param(id)
+            .query(Long.class)
+            .single();
         refuses("update record set amount = 1 where dataset = " + number);
         refuses("delete from record where dataset = " + number + " and row_no = 1");
         refuses("insert into record (dataset, row_no, line) values (" + number + ", 77, 78)");
@@ -171,7 +178,8 @@ class DatasetStoryIT extends ServiceIT {
     }
 
     private void refuses(String sql) {
-        assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).isInstanceOf(DataAccessException.class)
+        assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql)
+            .isInstanceOf(DataAccessException.class)
             .hasMessageContaining("sealed");
     }
 
