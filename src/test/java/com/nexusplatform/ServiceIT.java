@@ -26,6 +26,9 @@ public abstract class ServiceIT {
     /** Password of the first users: {@code admin}, {@code lead}, {@code examiner}, {@code reviewer}, {@code auditor}. */
     protected static final String PASSWORD = "Quiet-Harbour-7-Lanterns";
 
+    /** Two thirds of the life of an access token, so that a long suite does not run out of it. */
+    private static final long TOKEN_NANOS = Duration.ofMinutes(10).toNanos();
+
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
     @LocalServerPort
@@ -56,7 +59,7 @@ public abstract class ServiceIT {
 
     /** A first user, signed in; signs in once per JVM. */
     protected final Client signInAs(String username) {
-        String token = TOKENS.computeIfAbsent(port + username,
+        String token = TOKENS.computeIfAbsent(port + username + System.nanoTime() / TOKEN_NANOS,
                 key -> signIn(username, PASSWORD).expect(200).text("/accessToken"));
         return client().with("Authorization", "Bearer " + token);
     }

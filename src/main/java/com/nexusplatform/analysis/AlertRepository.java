@@ -23,7 +23,7 @@ class AlertRepository {
     private static final int EXAMPLES = 20;
 
     private static final String SUMMARY = """
-            select a.id, a.run_id, r.procedure, r.version, a.points, a.state, a.row_nos[1:20] as first_rows,
+            select a.id, a.run_id, r.procedure, r.version, a.points, a.state, a.row_nos[1\\:20] as first_rows,
                    cardinality(a.row_nos) as row_count, a.explanation ->> 'sentence' as sentence,
                    (select d.outcome from disposition d where d.alert_id = a.id order by d.id desc limit 1) as outcome
             from alert a join result r on r.run_id = a.run_id and r.ordinal = a.result_ordinal
@@ -159,7 +159,7 @@ class AlertRepository {
         long[] count = new long[1];
         List<Difference.Example> examples = database
             .sql("with other as (select row_nos, points, explanation from alert where run_id = :there and "
-                    + "result_ordinal = :thereAt) select a.row_nos[1:20] as first_rows, a.points, a.explanation ->> "
+                    + "result_ordinal = :thereAt) select a.row_nos[1\\:20] as first_rows, a.points, a.explanation ->> "
                     + "'sentence' as sentence, count(*) over () as count from alert a where a.run_id = :here and "
                     + "a.result_ordinal = :hereAt and " + lacking + " order by a.id limit " + EXAMPLES)
             .param("here", here.runId())

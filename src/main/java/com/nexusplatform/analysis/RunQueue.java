@@ -40,7 +40,7 @@ class RunQueue {
         if (dataset.status() != DatasetStatus.SEALED || content == null) {
             throw new ProblemException(ProblemType.CONFLICT, "The dataset is " + dataset.status()
                     + "; procedures run over a SEALED one. Agree its control totals and seal it first.")
-                .with("status", dataset.status().name());
+                .with("datasetStatus", dataset.status().name());
         }
         Instant now = clock.instant();
         Run run = new Run(Identifiers.next(now.toEpochMilli()), dataset.examinationId(), dataset.id(), RunStatus.QUEUED,

@@ -95,7 +95,7 @@ public class Runs {
         if (run.status() != RunStatus.SUCCEEDED) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "The run is " + run.status() + "; only one that SUCCEEDED has results.")
-                .with("status", run.status().name());
+                .with("runStatus", run.status().name());
         }
         return run;
     }
@@ -134,7 +134,7 @@ public class Runs {
             return true;
         }
         throw new ProblemException(ProblemType.CONFLICT, "The run is " + status + " already; there is nothing to stop.")
-            .with("status", status.name());
+            .with("runStatus", status.name());
     }
 
     /** How far runs are that the caller was admitted to; those that do not exist are left out. */
