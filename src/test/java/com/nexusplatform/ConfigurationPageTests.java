@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ class ConfigurationPageTests {
         }
     }
 
-    private static TreeSet<String> names(List<String> settings) {
+    private static Set<String> names(List<String> settings) {
         return new TreeSet<>(settings.stream().map(setting -> setting.substring(0, setting.indexOf('='))).toList());
     }
 

@@ -3,11 +3,13 @@ package com.nexusplatform.analysis;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +28,7 @@ class QueueAge implements SmartLifecycle {
     private final ScheduledExecutorService timer = Executors
         .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("analysis-queue-age").daemon().factory());
     private volatile double seconds;
-    private volatile boolean running;
+    private volatile @Nullable Future<?> looking;
 
     QueueAge(RunRepository runs, Clock clock, MeterRegistry registry) {
         this.runs = runs;
@@ -53,18 +55,17 @@ class QueueAge implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        looking = timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
-        running = false;
+        looking = null;
         timer.shutdownNow();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return looking != null;
     }
 }

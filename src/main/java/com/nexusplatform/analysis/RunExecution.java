@@ -44,8 +44,11 @@ class RunExecution {
 
     /** Performs a run to its end. Throws only what another attempt may overcome: a database or instance that goes away. */
     void execute(UUID runId) {
-        try (var ignored = MDC.putCloseable("run", runId.toString())) {
+        MDC.put("run", runId.toString());
+        try {
             archive.begin(runId).ifPresent(this::attempt);
+        } finally {
+            MDC.remove("run");
         }
     }
 

@@ -76,7 +76,7 @@ public class Runs {
     @Transactional(readOnly = true)
     public Run read(UUID runId, Actor actor) {
         Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
-        admitted(run, () -> examinations.read(run.examinationId(), actor));
+        admitted(() -> examinations.read(run.examinationId(), actor));
         return run;
     }
 
@@ -84,7 +84,7 @@ public class Runs {
     @Transactional(readOnly = true)
     public Run workOn(UUID runId, Actor actor) {
         Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
-        admitted(run, () -> examinations.workOn(run.examinationId(), actor));
+        admitted(() -> examinations.workOn(run.examinationId(), actor));
         return run;
     }
 
@@ -152,7 +152,7 @@ public class Runs {
     }
 
     /** Lets an outsider see no more than that there is no such run, as for one that does not exist. */
-    private static void admitted(Run run, Runnable check) {
+    private static void admitted(Runnable check) {
         try {
             check.run();
         } catch (ProblemException refused) {

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The settings of runs and their defaults. */
 class AnalysisPropertiesTests {
 
     @Test

@@ -105,10 +105,10 @@ class AlertController {
     }
 
     /** A judgement. */
-    record Dispose(@NotNull @Nullable DispositionOutcome outcome, @Nullable String reason) {}
+    record Dispose(@NotNull DispositionOutcome outcome, @Nullable String reason) {}
 
     /** One judgement of many alerts. */
-    record DisposeMany(@NotNull @Nullable List<String> alertIds, @NotNull @Nullable DispositionOutcome outcome,
+    record DisposeMany(@NotNull List<String> alertIds, @NotNull DispositionOutcome outcome,
             @Nullable String reason) {}
 
     /** How many alerts were judged. */

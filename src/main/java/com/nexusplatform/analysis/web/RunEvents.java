@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class RunEvents implements SmartLifecycle {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors
         .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("run-events").daemon().factory());
-    private volatile boolean running;
+    private volatile @Nullable Future<?> looking;
 
     RunEvents(Runs runs, AnalysisProperties properties) {
         this.runs = runs;
@@ -94,21 +95,20 @@ class RunEvents implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        timer.scheduleWithFixedDelay(this::look, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
+        looking = timer.scheduleWithFixedDelay(this::look, 0, settings.interval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends all streams; comes before the web server's shutdown, which would wait for them. */
     @Override
     public void stop() {
-        running = false;
+        looking = null;
         timer.shutdownNow();
         listeners.forEach(listener -> listener.emitter.complete());
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return looking != null;
     }
 
     /** What an event says. */
