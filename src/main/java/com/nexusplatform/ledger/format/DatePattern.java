@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
@@ -55,6 +57,7 @@ final class DatePattern {
     private final int[] tokens;
     private final int[] details;
     private final boolean timed;
+    private final @Nullable DateTemplate template;
 
     private DatePattern(String text) {
         this.text = text;
@@ -70,6 +73,7 @@ final class DatePattern {
         if (!dated) {
             throw refused("it must name year, month and day");
         }
+        template = DateTemplate.of(text);
     }
 
     /**
@@ -99,6 +103,9 @@ final class DatePattern {
 
     /** Reads a whole value. */
     Outcome read(byte[] bytes, int from, int to, DateReading into) {
+        if (template != null && to - from == template.length() && template.read(bytes, from, into)) {
+            return into.dayExists() && into.timeExists() ? Outcome.READ : Outcome.NO_SUCH_DAY;
+        }
         into.clear();
         if (run(0, tokens.length, bytes, from, to, into) != to) {
             return Outcome.OTHER_FORM;
@@ -108,6 +115,9 @@ final class DatePattern {
 
     /** Reads the front of a value, of whatever follows; answers the offset behind it, or -1. */
     int readFront(byte[] bytes, int from, int to, DateReading into) {
+        if (template != null && to - from >= template.length() && template.read(bytes, from, into)) {
+            return from + template.length();
+        }
         into.clear();
         return run(0, tokens.length, bytes, from, to, into);
     }
