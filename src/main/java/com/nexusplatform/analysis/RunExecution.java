@@ -1,5 +1,6 @@
 package com.nexusplatform.analysis;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -53,6 +54,12 @@ class RunExecution {
     }
 
     private void attempt(Run run) {
+        try (var ignored = MDC.putCloseable("examination", run.examinationId().toString())) {
+            perform(run);
+        }
+    }
+
+    private void perform(Run run) {
         if (run.attempt() > properties.attempts()) {
             fail(run, "The run was interrupted " + (run.attempt() - 1) + " times and is not tried again; "
                     + "the log of the service says what ended it.");
@@ -115,11 +122,23 @@ class RunExecution {
         metrics.finished(status);
     }
 
-    /** Whether the failure lies in the connection to the database rather than in the run. */
-    private static boolean mayPass(RuntimeException thrown) {
-        return thrown instanceof TransientDataAccessException || thrown instanceof RecoverableDataAccessException
-                || thrown instanceof DataAccessResourceFailureException
-                || thrown instanceof NonTransientDataAccessResourceException
-                || thrown instanceof TransactionException;
+    /** Whether the failure lies in the connection to the database, however it is wrapped, rather than in the run. */
+    private static boolean mayPass(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransientDataAccessException || cause instanceof RecoverableDataAccessException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof NonTransientDataAccessResourceException
+                    || cause instanceof TransactionException
+                    || cause instanceof SQLException refused && isCutOff(refused)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SQLSTATE of class 08, connection exceptions, or 57P, the server ending its sessions. */
+    private static boolean isCutOff(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 }

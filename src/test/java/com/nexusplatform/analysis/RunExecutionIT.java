@@ -1,16 +1,21 @@
 package com.nexusplatform.analysis;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,18 +108,62 @@ class RunExecutionIT extends AnalysisStory {
         assertThat(alerts(run)).isZero();
     }
 
-    @Test
-    void beginsAgainWhenTheDatabaseWentAway() {
+    @ParameterizedTest
+    @MethodSource
+    void beginsAgainWhenTheDatabaseWentAway(RuntimeException gone) {
         UUID run = queued("SELECT");
 
         assertThatThrownBy(() -> execution(task -> {
-            throw new TransientDataAccessResourceException("gone");
-        }, Duration.ofMinutes(1)).execute(run)).isInstanceOf(TransientDataAccessResourceException.class);
+            throw gone;
+        }, Duration.ofMinutes(1)).execute(run)).isSameAs(gone);
         assertThat(status(run)).isEqualTo("RUNNING");
 
         execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
         assertThat(status(run)).isEqualTo("SUCCEEDED");
         assertThat(alerts(run)).isEqualTo(ROWS);
+    }
+
+    static Stream<RuntimeException> beginsAgainWhenTheDatabaseWentAway() {
+        return Stream.of(new TransientDataAccessResourceException("gone"),
+                new IllegalStateException("rows cannot be read", new SQLException("cut off", "08006")),
+                new IllegalStateException("rows cannot be read", new SQLException("shut down", "57P01")));
+    }
+
+    @Test
+    void showsHowLongTheOldestRunWaits() {
+        UUID run = queued("SELECT");
+        database.sql("update run set created_at = created_at - interval '2 hours' where id = ?").param(run).update();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        QueueAge age = new QueueAge(runs, clock, registry);
+
+        age.look();
+
+        assertThat(registry.get("nexus.jobs.queue.age").timeGauge().value(TimeUnit.SECONDS))
+            .isGreaterThanOrEqualTo(7200);
+        age.start();
+        assertThat(age.isRunning()).isTrue();
+        age.stop();
+        assertThat(age.isRunning()).isFalse();
+        examiner.delete("/api/v1/runs/" + run).expect(204);
+    }
+
+    @Test
+    void tellsListenersOfARunAtWork() throws InterruptedException {
+        UUID run = queued("ENDLESS");
+        Thread worker = Thread.ofPlatform().start(() -> execution(this::endless, Duration.ofMinutes(1)).execute(run));
+        begun.await();
+        Thread stopper = Thread.ofPlatform().start(() -> {
+            await("progress is noted",
+                    () -> examiner.get("/api/v1/runs/" + run).json().at("/progress").asDouble() > 0.2);
+            examiner.delete("/api/v1/runs/" + run).expect(202);
+        });
+
+        Answer events = examiner.with("Accept", "text/event-stream").get("/api/v1/runs/" + run + "/events").expect(200);
+        stopper.join();
+        worker.join();
+
+        assertThat(events.text()).contains("event:progress", "\"status\":\"RUNNING\"", "event:finished",
+                "\"status\":\"CANCELLED\"");
     }
 
     @Test
