@@ -1,7 +1,6 @@
 package com.nexusplatform.ledger.format;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
@@ -28,13 +27,16 @@ final class WorkbookFile {
             refuseOtherContainers(zip);
             ExpansionLimit limit = new ExpansionLimit(limits);
             long compressed = 0;
-            byte[] chunk = new byte[1 << 16];
             Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
+            while (entries.hasMoreElements()) { // any of them may be named a sheet
                 ZipEntry entry = entries.nextElement();
-                if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
-                    compressed += Math.max(entry.getCompressedSize(), 0);
-                    expand(zip, entry, limit, compressed, limits, chunk);
+                compressed += Math.max(entry.getCompressedSize(), 0);
+                long most = entry.getName().equalsIgnoreCase(SHARED_STRINGS)
+                        ? limits.maxSharedStringsBytes()
+                        : Long.MAX_VALUE;
+                try (WorkbookPart part = new WorkbookPart(zip.getInputStream(entry), limit, compressed, most,
+                        limits.maxRecordBytes())) {
+                    part.inspect();
                 }
             }
         } catch (ZipException | java.io.EOFException broken) {
@@ -92,39 +94,6 @@ final class WorkbookFile {
                     "The file is a ZIP archive, whatever its name ends with. Unpack it and upload the table inside; a table may be "
                             + "compressed with gzip instead (.csv.gz).");
         }
-    }
-
-    private static void expand(ZipFile zip, ZipEntry entry, ExpansionLimit limit, long compressed, Limits limits,
-            byte[] chunk)
-            throws IOException {
-        long expanded = 0;
-        long untagged = 0;
-        try (InputStream part = zip.getInputStream(entry)) {
-            for (int read = part.read(chunk); read >= 0; read = part.read(chunk)) {
-                expanded += read;
-                limit.expanded(read, compressed);
-                if (entry.getName().equalsIgnoreCase(SHARED_STRINGS) && expanded > limits.maxSharedStringsBytes()) {
-                    throw new ProblemException(ProblemType.TOO_LARGE, "The texts of the workbook take more than "
-                            + limits.maxSharedStringsBytes() + " bytes. Save the sheet as CSV and upload that.")
-                        .with("maxSharedStringsBytes", limits.maxSharedStringsBytes());
-                }
-                untagged = run(chunk, read, untagged, limits);
-            }
-        }
-    }
-
-    /** Length of the run of bytes without a tag; one text of gigabytes would be held in memory as a whole. */
-    private static long run(byte[] chunk, int read, long before, Limits limits) {
-        long run = before;
-        for (int i = 0; i < read; i++) {
-            run = chunk[i] == '<' ? 0 : run + 1;
-            if (run > limits.maxRecordBytes()) {
-                throw new ProblemException(ProblemType.FILE_REFUSED,
-                        "A cell of the workbook is longer than " + limits.maxRecordBytes() + " bytes.")
-                    .with("maxRecordBytes", limits.maxRecordBytes());
-            }
-        }
-        return run;
     }
 
     private static ProblemException refused(String detail) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -61,14 +60,15 @@ final class WorkbookReader extends TableReader {
         buffer = new byte[1 << 16];
         kinds = new CellKind[starts.length];
         WorkbookFile.check(file, limits);
+        rows = Stream.empty();
+        source = rows.spliterator();
+        workbook = workbook(file);
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
             since1904 = workbook.isDate1904();
-            rows = Stream.empty();
-            source = rows.spliterator();
             this.sheet = select(sheet);
-        } catch (ExcelReaderException | IOException damaged) {
-            throw damaged(damaged);
+        } catch (IOException | RuntimeException failure) {
+            workbook.close();
+            throw failure instanceof ProblemException refusal ? refusal : damaged(failure);
         }
     }
 
@@ -101,6 +101,14 @@ final class WorkbookReader extends TableReader {
         workbook.close();
         if (temporary) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    private static ReadableWorkbook workbook(Path file) {
+        try {
+            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+        } catch (IOException | RuntimeException damaged) { // a hostile file fails the library in any way
+            throw damaged(damaged);
         }
     }
 
@@ -148,7 +156,9 @@ final class WorkbookReader extends TableReader {
                 }
             } while (!read(current));
             return true;
-        } catch (ExcelReaderException damaged) {
+        } catch (ProblemException refusal) {
+            throw refusal;
+        } catch (RuntimeException damaged) { // a hostile file fails the library in any way
             throw damaged(damaged);
         }
     }

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 import org.dhatim.fastexcel.VisibilityState;
@@ -19,6 +20,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
@@ -168,6 +172,40 @@ class WorkbookReaderTest {
             .contains("more than 1 columns");
         assertThat(refusal(file, new Limits(10, 10, 100, 1 << 30, 200, 1 << 20, 1 << 20)))
             .contains("longer than 10 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r='ZZZZZZ2'", "r='XFE2'", "r='B1048577'", "r='b2'", "r = '&#90;ZZZ2'"})
+    void refusesCellsThatNoSheetHas(String address) throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+            sheet.value(1, 1, "x");
+        });
+        assertThat(refusal(rewritten(file, "r=\"B2\"", address))).contains("which no sheet has");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"</row> | </rwo>", "<v>5</v> | <v>&#0;</v>",
+            "t=\"s\"><v>0</v> | t=\"s\"><v>-7</v>"})
+    void refusesBrokenSheets(String text, String broken) throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+        });
+        assertThat(refusal(rewritten(file, text, broken))).contains("damaged");
+    }
+
+    private Path rewritten(Path file, String text, String replacement) throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipFile book = new ZipFile(file.toFile()); ZipOutputStream zip = new ZipOutputStream(archive)) {
+            for (ZipEntry entry : book.stream().map(ZipEntry.class::cast).toList()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                String content = new String(book.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                zip.write(content.replace(text, replacement).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return Tables.file(folder, "rewritten.xlsx", archive.toByteArray());
     }
 
     @Test
