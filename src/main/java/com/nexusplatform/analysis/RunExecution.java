@@ -54,7 +54,7 @@ class RunExecution {
     }
 
     private void attempt(Run run) {
-        try (var ignored = MDC.putCloseable("examination", run.examinationId().toString())) {
+        try (var _ = MDC.putCloseable("examination", run.examinationId().toString())) {
             perform(run);
         }
     }
