@@ -136,7 +136,7 @@ final class Ingest {
                 throw new IllegalStateException(copied + " rows copied");
             }
         }
-        seconds.computeIfAbsent(way, unused -> new double[repeats])[repeat] = start.print(way, rows);
+        seconds.computeIfAbsent(way, _ -> new double[repeats])[repeat] = start.print(way, rows);
         execute("drop table " + name);
     }
 
@@ -232,7 +232,7 @@ final class Ingest {
         private static double cpu(ProcessHandle process) {
             try {
                 String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-                String[] parts = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                String[] parts = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                 return (Long.parseLong(parts[11]) + Long.parseLong(parts[12]) + Long.parseLong(parts[13])
                         + Long.parseLong(parts[14])) / 100.0;
             } catch (IOException gone) {
