@@ -58,6 +58,7 @@ public final class Dictionary {
         private byte[] bytes = new byte[1024];
         private int[] ends = new int[64];
         private int[] table = new int[128];
+        private int[] hashes = new int[128]; // beside the table, so that a miss costs no look at the texts
         private int size;
 
         /** The code of the UTF-8 text given, new or known; an empty text is {@link #ABSENT}. */
@@ -66,16 +67,23 @@ public final class Dictionary {
             if (length == 0) {
                 return ABSENT;
             }
+            int hash = hash(source, from, to);
             int mask = table.length - 1;
-            int slot = hash(source, from, to) & mask;
+            int slot = hash & mask;
             while (table[slot] != 0) {
                 int code = table[slot];
-                if (Arrays.equals(bytes, ends[code - 1], ends[code], source, from, to)) {
+                if (hashes[slot] == hash && ByteRanges.equal(bytes, ends[code - 1], ends[code], source, from, to)) {
                     return code;
                 }
                 slot = slot + 1 & mask;
             }
-            return append(source, from, length, slot);
+            append(source, from, length);
+            table[slot] = size;
+            hashes[slot] = hash;
+            if (size * 2 > table.length) {
+                grow();
+            }
+            return size;
         }
 
         /** The code of a text, new or known. */
@@ -94,7 +102,7 @@ public final class Dictionary {
             return new Dictionary(Arrays.copyOf(bytes, ends[size]), Arrays.copyOf(ends, size + 1), size);
         }
 
-        private int append(byte[] source, int from, int length, int slot) {
+        private void append(byte[] source, int from, int length) {
             int start = ends[size];
             if (start + length > bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.max(start + length, bytes.length + (bytes.length >> 1)));
@@ -104,30 +112,29 @@ public final class Dictionary {
                 ends = Arrays.copyOf(ends, ends.length * 2);
             }
             ends[size] = start + length;
-            table[slot] = size;
-            if (size * 2 > table.length) {
-                grow();
-            }
-            return size;
         }
 
         private void grow() {
-            table = new int[table.length * 2];
+            int[] oldTable = table;
+            int[] oldHashes = hashes;
+            table = new int[oldTable.length * 2];
+            hashes = new int[table.length];
             int mask = table.length - 1;
-            for (int code = 1; code <= size; code++) {
-                int slot = hash(bytes, ends[code - 1], ends[code]) & mask;
+            for (int old = 0; old < oldTable.length; old++) {
+                if (oldTable[old] == 0) {
+                    continue;
+                }
+                int slot = oldHashes[old] & mask;
                 while (table[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
-                table[slot] = code;
+                table[slot] = oldTable[old];
+                hashes[slot] = oldHashes[old];
             }
         }
 
         private static int hash(byte[] source, int from, int to) {
-            long h = 0x9E3779B97F4A7C15L;
-            for (int i = from; i < to; i++) {
-                h = (h ^ source[i]) * 0x100000001B3L;
-            }
+            long h = ByteRanges.hash(source, from, to);
             return (int) (h ^ h >>> 32);
         }
     }

@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
@@ -136,7 +138,8 @@ class DatasetLoad {
         int rows = 0;
         SegmentFilling filling = new SegmentFilling(layout);
         RecordParser parser = new RecordParser(mapping, Limits.standard());
-        try (TableReader reader = TableReader.open(files.open(dataset), mapping.source(), Limits.standard())) {
+        try (TableReader reader = TableReader.open(new ReadAhead(files.open(dataset)), mapping.source(),
+                Limits.standard())) {
             Segment segment = pipeline.take();
             segment.begin(1);
             ParsedRecord parsed = parser.parsed();
@@ -168,7 +171,12 @@ class DatasetLoad {
             LOG.info("dataset {} rejected: {} of {} rows could not be read", dataset.id(), rejects.count(), all);
             return;
         }
-        Profile profile = gathering.profile(field -> quantiles(control, dataset.number(), field));
+        Map<Field, List<Long>> quantiles = new EnumMap<>(Field.class);
+        for (Field field : gathering.uncounted()) {
+            quantiles.put(field, quantiles(control, dataset.number(), field));
+        }
+        FutureTask<Profile> profile = new FutureTask<>(() -> gathering.profile(quantiles));
+        Thread.ofPlatform().name("load-" + dataset.number() + "-profile").daemon().start(profile); // while the key is built
         control.setAutoCommit(false);
         try (PreparedStatement update = control.prepareStatement("""
                 update dataset set status = 'LOADED', progress = 1, rows = ?, rejected_rows = ?, content_sha256 = ?,
@@ -178,7 +186,7 @@ class DatasetLoad {
             update.setLong(2, rejects.count());
             update.setString(3, contentSha256);
             update.setString(4, json.writeValueAsString(totals));
-            update.setString(5, json.writeValueAsString(profile));
+            update.setString(5, json.writeValueAsString(profile.get()));
             update.setObject(6, dataset.id());
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("dataset " + dataset.id() + " is no longer LOADING");

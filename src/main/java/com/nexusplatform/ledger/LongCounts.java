@@ -18,7 +18,7 @@ final class LongCounts {
             left = distinctValues;
         }
 
-        private boolean take(long values) {
+        boolean take(long values) {
             if (values > left) {
                 return false;
             }

@@ -19,8 +19,8 @@ public record Profile(long rows, List<Column> columns) {
     /** Distinct values of a column that are counted exactly. */
     static final int COUNTED_DISTINCT = 1_000_000;
 
-    /** Distinct values that all columns together may count. */
-    static final int COUNTED_TOGETHER = 4_000_000;
+    /** Values that all columns together may hold, distinct ones or all. */
+    static final int COUNTED_TOGETHER = 10_000_000;
 
     /** How {@link Column#quantiles} are taken. */
     static final String METHOD = "the smallest value with at least that share of the filled rows at or below it";

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -15,12 +16,6 @@ import com.nexusplatform.ledger.format.Mapping;
 
 /** Gathers the profile of a dataset while it is loaded. */
 final class ProfileGathering {
-
-    /** Asks the database for quantiles of a column that has too many distinct values to count. */
-    interface Quantiles {
-
-        List<Long> of(Field field) throws Exception;
-    }
 
     private final Layout layout;
     private final Mapping mapping;
@@ -60,7 +55,14 @@ final class ProfileGathering {
         }
     }
 
-    Profile profile(Quantiles database) throws Exception {
+    /** Fields with more distinct values than were counted: their quantiles have to be asked of the database. */
+    List<Field> uncounted() {
+        List<Field> fields = numberFields();
+        return fields.stream().filter(field -> !numbers.get(fields.indexOf(field)).isExact()).toList();
+    }
+
+    /** The profile, with the quantiles of the fields that were not counted. */
+    Profile profile(Map<Field, List<Long>> quantiles) {
         List<Field> numberFields = numberFields();
         List<Field> textFields = layout.fields(Field.Type.TEXT);
         List<Profile.Column> columns = new ArrayList<>();
@@ -71,7 +73,7 @@ final class ProfileGathering {
             } else {
                 NumberProfile profile = numbers.get(number);
                 columns.add(profile.column(header(field), field, shown(field),
-                        profile.isExact() ? List.of() : database.of(field)));
+                        quantiles.getOrDefault(field, List.of())));
             }
         }
         for (int i = 0; i < layout.source().size(); i++) {

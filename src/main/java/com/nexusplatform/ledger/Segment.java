@@ -11,8 +11,8 @@ import com.nexusplatform.columnar.Field;
  */
 final class Segment {
 
-    /** Largest number of rows: a code fits two bytes. */
-    static final int MAXIMUM_ROWS = 32_000;
+    /** Largest number of rows: a code fits two bytes, and the tables of a few text columns fit a processor's cache together. */
+    static final int MAXIMUM_ROWS = 16_000;
 
     /** Bytes of distinct texts from which a segment is closed. */
     static final int FULL_TEXT = 8 << 20;

@@ -1,9 +1,8 @@
 package com.nexusplatform.ledger;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+
+import com.nexusplatform.columnar.ByteRanges;
 
 /**
  * The texts of one column in one segment: the distinct ones numbered from 1 in the order of their first row, and one code a
@@ -11,7 +10,8 @@ import java.util.Arrays;
  */
 final class TextColumn {
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Lowest bits of a place in the table, which hold the code; the others hold bits of the hash, and keep the table small. */
+    private static final int CODE = 0x7fff;
 
     private final short[] codes;
     private byte[] bytes = new byte[1024];
@@ -68,20 +68,23 @@ final class TextColumn {
             codes[row] = 0;
             return;
         }
-        long hash = hash(source, from, to);
+        long hash = ByteRanges.hash(source, from, to);
         int mask = table.length - 1;
-        int slot = (int) (hash >>> 32) & mask;
-        int code = table[slot];
-        while (code != 0) {
-            if (hashes[code] == hash && Arrays.equals(bytes, ends[code - 1], ends[code], source, from, to)) {
-                codes[row] = (short) code;
-                return;
+        int slot = slot(hash) & mask;
+        int place = table[slot];
+        while (place != 0) {
+            if (((place ^ (int) hash) & ~CODE) == 0) {
+                int code = place & CODE;
+                if (ByteRanges.equal(bytes, ends[code - 1], ends[code], source, from, to)) {
+                    codes[row] = (short) code;
+                    return;
+                }
             }
             slot = slot + 1 & mask;
-            code = table[slot];
+            place = table[slot];
         }
         append(source, from, to - from, hash);
-        table[slot] = size;
+        table[slot] = (int) hash & ~CODE | size;
         codes[row] = (short) size;
         if (size * 2 > table.length) {
             grow();
@@ -112,32 +115,15 @@ final class TextColumn {
         table = new int[table.length * 2];
         int mask = table.length - 1;
         for (int code = 1; code <= size; code++) {
-            int slot = (int) (hashes[code] >>> 32) & mask;
+            int slot = slot(hashes[code]) & mask;
             while (table[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            table[slot] = code;
+            table[slot] = (int) hashes[code] & ~CODE | code;
         }
     }
 
-    /** Eight bytes at a time; every step can be undone, so texts of up to eight bytes never share a hash. */
-    static long hash(byte[] source, int from, int to) {
-        long h = (to - from) * 0x9E3779B97F4A7C15L;
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            h = mix(h ^ (long) WORD.get(source, at));
-        }
-        long rest = 0;
-        for (int shift = 0; at < to; at++, shift += 8) {
-            rest |= (source[at] & 0xffL) << shift;
-        }
-        return mix(h ^ rest);
-    }
-
-    private static long mix(long h) {
-        h *= 0xff51afd7ed558ccdL;
-        h ^= h >>> 32;
-        h *= 0xc4ceb9fe1a85ec53L;
-        return h ^ h >>> 29;
+    private static int slot(long hash) {
+        return (int) (hash >>> 32);
     }
 }

@@ -145,7 +145,7 @@ class DatasetLoadIT extends ServiceIT {
         assertThat(count("select count(*) from record where dataset = " + number)).isEqualTo(ROWS);
         assertThat(count("select count(*) from dataset_reject where dataset_id = '" + id + "'")).isZero();
         assertThat(count("select count(*) from dataset_text_block where column_no = 4 and dataset_id = '" + id + "'"))
-            .isEqualTo(2);
+            .isEqualTo(3);
     }
 
     private long count(String sql) {
@@ -200,9 +200,9 @@ class DatasetLoadIT extends ServiceIT {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "nexus", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("Payments");
-            String[] lines = text.split("\n");
-            for (int row = 0; row < lines.length; row++) {
-                String[] cells = lines[row].replace("Bolt, Inc", "Bolt; Inc").replace("\"", "").split(",", -1);
+            List<String> lines = text.lines().toList();
+            for (int row = 0; row < lines.size(); row++) {
+                String[] cells = lines.get(row).replace("Bolt, Inc", "Bolt; Inc").replace("\"", "").split(",", -1);
                 for (int cell = 0; cell < cells.length; cell++) {
                     sheet.value(row, cell, cells[cell].replace("Bolt; Inc", "Bolt, Inc"));
                 }

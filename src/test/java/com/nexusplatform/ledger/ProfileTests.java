@@ -25,7 +25,7 @@ class ProfileTests {
     private final Layout layout = Layout.of(mapping);
 
     @Test
-    void tellsOfEveryColumnWhatItHolds() throws Exception {
+    void tellsOfEveryColumnWhatItHolds() {
         Segment segment = new Segment(layout, 100);
         segment.begin(1);
         for (int i = 0; i < 100; i++) {
@@ -59,7 +59,7 @@ class ProfileTests {
     }
 
     @Test
-    void findsTheTopValuesOverManySegments() throws Exception {
+    void findsTheTopValuesOverManySegments() {
         Random random = new Random(5);
         Map<String, Integer> expected = new HashMap<>();
         List<Segment> segments = new ArrayList<>();
@@ -120,12 +120,12 @@ class ProfileTests {
         return sum.totals();
     }
 
-    private Profile gather(Segment... segments) throws Exception {
+    private Profile gather(Segment... segments) {
         ProfileGathering gathering = new ProfileGathering(layout, mapping);
         for (Segment segment : segments) {
             gathering.add(segment);
         }
-        return gathering.profile(field -> List.of());
+        return gathering.profile(Map.of());
     }
 
     private static void row(Segment segment, long amount, String currency, long instant, int date, String account,

@@ -54,6 +54,7 @@ class DatasetController {
         this.reader = reader;
     }
 
+    /** Datasets of an examination in the order of their upload. */
     @GetMapping("/api/v1/examinations/{examinationId}/datasets")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<DatasetView> list(@PathVariable UUID examinationId, @RequestParam(required = false) @Nullable Integer limit,
@@ -61,18 +62,21 @@ class DatasetController {
         return datasets.list(examinationId, limit, cursor, actor).map(DatasetView::of);
     }
 
+    /** One dataset with its mapping, totals and, while it is loaded, its progress. */
     @GetMapping("/api/v1/datasets/{datasetId}")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     DatasetView show(@PathVariable UUID datasetId, Actor actor) {
         return DatasetView.of(datasets.show(datasetId, actor));
     }
 
+    /** What each column holds; 409 before the dataset is loaded. */
     @GetMapping(path = "/api/v1/datasets/{datasetId}/profile", produces = MediaType.APPLICATION_JSON_VALUE)
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     ProfileView profile(@PathVariable UUID datasetId, Actor actor) {
         return new ProfileView(datasets.profile(datasetId, actor));
     }
 
+    /** Records in the order of their numbers, or those of the numbers given; 409 before the dataset is loaded. */
     @GetMapping("/api/v1/datasets/{datasetId}/records")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<RecordView> records(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
@@ -86,6 +90,7 @@ class DatasetController {
         return new Page<>(reader.records(datasetId, rowNos, actor), null);
     }
 
+    /** Rows of the file that could not be read. */
     @GetMapping("/api/v1/datasets/{datasetId}/rejects")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<Reject> rejects(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
@@ -93,6 +98,7 @@ class DatasetController {
         return datasets.rejects(datasetId, limit, cursor, actor);
     }
 
+    /** The uploaded bytes as they came. */
     @GetMapping("/api/v1/datasets/{datasetId}/file")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     void file(@PathVariable UUID datasetId, Actor actor, HttpServletResponse response) throws IOException {
@@ -112,6 +118,7 @@ class DatasetController {
         }
     }
 
+    /** Seals a loaded dataset whose control totals are the ones given; 409 with both when they are not. */
     @PostMapping("/api/v1/datasets/{datasetId}/seal")
     @AllowedTo({EXAMINER, LEAD_EXAMINER})
     DatasetView seal(@PathVariable UUID datasetId, @RequestBody @Valid SealRequest request, Actor actor) {

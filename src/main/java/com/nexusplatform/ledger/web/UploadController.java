@@ -42,6 +42,7 @@ class UploadController {
         this.uploads = uploads;
     }
 
+    /** Takes in a file: refused at once with what to mend, or kept and loaded in the background. */
     @PostMapping(path = "/api/v1/examinations/{examinationId}/datasets", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AllowedTo({EXAMINER, LEAD_EXAMINER})
     ResponseEntity<DatasetController.DatasetView> upload(@PathVariable UUID examinationId,
