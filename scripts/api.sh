@@ -91,15 +91,17 @@ await_status() {
     done
 }
 
-# await_health SECONDS: until the service is healthy
+# await_health SECONDS: until the service is ready, its first users made, and healthy
 await_health() {
-    local since="$SECONDS" status
-    while :; do
-        status="$(curl -s --max-time 10 -o "$work/answer" -w '%{http_code}' "$base/health" || true)"
-        [ "$status" != 200 ] || return 0
-        [ $((SECONDS - since)) -lt "$1" ] ||
-            fail "$base/health answers $status, not 200. Start NEXUS with ./mvnw spring-boot:run"
-        sleep 0.5
+    local since="$SECONDS" status page
+    for page in /ready /health; do
+        while :; do
+            status="$(curl -s --max-time 10 -o "$work/answer" -w '%{http_code}' "$base$page" || true)"
+            [ "$status" != 200 ] || break
+            [ $((SECONDS - since)) -lt "$1" ] ||
+                fail "$base$page answers $status, not 200. Start NEXUS with ./mvnw spring-boot:run"
+            sleep 0.5
+        done
     done
 }
 

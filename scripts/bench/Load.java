@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * little of the processor that it is to share with the service.
  *
  * <pre>
- * java Load.java URL HEADERFILE CONNECTIONS SECONDS RATE [STOPFILE]
+ * java Load.java URL HEADERFILE CONNECTIONS SECONDS RATE
  * </pre>
  *
  * RATE is the number of requests a second of all connections together, 0 for as many as are answered. With a rate, latency
- * counts from the moment at which a request was due, so that a stall is not hidden. Ends after SECONDS, or when STOPFILE appears.
+ * counts from the moment at which a request was due, so that a stall is not hidden.
  */
 public final class Load {
 
@@ -31,7 +31,6 @@ public final class Load {
     private final byte[] request;
     private final long interval;
     private final long end;
-    private final Path stop;
     private final AtomicLong failures = new AtomicLong();
 
     private Load(String[] arguments) throws IOException {
@@ -44,7 +43,6 @@ public final class Load {
         double rate = Double.parseDouble(arguments[4]);
         interval = rate == 0 ? 0 : (long) (1e9 * connections / rate);
         end = System.nanoTime() + Long.parseLong(arguments[3]) * 1_000_000_000L;
-        stop = arguments.length > 5 ? Path.of(arguments[5]) : null;
     }
 
     /** Runs the load and prints one line. */
@@ -82,7 +80,7 @@ public final class Load {
         try {
             Connection connection = new Connection(address);
             long due = first;
-            while (System.nanoTime() < end && (count % 64 != 0 || stop == null || !Files.exists(stop))) {
+            while (System.nanoTime() < end) {
                 if (interval > 0) {
                     waitUntil(due);
                 } else {

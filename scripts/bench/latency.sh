@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Latency of GET /api/v1/examinations at 16 connections, idle and while runs over a large ledger are going on.
 #   scripts/bench/latency.sh [ROWS] [SECONDS]      defaults: 2000000 rows, 20 seconds for each part
-# Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it. NEXUS_BENCH_RATE limits the requests a
-# second; without it, each connection asks again as soon as it is answered.
+# Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it. Measures twice while runs go on: with
+# NEXUS_BENCH_RATE requests a second (default 300), then with each connection asking again as soon as it is answered.
 set -euo pipefail
 
 case "${1:-}" in
@@ -15,7 +15,7 @@ esac
 name=latency.sh
 rows="${1:-2000000}"
 seconds="${2:-20}"
-rate="${NEXUS_BENCH_RATE:-0}"
+rate="${NEXUS_BENCH_RATE:-300}"
 export NEXUS_BENCH_HEAP="${NEXUS_BENCH_HEAP:-2g}"
 # shellcheck source-path=SCRIPTDIR source=../api.sh
 . "$(dirname "$0")/../api.sh"
@@ -23,7 +23,7 @@ export NEXUS_BENCH_HEAP="${NEXUS_BENCH_HEAP:-2g}"
 . "$scripts/bench/service.sh"
 
 load() {
-    "$java" -XX:+UseSerialGC -Xmx128m "$work/Load.java" "$base/api/v1/examinations" "$work/lead" 16 "$1" "$rate" "$work/stop"
+    "$java" -XX:+UseSerialGC -Xmx128m "$work/Load.java" "$base/api/v1/examinations" "$work/lead" 16 "$1" "$2"
 }
 
 cp "$scripts/bench/Load.java" "$work"
@@ -40,16 +40,16 @@ await_status examiner "$dataset" LOADED
 post examiner "$dataset/seal" "$(cat "$work/totals.json")"
 
 say "GET /api/v1/examinations (page of 50), 16 connections"
-printf '  warming up  '
-load "$seconds"
-printf '  idle        '
-load "$seconds"
+printf '  warming up            '
+load "$seconds" 0
+printf '  idle                  '
+load "$seconds" 0
 
 # runs one after the other until the load has ended
 (
     trap - EXIT
     runs=0
-    while [ ! -e "$work/stop" ] && [ ! -e "$work/enough" ]; do
+    while [ ! -e "$work/enough" ]; do
         start_run
         NEXUS_POLL=0.5 await_status examiner "$run" SUCCEEDED
         runs=$((runs + 1))
@@ -57,9 +57,12 @@ load "$seconds"
     done
 ) &
 runner=$!
+trap 'kill "$runner" 2>/dev/null || true; stop_everything; rm -rf "$work"' EXIT
 sleep 1
-printf '  during runs '
-load "$seconds" || { : >"$work/enough"; wait "$runner"; exit 1; }
+printf '  during runs, %4s/s   ' "$rate"
+load "$seconds" "$rate"
+printf '  during runs           '
+load "$seconds" 0
 : >"$work/enough"
 wait "$runner"
 echo "  $(cat "$work/runs") runs of $rows rows finished meanwhile"

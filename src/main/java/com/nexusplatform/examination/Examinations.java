@@ -21,7 +21,10 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 import com.nexusplatform.shared.Role;
 
-/** Examinations, their teams and moves, and who may read or work on them. */
+/**
+ * Examinations, their teams and moves, and who may read or work on them. The questions that are one statement have no transaction
+ * of their own: they are asked before nearly every other act, and a transaction would double their cost.
+ */
 @Service
 public class Examinations {
 
@@ -45,7 +48,6 @@ public class Examinations {
      *
      * @throws ProblemException NOT_FOUND for anyone else, whether it exists or not
      */
-    @Transactional(readOnly = true)
     public ExaminationFacts read(UUID examinationId, Actor actor) {
         return index.find(examinationId, actor).orElseThrow(Examinations::notFound).facts();
     }
@@ -55,7 +57,6 @@ public class Examinations {
      *
      * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED for another duty, CONFLICT for another state
      */
-    @Transactional(readOnly = true)
     public ExaminationFacts workOn(UUID examinationId, Actor actor) {
         ExaminationSummary found = index.find(examinationId, actor).orElseThrow(Examinations::notFound);
         Duty duty = found.duty();
@@ -72,7 +73,6 @@ public class Examinations {
     }
 
     /** A page of the examinations whose team the actor is on, for auditors of all, the newest first. */
-    @Transactional(readOnly = true)
     public Page<ExaminationSummary> list(Actor actor, @Nullable UUID before, int limit) {
         return Page.of(index.list(actor, before, limit + 1), limit, summary -> summary.id().toString());
     }
