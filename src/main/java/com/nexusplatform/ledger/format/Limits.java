@@ -9,7 +9,7 @@ package com.nexusplatform.ledger.format;
  * @param maxExpandedBytes      bytes after decompression
  * @param maxExpansionRatio     bytes out for one byte in, looked at after the first 10 MiB
  * @param maxRows               records after the header
- * @param maxSharedStringsBytes expanded bytes of the shared strings of a workbook, which are held in memory
+ * @param maxSharedStringsBytes size of the shared strings of a workbook, which are held in memory
  */
 public record Limits(int maxColumns, int maxRecordBytes, int maxCellBytes, long maxExpandedBytes, int maxExpansionRatio,
         long maxRows, long maxSharedStringsBytes) {

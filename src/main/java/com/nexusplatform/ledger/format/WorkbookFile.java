@@ -17,7 +17,6 @@ import com.nexusplatform.shared.ProblemType;
 final class WorkbookFile {
 
     private static final String CONTENT_TYPES = "[Content_Types].xml";
-    private static final String SHARED_STRINGS = "xl/sharedStrings.xml";
 
     private WorkbookFile() {}
 
@@ -27,17 +26,23 @@ final class WorkbookFile {
             refuseOtherContainers(zip);
             ExpansionLimit limit = new ExpansionLimit(limits);
             long compressed = 0;
+            int strings = 0;
+            int highestNamed = -1;
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) { // any of them may be named a sheet
                 ZipEntry entry = entries.nextElement();
                 compressed += Math.max(entry.getCompressedSize(), 0);
-                long most = entry.getName().equalsIgnoreCase(SHARED_STRINGS)
-                        ? limits.maxSharedStringsBytes()
-                        : Long.MAX_VALUE;
-                try (WorkbookPart part = new WorkbookPart(zip.getInputStream(entry), limit, compressed, most,
-                        limits.maxRecordBytes())) {
+                try (WorkbookPart part = new WorkbookPart(zip.getInputStream(entry), limit, compressed, limits)) {
                     part.inspect();
+                    strings = Math.max(strings, part.strings());
+                    highestNamed = Math.max(highestNamed, part.highestNamed());
                 }
+            }
+            if (highestNamed >= strings) { // a reader would make up empty texts until none is missing
+                throw refused("A cell of the workbook names the text number " + highestNamed
+                        + ", but the workbook has only "
+                        + strings
+                        + ": it is damaged. Open it in a spreadsheet, save it as .xlsx again, and upload that.");
             }
         } catch (ZipException | java.io.EOFException broken) {
             ProblemException refusal = new ProblemException(ProblemType.FILE_REFUSED,

@@ -16,27 +16,38 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 /**
- * One part of a workbook, really expanded and looked through: its size, texts of gigabytes, and cells at addresses that no sheet
- * has, for which a reader would make room.
+ * One part of a workbook, really expanded and looked through: its size, texts of gigabytes, whole or in pieces, rows of more cells
+ * than a sheet has, and cells at addresses that no sheet has, for which a reader would make room. What a part is called does not
+ * matter: a workbook may name any part its sheet or its texts.
  */
 final class WorkbookPart extends FilterInputStream {
 
     private static final int LAST_COLUMN = 16_384;
     private static final int LAST_ROW = 1_048_576;
+    private static final int LONGEST_NUMBER = 64;
+    /** Bytes that a reader holds for a shared string beside its characters. */
+    private static final int HOLDING = 32;
 
     private final ExpansionLimit limit;
     private final long compressed;
-    private final long most;
-    private final int longestText;
-    private long expanded;
+    private final Limits limits;
     private long untagged;
+    private long rows;
+    private int cells;
+    private long text;
+    private long shared;
+    private boolean inRow;
+    private boolean inShared;
+    private boolean namesText;
+    private final StringBuilder index = new StringBuilder();
+    private int strings;
+    private int highestNamed = -1;
 
-    WorkbookPart(InputStream part, ExpansionLimit limit, long compressed, long most, int longestText) {
+    WorkbookPart(InputStream part, ExpansionLimit limit, long compressed, Limits limits) {
         super(part);
         this.limit = limit;
         this.compressed = compressed;
-        this.most = most;
-        this.longestText = longestText;
+        this.limits = limits;
     }
 
     /** Reads the part to its end; refuses what breaks a limit. What is not XML is measured only. */
@@ -47,14 +58,29 @@ final class WorkbookPart extends FilterInputStream {
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(this);
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT) {
-                    address(reader);
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> begin(reader);
+                    case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                        hold(reader);
+                    default -> { // nothing that a reader would hold
+                    }
                 }
             }
         } catch (XMLStreamException ignored) {
             // a reader stops at the same place; until there every address was looked at
         }
         transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Shared texts in the part. */
+    int strings() {
+        return strings;
+    }
+
+    /** The highest number of a shared text that a cell of the part names; -1 where none does. */
+    int highestNamed() {
+        return highestNamed;
     }
 
     @Override
@@ -73,29 +99,83 @@ final class WorkbookPart extends FilterInputStream {
     }
 
     private void measure(byte[] bytes, int offset, int length) {
-        expanded += length;
         limit.expanded(length, compressed);
-        if (expanded > most) {
-            throw new ProblemException(ProblemType.TOO_LARGE, "The texts of the workbook take more than " + most
-                    + " bytes. Save the sheet as CSV and upload that.")
-                .with("maxSharedStringsBytes", most);
-        }
         for (int i = offset; i < offset + length; i++) {
             untagged = bytes[i] == '<' ? 0 : untagged + 1;
-            if (untagged > longestText) {
+            if (untagged > limits.maxRecordBytes()) {
                 throw new ProblemException(ProblemType.FILE_REFUSED,
-                        "A cell of the workbook is longer than " + longestText + " bytes.")
-                    .with("maxRecordBytes", longestText);
+                        "A cell of the workbook is longer than " + limits.maxRecordBytes() + " bytes.")
+                    .with("maxRecordBytes", limits.maxRecordBytes());
             }
         }
     }
 
-    private static void address(XMLStreamReader reader) {
-        String name = reader.getLocalName();
-        if (!name.equals("c") && !name.equals("row")) {
-            return;
+    private void begin(XMLStreamReader reader) {
+        switch (reader.getLocalName()) {
+            case "row" -> {
+                rows++;
+                cells = 0;
+                text = 0;
+                inRow = true;
+                refuseNowhere(reader.getAttributeValue(null, "r"));
+            }
+            case "c" -> {
+                namesText = "s".equals(reader.getAttributeValue(null, "t"));
+                refuseNowhere(reader.getAttributeValue(null, "r"));
+                if (++cells > LAST_COLUMN && inRow) {
+                    throw new ProblemException(ProblemType.FILE_REFUSED, "Row " + rows + " of a sheet has more than "
+                            + LAST_COLUMN
+                            + " cells, which no sheet has. Open it in a spreadsheet and save it as .xlsx again.")
+                        .with("line", rows);
+                }
+            }
+            case "si" -> {
+                inShared = true;
+                strings++;
+                shared += HOLDING;
+            }
+            default -> { // nothing that a reader would make room for
+            }
         }
-        String address = reader.getAttributeValue(null, "r");
+    }
+
+    private void end(String name) {
+        inRow &= !name.equals("row");
+        inShared &= !name.equals("si");
+        if (name.equals("v") && namesText) {
+            try {
+                highestNamed = Math.max(highestNamed, Integer.parseInt(index.toString()));
+            } catch (NumberFormatException ignored) {
+                // a reader refuses it
+            }
+        }
+        index.setLength(0);
+    }
+
+    private void hold(XMLStreamReader reader) {
+        int characters = reader.getTextLength();
+        if (namesText && characters <= LONGEST_NUMBER && index.length() <= LONGEST_NUMBER) {
+            index.append(reader.getText());
+        }
+        if (inShared) {
+            shared += characters;
+            if (shared > limits.maxSharedStringsBytes()) {
+                throw new ProblemException(ProblemType.TOO_LARGE, "The texts of the workbook take more than "
+                        + limits.maxSharedStringsBytes() + " bytes. Save the sheet as CSV and upload that.")
+                    .with("maxSharedStringsBytes", limits.maxSharedStringsBytes());
+            }
+        } else if (inRow) {
+            text += characters;
+            if (text > limits.maxRecordBytes()) {
+                throw new ProblemException(ProblemType.FILE_REFUSED,
+                        "Row " + rows + " of a sheet is longer than " + limits.maxRecordBytes() + " bytes.")
+                    .with("maxRecordBytes", limits.maxRecordBytes())
+                    .with("line", rows);
+            }
+        }
+    }
+
+    private static void refuseNowhere(@Nullable String address) {
         if (address != null && !exists(address)) {
             throw new ProblemException(ProblemType.FILE_REFUSED, "The workbook names the cell or row \""
                     + Rejection.shortened(address)
@@ -103,8 +183,8 @@ final class WorkbookPart extends FilterInputStream {
         }
     }
 
-    private static boolean exists(@Nullable String address) {
-        if (address == null || address.length() > 10) {
+    private static boolean exists(String address) {
+        if (address.length() > 10) {
             return false;
         }
         long column = 0;

@@ -171,7 +171,7 @@ final class WorkbookReader extends TableReader {
             return false;
         }
         line = row.getRowNum();
-        boolean filled = false;
+        boolean filled = row.getCellCount() > limits.maxColumns(); // what lies beyond is not looked at, so not called blank
         int count = Math.min(row.getCellCount(), limits.maxColumns() + 1);
         for (int cell = 0; cell < count; cell++) {
             filled |= take(row.getOptionalCell(cell).orElse(null));

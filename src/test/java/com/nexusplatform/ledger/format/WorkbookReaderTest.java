@@ -196,6 +196,42 @@ class WorkbookReaderTest {
         assertThat(refusal(rewritten(file, text, broken))).contains("damaged");
     }
 
+    @Test
+    void refusesTextsAndRowsOfAnyNameThatWouldFillTheMemory() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+        });
+        Path pieces = rewritten(file, "<v>5</v>", "<is>" + "<r><t>abcdefgh</t></r>".repeat(200_000) + "</is>");
+        assertThat(refusal(pieces)).contains("Row 2 of a sheet is longer");
+        Path wide = rewritten(file, "<c r=\"A2\"", "<c/>".repeat(16_384) + "<c");
+        assertThat(refusal(wide)).contains("Row 2 of a sheet has more than 16384 cells");
+        Path shared = rewritten(file, "</sheetData>",
+                "</sheetData><si><t>" + "abcdefgh<x/>".repeat(1_000) + "</t></si>");
+        assertThat(refusal(shared, new Limits(10, 1 << 20, 100, 1 << 30, 200, 1 << 20, 7_000)))
+            .contains("texts of the workbook");
+    }
+
+    @Test
+    void refusesAWorkbookThatLacksATextThatItNames() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, "5");
+        });
+        assertThat(refusal(rewritten(file, "<v>2</v>", "<v>2000000000</v>"))).contains("2000000000")
+            .contains("damaged");
+    }
+
+    @Test
+    void passesNoRowOverThatReachesBeyondTheColumns() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+            sheet.value(2, 12_000, "far right");
+        });
+        assertThat(Tables.parse(file, survey(file)).rejections()).hasSize(1);
+    }
+
     private Path rewritten(Path file, String text, String replacement) throws IOException {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipFile book = new ZipFile(file.toFile()); ZipOutputStream zip = new ZipOutputStream(archive)) {
