@@ -146,6 +146,8 @@ class DatasetStoryIT extends ServiceIT {
     }
 
     private void seals(String path) {
+        lead.post(path + "/seal", Map.of("rows", 5, "debits", "1e999999999", "credits", "0"))
+            .expectProblem(400, "validation-failed");
         Answer refused = lead.post(path + "/seal", Map.of("rows", 5, "debits", "119.51", "credits", 20.26))
             .expectProblem(409, "totals-disagree");
         assertThat(refused.text("/given/credits")).isEqualTo("20.26");

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,9 @@ class DatasetController {
         return DatasetView.of(datasets.seal(datasetId, request.rows, request.debits, request.credits, actor));
     }
 
-    /** The totals that the examiner agreed with the institution. */
-    record SealRequest(@NotNull Long rows, @NotNull BigDecimal debits, @NotNull BigDecimal credits) {}
+    /** The totals that the examiner agreed with the institution; of bounded length, since they are written out in full. */
+    record SealRequest(@NotNull Long rows, @NotNull @Digits(integer = 30, fraction = 10) BigDecimal debits,
+            @NotNull @Digits(integer = 30, fraction = 10) BigDecimal credits) {}
 
     /** A profile as it was stored. */
     record ProfileView(@JsonValue @JsonRawValue String json) {}
