@@ -36,6 +36,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -99,6 +100,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     ? unavailable(refusal, request)
                     : unexpected(refusal, request);
         };
+    }
+
+    /** A body of parts that is cut off or has no boundary; one that is too large is told apart by Spring MVC. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadableParts(MultipartException unreadable, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(unreadable)) {
+            LOG.debug("The caller went away", unreadable);
+            return null;
+        }
+        LOG.warn("A multipart body cannot be read", unreadable);
+        return problems.answer(new ProblemException(ProblemType.BAD_REQUEST,
+                "The parts of the body cannot be read: it is cut off, or its boundary is missing. Send it as"
+                        + " multipart/form-data, whole."),
+                request);
     }
 
     /** Everything that nobody foresaw: the caller learns an id, the log the rest. */

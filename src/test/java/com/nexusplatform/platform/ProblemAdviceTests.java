@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.hamcrest.Matchers.containsString;
@@ -96,6 +97,14 @@ class ProblemAdviceTests {
         service.perform(get("/fail"))
             .andExpect(status().isContentTooLarge())
             .andExpect(jsonPath("$.type").value("/problems/too-large"));
+    }
+
+    @Test
+    void saysThatPartsCannotBeRead() throws Exception {
+        failing.with(() -> new MultipartException("Failed to parse multipart servlet request"));
+        service.perform(get("/fail"))
+            .andExpect(status().isBadRequest())
+            .andExpect(jsonPath("$.type").value("/problems/bad-request"));
     }
 
     @Test
