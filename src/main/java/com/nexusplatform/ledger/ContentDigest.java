@@ -32,6 +32,7 @@ final class ContentDigest {
     private static final byte ESCAPE = 0x1B;
     private static final int SENT_FROM = 1 << 16;
     private static final int LONGEST_NUMBER = 20;
+    private static final byte[] PAIRS = pairs();
 
     private final MessageDigest sha256 = Digests.sha256();
     private final Field.Type[] types;
@@ -149,15 +150,37 @@ final class ContentDigest {
         if (value < 0) {
             buffer[used++] = '-';
         }
+        int at = used + digits(rest);
+        used = at;
+        while (rest >= 100) {
+            int pair = (int) (rest % 100) * 2;
+            rest /= 100;
+            buffer[--at] = PAIRS[pair + 1];
+            buffer[--at] = PAIRS[pair];
+        }
+        if (rest >= 10) {
+            buffer[--at] = PAIRS[(int) rest * 2 + 1];
+            buffer[--at] = PAIRS[(int) rest * 2];
+        } else {
+            buffer[--at] = (byte) ('0' + rest);
+        }
+    }
+
+    private static int digits(long value) {
         int length = 1;
-        for (long limit = 10; length < 19 && rest >= limit; limit *= 10) {
+        for (long limit = 10; length < 19 && value >= limit; limit *= 10) {
             length++;
         }
-        for (int at = used + length - 1; at >= used; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        return length;
+    }
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
         }
-        used += length;
+        return pairs;
     }
 
     private void reserve(int bytes) {

@@ -28,6 +28,7 @@ import com.nexusplatform.ledger.format.ParsedRecord;
 import com.nexusplatform.ledger.format.RecordParser;
 import com.nexusplatform.ledger.format.TableReader;
 import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
 
 /**
  * Loads a received file into the database: rows appear whole or not at all. May be run again at any time, by any instance,
@@ -76,6 +77,29 @@ class DatasetLoad {
             }
         } finally {
             permits.release();
+        }
+    }
+
+    /** Rejects a dataset whose load has failed too often, unless an instance is at it; nothing is left of its rows. */
+    void giveUp(UUID datasetId) {
+        try (Connection control = dataSource.getConnection()) {
+            if (!lock(control, datasetId)) {
+                return;
+            }
+            try {
+                Dataset dataset = datasets.find(datasetId).orElse(null);
+                if (dataset != null && dataset.status() == DatasetStatus.LOADING) {
+                    discard(dataset, control);
+                    datasets
+                        .reject(datasetId, 0, json.writeValueAsString(problem(new ProblemException(ProblemType.INTERNAL,
+                                "The file could not be loaded, though it was tried many times; the log has the cause."
+                                        + " Tell the operator, then upload the file again."))));
+                }
+            } finally {
+                unlock(control, datasetId);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("dataset " + datasetId + " cannot be given up", failed);
         }
     }
 

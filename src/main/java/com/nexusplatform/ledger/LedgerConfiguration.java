@@ -16,14 +16,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(LedgerProperties.class)
 class LedgerConfiguration {
 
+    private static final int TRIES = 16;
+
     /** Background work: one instance a dataset, named by the dataset's id. */
     static final TaskDescriptor<Void> LOAD = TaskDescriptor.of("dataset-load");
 
-    /** Tries again after a failure, ever later; an instance that died is replaced by another. */
+    /** Tries again after a failure, ever later, for about an hour; an instance that died is replaced by another. */
     @Bean
     Task<Void> loadTask(DatasetLoad load) {
         return Tasks.oneTime(LOAD)
-            .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(Duration.ofSeconds(2), 1.5))
+            .onFailure(FailureHandler.<Void>maxRetries(TRIES)
+                .withBackoff(Duration.ofSeconds(2), 1.5)
+                .thenRemove(complete -> load.giveUp(UUID.fromString(complete.getExecution().getId()))))
             .onDeadExecutionRevive()
             .execute((instance, context) -> run(load, instance.getId()));
     }

@@ -46,6 +46,29 @@ class ContentDigestTests {
     }
 
     @Test
+    void writesNumbersOfEveryLength() {
+        Segment segment = new Segment(layout, 100);
+        segment.begin(1);
+        StringBuilder canonical = new StringBuilder(
+                "nexus-content/1\u001famount\u001fpostedAt\u001feffectiveOn\u001faccount\u001fRemark\u001e");
+        long amount = 7;
+        for (int row = 1; row <= 40; row++) {
+            row(segment, amount, -amount, row, "", "");
+            canonical.append(row)
+                .append('\u001f')
+                .append(amount)
+                .append('\u001f')
+                .append(-amount)
+                .append('\u001f')
+                .append(row)
+                .append("\u001f\u001f\u001e");
+            amount = row % 2 == 1 ? amount * 10 : amount + row % 10;
+            amount = amount < 0 || amount > Long.MAX_VALUE / 100 ? 99 : amount;
+        }
+        assertThat(digest(segment)).isEqualTo(Digests.sha256(canonical.toString()));
+    }
+
+    @Test
     void changesWithTheOrderOfTheRows() {
         Segment one = new Segment(layout, 10);
         one.begin(1);

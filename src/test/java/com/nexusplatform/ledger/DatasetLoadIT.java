@@ -98,6 +98,19 @@ class DatasetLoadIT extends ServiceIT {
     }
 
     @Test
+    void rejectsADatasetThatCannotBeLoadedInTheEnd() {
+        UUID id = loaded(rows());
+        load.giveUp(id);
+        isWholeOnce(id);
+        interrupt(id);
+        load.giveUp(id);
+        Answer rejected = lead.get("/api/v1/datasets/" + id).expect(200);
+        assertThat(rejected.text("/status")).isEqualTo("REJECTED");
+        assertThat(rejected.text("/problem/type")).isEqualTo("internal");
+        assertThat(count("select count(*) from dataset_text_block where dataset_id = '" + id + "'")).isZero();
+    }
+
+    @Test
     void letsExactlyOneOfSeveralSealsWin() throws Exception {
         UUID id = loaded(rows());
         Answer dataset = lead.get("/api/v1/datasets/" + id).expect(200);
