@@ -95,7 +95,7 @@ public final class RecordParser {
             return refuseLine(reader, "The line has " + cells + " cells, the header has " + width + " columns.");
         }
         for (int cell = width; cell < cells; cell++) {
-            if (reader.length(cell) > 0) {
+            if (reader.length(cell) > 0 || cell == limits.maxColumns()) { // what lies beyond is not looked at
                 return refuseLine(reader, "The line has more cells than the header's " + width
                         + " columns; is a text with the delimiter in it not quoted?");
             }

@@ -31,6 +31,7 @@ final class WorkbookPart extends FilterInputStream {
     private final ExpansionLimit limit;
     private final long compressed;
     private final Limits limits;
+    private boolean xml = true;
     private long untagged;
     private long rows;
     private int cells;
@@ -50,7 +51,7 @@ final class WorkbookPart extends FilterInputStream {
         this.limits = limits;
     }
 
-    /** Reads the part to its end; refuses what breaks a limit. What is not XML is measured only. */
+    /** Reads the part to its end; refuses what breaks a limit. What is not XML, such as pictures and macros, is measured only. */
     void inspect() throws IOException {
         XMLInputFactory factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -70,6 +71,7 @@ final class WorkbookPart extends FilterInputStream {
         } catch (XMLStreamException ignored) {
             // a reader stops at the same place; until there every address was looked at
         }
+        xml = false;
         transferTo(OutputStream.nullOutputStream());
     }
 
@@ -100,6 +102,12 @@ final class WorkbookPart extends FilterInputStream {
 
     private void measure(byte[] bytes, int offset, int length) {
         limit.expanded(length, compressed);
+        if (xml) {
+            refuseLong(bytes, offset, length);
+        }
+    }
+
+    private void refuseLong(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             untagged = bytes[i] == '<' ? 0 : untagged + 1;
             if (untagged > limits.maxRecordBytes()) {

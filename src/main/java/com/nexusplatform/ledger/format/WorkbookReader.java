@@ -171,16 +171,27 @@ final class WorkbookReader extends TableReader {
             return false;
         }
         line = row.getRowNum();
-        boolean filled = row.getCellCount() > limits.maxColumns(); // what lies beyond is not looked at, so not called blank
-        int count = Math.min(row.getCellCount(), limits.maxColumns() + 1);
-        for (int cell = 0; cell < count; cell++) {
-            filled |= take(row.getOptionalCell(cell).orElse(null));
+        int filled = row.getCellCount();
+        while (filled > 0 && blank(row.getOptionalCell(filled - 1).orElse(null))) {
+            filled--; // a cell with a style only is none
         }
-        return filled;
+        int count = Math.min(filled, limits.maxColumns() + 1);
+        for (int cell = 0; cell < count; cell++) {
+            take(row.getOptionalCell(cell).orElse(null));
+        }
+        return filled > 0;
+    }
+
+    private static boolean blank(@Nullable Cell cell) {
+        if (cell == null) {
+            return true;
+        }
+        Object value = cell.getValue() == null ? cell.getRawValue() : cell.getValue();
+        return value == null || value instanceof String text && text.isBlank();
     }
 
     @SuppressWarnings("NullAway") // kinds is set by the constructor
-    private boolean take(@Nullable Cell cell) {
+    private void take(@Nullable Cell cell) {
         if (cells == starts.length) {
             starts = Arrays.copyOf(starts, cells * 2);
             lengths = Arrays.copyOf(lengths, cells * 2);
@@ -201,7 +212,6 @@ final class WorkbookReader extends TableReader {
         starts[cells] = used;
         lengths[cells++] = text.length;
         used += text.length;
-        return text.length > 0;
     }
 
     @SuppressWarnings("NullAway") // kinds is set by the constructor

@@ -5,16 +5,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -220,6 +225,64 @@ class WorkbookReaderTest {
         });
         assertThat(refusal(rewritten(file, "<v>2</v>", "<v>2000000000</v>"))).contains("2000000000")
             .contains("damaged");
+    }
+
+    @Test
+    void passesPicturesAndMacrosWhateverTheirBytes() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+        });
+        byte[] picture = new byte[3 << 20];
+        new Random(7).nextBytes(picture);
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = picture[i] == '<' ? 0 : picture[i];
+        }
+        assertThat(survey(with(file, "xl/media/image1.png", picture)).columns()).containsExactly("Amount", "Ref");
+        assertThat(refusal(with(file, "xl/vbaProject.bin", picture),
+                new Limits(10, 1 << 20, 100, 1 << 21, 200, 1 << 20, 1 << 20)))
+            .contains("more than 2097152 bytes");
+        byte[] disguised = ("<sst a='" + "x".repeat(2 << 20) + "'/>").getBytes(StandardCharsets.UTF_8);
+        assertThat(refusal(with(file, "xl/media/image1.png", disguised))).contains("longer than 1048576 bytes");
+    }
+
+    @Test
+    void countsNoHeaderThatIsAStyleOnly() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "", "Ref", " ");
+            sheet.range(0, 4, 0, 40).style().fillColor("FFEE00").set();
+            sheet.value(1, 0, 5);
+            sheet.value(1, 2, "a");
+            sheet.range(1, 3, 1, 40).style().fillColor("FFEE00").set();
+        });
+        Limits narrow = new Limits(3, 1 << 20, 100, 1 << 30, 200, 1 << 20, 1 << 20);
+        Mapping mapping = Survey.of(file, "book.xlsx", DatasetKind.PAYMENTS, RequestedMapping.none(), "USD", narrow);
+        assertThat(mapping.columns()).containsExactly("Amount", "", "Ref");
+        assertThat(Tables.parse(file, mapping).rejections()).isEmpty();
+    }
+
+    @Test
+    void rejectsARowWithAValueBeyondTheColumnsThatMayBe() throws IOException {
+        Path file = workbook(sheet -> {
+            header(sheet, "Amount", "Ref");
+            sheet.value(1, 0, 5);
+            sheet.value(1, 12_000, "far right");
+        });
+        assertThat(Tables.parse(file, survey(file)).rejections()).extracting(Rejection::reason)
+            .singleElement(InstanceOfAssertFactories.STRING)
+            .contains("more cells");
+    }
+
+    private Path with(Path file, String name, byte[] content) throws IOException {
+        Path copy = Files.copy(file, folder.resolve("with.xlsx"), StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem zip = FileSystems.newFileSystem(copy)) {
+            Path part = zip.getPath(name);
+            if (part.getParent() != null) {
+                Files.createDirectories(part.getParent());
+            }
+            Files.write(part, content);
+        }
+        return copy;
     }
 
     @Test
