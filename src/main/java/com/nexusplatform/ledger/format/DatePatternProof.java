@@ -25,13 +25,13 @@ final class DatePatternProof {
         String name = "\"" + headers.get(column.column) + "\"";
         if (declared != null) {
             if (column.filled() > 0 && column.read() == 0) {
-                throw refused(ProblemType.MAPPING_REFUSED, name, "No value of " + name + ", read as " + column.field
+                throw refused(ProblemType.MAPPING_REFUSED, column, "No value of " + name + ", read as " + column.field
                         + ", is written as " + declared + ": " + column.other.text() + ".", column.other.examples());
             }
             return declared;
         }
         if (column.read() * 2 < column.filled()) {
-            throw refused(ProblemType.FORMAT_AMBIGUOUS, name, "Most values of " + name + ", read as " + column.field
+            throw refused(ProblemType.FORMAT_AMBIGUOUS, column, "Most values of " + name + ", read as " + column.field
                     + ", are in no known form of a date: " + column.other.text() + "." + declare(column, "dd/MM/yyyy")
                     + " A pattern is made of: " + DatePattern.LETTERS + ".", column.other.examples());
         }
@@ -47,7 +47,7 @@ final class DatePatternProof {
             DatePattern twin) {
         String choice = known.pattern().text() + " or " + twin.text();
         if (order.dayFirst.count() > 0 && order.monthFirst.count() > 0) {
-            throw refused(ProblemType.FORMAT_AMBIGUOUS, name,
+            throw refused(ProblemType.FORMAT_AMBIGUOUS, column,
                     "The dates of " + name + " are in two orders: day first in "
                             + order.dayFirst.text() + ", month first in " + order.monthFirst.text() + "."
                             + declare(column, choice)
@@ -55,7 +55,7 @@ final class DatePatternProof {
                     List.of(order.dayFirst.examples().getFirst(), order.monthFirst.examples().getFirst()));
         }
         if (order.dayFirst.count() + order.monthFirst.count() == 0 && order.ambiguous.count() > 0) {
-            throw refused(ProblemType.FORMAT_AMBIGUOUS, name, "No date of " + name
+            throw refused(ProblemType.FORMAT_AMBIGUOUS, column, "No date of " + name
                     + " tells whether the day or the month comes first, as in " + order.ambiguous.text() + "."
                     + declare(column, choice), order.ambiguous.examples());
         }
@@ -67,7 +67,8 @@ final class DatePatternProof {
                 + "\":\"…\"}}, with " + choice + ".";
     }
 
-    private static ProblemException refused(ProblemType type, String column, String detail, List<String> examples) {
-        return new ProblemException(type, detail).with("columns", List.of(column)).with("examples", examples);
+    private ProblemException refused(ProblemType type, DateEvidence column, String detail, List<String> examples) {
+        return new ProblemException(type, detail).with("columns", List.of(headers.get(column.column)))
+            .with("examples", examples);
     }
 }

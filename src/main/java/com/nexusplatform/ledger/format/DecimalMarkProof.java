@@ -2,6 +2,7 @@ package com.nexusplatform.ledger.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,9 @@ final class DecimalMarkProof {
                     + name(point) + " has " + point.point.text() + ", " + name(comma) + " has " + comma.comma.text()
                     + "." + DECLARE
                     + " Rows written the other way become rejects.")
-                .with("columns", List.of(name(point), name(comma)))
-                .with("examples", List.of(point.point.examples(), comma.comma.examples()));
+                .with("columns", Stream.of(point, comma).map(this::header).distinct().toList())
+                .with("examples",
+                        Stream.of(point.point, comma.comma).flatMap(marked -> marked.examples().stream()).toList());
         }
         if (point != null || comma != null) {
             return point != null ? "." : ",";
@@ -60,7 +62,7 @@ final class DecimalMarkProof {
         }
         return new ProblemException(ProblemType.FORMAT_AMBIGUOUS, "In " + String.join(" and ", names)
                 + " every mark may part thousands or decimals, as in " + String.join(", ", examples) + "." + DECLARE)
-            .with("columns", names)
+            .with("columns", open.stream().map(this::header).toList())
             .with("examples", examples);
     }
 
@@ -70,7 +72,7 @@ final class DecimalMarkProof {
                     "The column " + name(column) + ", read as " + column.field
                             + ", holds no amount: " + column.other.text()
                             + ". Name another column with the part \"mapping\".")
-                .with("columns", List.of(name(column)))
+                .with("columns", List.of(header(column)))
                 .with("examples", column.other.examples());
         }
     }
@@ -83,6 +85,10 @@ final class DecimalMarkProof {
     }
 
     private String name(AmountEvidence column) {
-        return "\"" + headers.get(column.column) + "\"";
+        return "\"" + header(column) + "\"";
+    }
+
+    private String header(AmountEvidence column) {
+        return headers.get(column.column);
     }
 }

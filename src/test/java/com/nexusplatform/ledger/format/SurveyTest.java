@@ -146,7 +146,8 @@ class SurveyTest {
             .contains("1,234 (line 2)")
             .contains("9,876 (line 4)")
             .contains("decimalMark");
-        assertThat(refusal.properties()).containsEntry("columns", List.of("\"Amount\""));
+        assertThat(refusal.properties()).containsEntry("columns", List.of("Amount"))
+            .containsEntry("examples", List.of("1,234 (line 2)", "9,876 (line 4)"));
     }
 
     @Test
@@ -166,6 +167,8 @@ class SurveyTest {
         ProblemException refusal = Tables.refusal(folder, "Amount;Ref\n1.234,56;a\n1,234.56;b\n");
         assertThat(refusal.type()).isEqualTo(ProblemType.FORMAT_AMBIGUOUS);
         assertThat(refusal.detail()).contains("1.234,56 (line 2)").contains("1,234.56 (line 3)");
+        assertThat(refusal.properties()).containsEntry("columns", List.of("Amount"))
+            .containsEntry("examples", List.of("1,234.56 (line 3)", "1.234,56 (line 2)"));
     }
 
     @ParameterizedTest
@@ -204,6 +207,8 @@ class SurveyTest {
             .contains("11/12/2025 (line 4)")
             .contains("datePatterns")
             .contains("dd/MM/yyyy or MM/dd/yyyy");
+        assertThat(refusal.properties()).containsEntry("columns", List.of("Date"))
+            .containsEntry("examples", List.of("01/02/2025 (line 2)", "11/12/2025 (line 4)"));
     }
 
     @Test
