@@ -146,8 +146,9 @@ class DatasetStoryIT extends ServiceIT {
     }
 
     private void seals(String path) {
-        lead.post(path + "/seal", Map.of("rows", 5, "debits", "1e999999999", "credits", "0"))
+        Answer bounded = lead.post(path + "/seal", Map.of("rows", 5, "debits", "1e999999999", "credits", "0"))
             .expectProblem(400, "validation-failed");
+        assertThat(bounded.text("/detail")).contains("at most 30 digits before the point and 10 after it");
         Answer refused = lead.post(path + "/seal", Map.of("rows", 5, "debits", "119.51", "credits", 20.26))
             .expectProblem(409, "totals-disagree");
         assertThat(refused.text("/given/credits")).isEqualTo("20.26");

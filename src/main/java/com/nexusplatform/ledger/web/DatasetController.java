@@ -47,6 +47,8 @@ import static com.nexusplatform.shared.Role.REVIEWER;
 @RestController
 class DatasetController {
 
+    private static final String DIGITS = "must have at most {integer} digits before the point and {fraction} after it";
+
     private final Datasets datasets;
     private final LedgerReader reader;
 
@@ -127,8 +129,9 @@ class DatasetController {
     }
 
     /** The totals that the examiner agreed with the institution; of bounded length, since they are written out in full. */
-    record SealRequest(@NotNull Long rows, @NotNull @Digits(integer = 30, fraction = 10) BigDecimal debits,
-            @NotNull @Digits(integer = 30, fraction = 10) BigDecimal credits) {}
+    record SealRequest(@NotNull Long rows,
+            @NotNull @Digits(integer = 30, fraction = 10, message = DIGITS) BigDecimal debits,
+            @NotNull @Digits(integer = 30, fraction = 10, message = DIGITS) BigDecimal credits) {}
 
     /** A profile as it was stored. */
     record ProfileView(@JsonValue @JsonRawValue String json) {}
