@@ -47,6 +47,7 @@ class DatasetLoad {
     private final LedgerProperties properties;
     private final MeterRegistry meters;
     private final JsonMapper json = JsonMapper.builder().build();
+    private final Limits limits;
     private final Semaphore permits;
 
     DatasetLoad(DataSource dataSource, DatasetRepository datasets, KeptFiles files, LedgerProperties properties,
@@ -56,6 +57,7 @@ class DatasetLoad {
         this.files = files;
         this.properties = properties;
         this.meters = meters;
+        limits = properties.files().limits();
         permits = new Semaphore(properties.concurrentLoads());
     }
 
@@ -161,9 +163,8 @@ class DatasetLoad {
             throws Exception {
         int rows = 0;
         SegmentFilling filling = new SegmentFilling(layout);
-        RecordParser parser = new RecordParser(mapping, Limits.standard());
-        try (TableReader reader = TableReader.open(new ReadAhead(files.open(dataset)), mapping.source(),
-                Limits.standard())) {
+        RecordParser parser = new RecordParser(mapping, limits);
+        try (TableReader reader = TableReader.open(new ReadAhead(files.open(dataset)), mapping.source(), limits)) {
             Segment segment = pipeline.take();
             segment.begin(1);
             ParsedRecord parsed = parser.parsed();

@@ -1,5 +1,7 @@
 package com.nexusplatform.ledger;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,16 +13,42 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Orders received files to be loaded, within the transaction that receives them. */
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.ledger.format.Limits;
+import com.nexusplatform.ledger.format.Mapping;
+import com.nexusplatform.ledger.format.RequestedMapping;
+import com.nexusplatform.ledger.format.Survey;
+
+/** Surveys received files and orders them to be loaded, within the transaction that receives them. */
 @Component
 class Intake {
 
     private final Clock clock;
     private final ObjectProvider<Scheduler> scheduler;
 
-    Intake(Clock clock, ObjectProvider<Scheduler> scheduler) {
+    private final Turns workbooks;
+    private final Limits limits;
+
+    Intake(Clock clock, ObjectProvider<Scheduler> scheduler, Turns workbooks, LedgerProperties properties) {
         this.clock = clock;
         this.scheduler = scheduler;
+        this.workbooks = workbooks;
+        limits = properties.files().limits();
+    }
+
+    /**
+     * Says how a file is to be read. A workbook, whose texts are held in memory meanwhile, waits its turn.
+     *
+     * @throws com.nexusplatform.shared.ProblemException as {@link Survey} refuses; UNAVAILABLE where no turn came
+     */
+    Mapping survey(Path file, String fileName, DatasetKind kind, RequestedMapping requested, String currency)
+            throws IOException {
+        if (!Survey.workbook(file)) {
+            return Survey.of(file, fileName, kind, requested, currency, limits);
+        }
+        try (Turns.Turn _ = workbooks.take()) {
+            return Survey.of(file, fileName, kind, requested, currency, limits);
+        }
     }
 
     /** The time, to the microsecond that the database keeps. */

@@ -21,6 +21,12 @@ class LedgerConfiguration {
     /** Background work: one instance a dataset, named by the dataset's id. */
     static final TaskDescriptor<Void> LOAD = TaskDescriptor.of("dataset-load");
 
+    /** Turns of the workbooks that are surveyed. */
+    @Bean
+    Turns workbooks(LedgerProperties properties) {
+        return new Turns(properties.workbooksAtOnce(), properties.workbookWait());
+    }
+
     /** Tries again after a failure, ever later, for about an hour; an instance that died is replaced by another. */
     @Bean
     Task<Void> loadTask(DatasetLoad load) {

@@ -18,10 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.examination.ExaminationFacts;
 import com.nexusplatform.examination.Examinations;
-import com.nexusplatform.ledger.format.Limits;
 import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.ledger.format.RequestedMapping;
-import com.nexusplatform.ledger.format.Survey;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.CanonicalJson;
 import com.nexusplatform.shared.Digests;
@@ -60,13 +58,13 @@ public class Uploads {
      *
      * @param file     the uploaded bytes; the caller removes it afterwards
      * @param fileName name that the uploader gave it, shown and handed out again without its folders
-     * @throws com.nexusplatform.shared.ProblemException as {@code Examinations.workOn} and {@link Survey} refuse
+     * @throws com.nexusplatform.shared.ProblemException as {@code Examinations.workOn} and {@code Intake.survey} refuse
      */
     public Dataset receive(UUID examinationId, Path file, @Nullable String fileName, DatasetKind kind,
             RequestedMapping requested, @Nullable String name, Actor actor) throws IOException {
         ExaminationFacts examination = examinations.workOn(examinationId, actor);
         String shownName = plain(fileName == null || fileName.isBlank() ? "upload" : fileName);
-        Mapping mapping = Survey.of(file, shownName, kind, requested, examination.currency(), Limits.standard());
+        Mapping mapping = intake.survey(file, shownName, kind, requested, examination.currency());
         boolean pack = mapping.source().container().equals(Mapping.SourceFormat.CSV);
         Instant now = intake.now();
         UUID id = Identifiers.next(now.toEpochMilli());

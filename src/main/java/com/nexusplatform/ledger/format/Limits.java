@@ -17,8 +17,10 @@ public record Limits(int maxColumns, int maxRecordBytes, int maxCellBytes, long 
     /** Expansion that is never called a bomb, in bytes. */
     static final long HARMLESS_EXPANSION = 10L << 20;
 
-    /** 1,000 columns, records of 1 MiB, cells of 32 KiB, 8 GiB expanded at 200 for 1, 50 million rows, 64 MiB of shared strings. */
-    public static Limits standard() {
-        return new Limits(1_000, 1 << 20, 32_768, 8L << 30, 200, 50_000_000, 64L << 20);
+    public Limits {
+        if (maxColumns < 1 || maxRecordBytes < 1 || maxCellBytes < 1 || maxExpandedBytes < 1 || maxExpansionRatio < 1
+                || maxRows < 1 || maxSharedStringsBytes < 1) {
+            throw new IllegalArgumentException("each limit of a file must be at least 1");
+        }
     }
 }

@@ -60,6 +60,11 @@ final class Recognition {
                 null);
     }
 
+    /** Whether the file begins as a ZIP container does. */
+    static boolean workbook(Path file) throws IOException {
+        return zip(head(Files.newInputStream(file)));
+    }
+
     private static byte[] head(InputStream content) throws IOException {
         try (content) {
             return content.readNBytes(HEAD);

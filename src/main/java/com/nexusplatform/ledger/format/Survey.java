@@ -62,6 +62,11 @@ public final class Survey {
         }
     }
 
+    /** Whether the file begins as workbooks do, which are read with their texts in memory. */
+    public static boolean workbook(Path file) throws IOException {
+        return Recognition.workbook(file);
+    }
+
     private static List<String> texts(List<byte[]> raw, boolean utf8) {
         return raw.stream()
             .map(name -> utf8 ? new String(name, StandardCharsets.UTF_8) : Transcoder.windows1252(name))

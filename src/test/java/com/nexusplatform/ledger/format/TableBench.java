@@ -18,7 +18,7 @@ final class TableBench {
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
         DatasetKind kind = arguments.length > 1 ? DatasetKind.valueOf(arguments[1]) : DatasetKind.PAYMENTS;
-        Limits limits = Limits.standard();
+        Limits limits = Tables.LIMITS;
         double megabytes = Files.size(file) / 1e6;
         Mapping mapping = Survey.of(file, file.toString(), kind, RequestedMapping.none(), "USD", limits);
         System.out.println(mapping);

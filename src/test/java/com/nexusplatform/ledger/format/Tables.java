@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Small files for the tests of this package, and what becomes of them. */
 final class Tables {
 
-    static final Limits LIMITS = Limits.standard();
+    static final Limits LIMITS = new Limits(1_000, 1 << 20, 32_768, 8L << 30, 200, 50_000_000, 64L << 20);
 
     private Tables() {}
 
