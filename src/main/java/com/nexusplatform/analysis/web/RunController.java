@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -45,6 +47,7 @@ class RunController {
 
     /** Queues a run. */
     @PostMapping("/datasets/{datasetId}/runs")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER})
     ResponseEntity<RunView> start(@PathVariable UUID datasetId, @RequestBody(required = false) @Nullable Start body,
             Actor actor) {
@@ -78,6 +81,7 @@ class RunController {
 
     /** Stops a run: 204 when it is stopped, 202 when it will be within moments. */
     @DeleteMapping("/runs/{runId}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER})
     ResponseEntity<Void> cancel(@PathVariable UUID runId, Actor actor) {
         return runs.cancel(runId, actor) ? ResponseEntity.noContent().build() : ResponseEntity.accepted().build();
@@ -85,6 +89,7 @@ class RunController {
 
     /** Queues a run that repeats another. */
     @PostMapping("/runs/{runId}/reperform")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     ResponseEntity<RunView> reperform(@PathVariable UUID runId,
             @RequestBody(required = false) @Nullable Reperform body, Actor actor) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.nexusplatform.examination.Duty;
@@ -56,6 +58,7 @@ class ExaminationController {
 
     /** Creates an examination that the caller leads. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @AllowedTo(Role.LEAD_EXAMINER)
     ResponseEntity<ExaminationView> create(@RequestBody Map<String, @Nullable String> scope, Actor actor) {
         Examination created = examinations.create(ScopeProposal.of(scope), actor);
@@ -100,6 +103,7 @@ class ExaminationController {
 
     /** Takes a user off the team. */
     @DeleteMapping("/{id}/team/{username}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @AllowedTo(Role.LEAD_EXAMINER)
     ResponseEntity<Void> dismiss(@PathVariable UUID id, @PathVariable String username, Actor actor) {
         examinations.dismiss(id, username, actor);

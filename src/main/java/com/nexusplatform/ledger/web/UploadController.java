@@ -8,12 +8,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -44,10 +51,12 @@ class UploadController {
 
     /** Takes in a file: refused at once with what to mend, or kept and loaded in the background. */
     @PostMapping(path = "/api/v1/examinations/{examinationId}/datasets", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowedTo({EXAMINER, LEAD_EXAMINER})
+    @Operation(requestBody = @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE, schema = @Schema(implementation = Parts.class))))
     ResponseEntity<DatasetController.DatasetView> upload(@PathVariable UUID examinationId,
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String name,
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String kind,
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String name,
             MultipartHttpServletRequest request, Actor actor) throws IOException {
         uploads.admit(examinationId, actor);
         MultipartFile file = request.getFile("file");
@@ -94,4 +103,11 @@ class UploadController {
         }
         return new String(part.getBytes(), StandardCharsets.UTF_8);
     }
+
+    /** The parts of an upload, for the description of the API. */
+    record Parts(
+            @Schema(type = "string", format = "binary", description = "CSV, CSV.gz or XLSX", requiredMode = Schema.RequiredMode.REQUIRED) String file,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) DatasetKind kind,
+            @Schema(description = "JSON; what it leaves out is proposed from the header and proven from the data") String mapping,
+            @Schema(description = "name of the dataset; the file's name where it is left out") String name) {}
 }

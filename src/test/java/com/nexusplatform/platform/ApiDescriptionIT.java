@@ -1,0 +1,47 @@
+package com.nexusplatform.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import com.nexusplatform.ServiceIT;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The description of the API that a browser or a generator reads. */
+class ApiDescriptionIT extends ServiceIT {
+
+    @Test
+    void saysOfEachOperationWhoMayCallItAndHowItFails() {
+        JsonNode paths = client().get("/v3/api-docs").expect(200).json().get("paths");
+        List<String> lacking = new ArrayList<>();
+        paths.forEachEntry((path, operations) -> operations.forEachEntry((method, operation) -> {
+            boolean told = operation.path("description").asString("").startsWith("Allowed to ")
+                    && operation.has("security")
+                    || operation.path("description").asString("").startsWith("Without sign-in: ");
+            boolean fails = operation.at("/responses/default/content").has("application/problem+json");
+            if (!told || !fails) {
+                lacking.add(method + " " + path);
+            }
+        }));
+        assertThat(paths.size()).isGreaterThan(20);
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void namesNoParameterThatTheTokenCarries() {
+        assertThat(client().get("/v3/api-docs").expect(200).json().toString()).doesNotContain("\"actor\"", "\"caller\"",
+                "\"/error\"");
+    }
+
+    @Test
+    void tellsWhatIsMadeFromWhatIsOnlyBegun() {
+        JsonNode paths = client().get("/v3/api-docs").expect(200).json().get("paths");
+        assertThat(paths.get("/api/v1/examinations").at("/post/responses").has("201")).isTrue();
+        assertThat(paths.get("/api/v1/datasets/{datasetId}/runs").at("/post/responses").has("202")).isTrue();
+        assertThat(paths.get("/api/v1/examinations/{examinationId}/datasets").at("/post/responses").has("202"))
+            .isTrue();
+    }
+}
