@@ -1,12 +1,13 @@
 package com.nexusplatform.procedure.digits;
 
-import java.util.Arrays;
 import java.util.List;
 
 import com.nexusplatform.procedure.RowCurrencies;
 
 /** The rows of some amounts, and how often other amounts within a tenth of each occur. */
 final class Neighbourhoods {
+
+    private static final int BITS = 16;
 
     private final long[] from;
     private final long[] to;
@@ -62,18 +63,24 @@ final class Neighbourhoods {
         return rows[place];
     }
 
-    /** Finds the rows by the sorted amounts; the same amount can be listed in several currencies. */
+    /** Finds the rows; a bit for each amount listed spares nearly all others the search. Currencies can share an amount. */
     private void collect(long[] amounts, RowCurrencies currencies, List<AmountCounts.Repeated> listed) {
         int[] found = new int[rows.length];
-        long[] wanted = listed.stream().mapToLong(AmountCounts.Repeated::amount).sorted().distinct().toArray();
+        long[] bits = new long[1 << BITS - 6];
+        listed.forEach(repeated -> bits[bit(repeated.amount()) >> 6] |= 1L << bit(repeated.amount()));
         for (int i = 0; i < amounts.length; i++) {
-            if (Arrays.binarySearch(wanted, amounts[i]) >= 0) {
+            int bit = bit(amounts[i]);
+            if ((bits[bit >> 6] >>> bit & 1) != 0) {
                 int place = place(listed, amounts[i], currencies.at(i));
                 if (place >= 0) {
                     rows[place][found[place]++] = i + 1;
                 }
             }
         }
+    }
+
+    private static int bit(long amount) {
+        return (int) (amount * 0x9E3779B97F4A7C15L >>> Long.SIZE - BITS);
     }
 
     private static int place(List<AmountCounts.Repeated> listed, long amount, int currency) {

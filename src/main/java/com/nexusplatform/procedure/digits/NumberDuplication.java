@@ -54,7 +54,7 @@ public final class NumberDuplication implements Procedure {
                     + " such amounts. Lists the most frequent, one alert an amount; points = 1, one more where it occurs at"
                     + " least 10 times as often as expected, and one more at 100 times.",
             "At least one amount of the sign, not below deMinimis.", SOURCE,
-            "linear in rows; up to 56 bytes for each different amount");
+            "linear in rows; 4 MiB and up to 64 bytes for each different amount");
 
     @Override
     public Declaration declaration() {
@@ -70,7 +70,7 @@ public final class NumberDuplication implements Procedure {
         Sign sign = Sign.of(task.parameters());
         RowCurrencies currencies = RowCurrencies.of(task.ledger());
         long[] least = currencies.minorUnits(task.parameters().decimal(DE_MINIMIS));
-        AmountCounts counts = new AmountCounts();
+        AmountCounts counts = new AmountCounts(sign, currencies.codes().size(), task.ledger().amounts().length);
         int n = count(task, sign, currencies, least, counts);
         if (n == 0) {
             return new Outcome.NotApplicable(

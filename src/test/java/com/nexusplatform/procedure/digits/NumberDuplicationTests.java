@@ -73,16 +73,34 @@ class NumberDuplicationTests {
         assertThat(said.alerts().get(1).rows()).containsExactly(2, 5);
     }
 
+    /** Both near zero and far from it, where the table grows. */
     @Test
-    void countsAsAPlainCountDoesInTablesThatGrow() {
-        AmountCounts counts = new AmountCounts();
-        IntStream.range(0, 60_000).forEach(i -> counts.add(i % 20_000 * 977L - 4_000_000, i % 3));
+    void countsAsAPlainCountDoes() {
+        for (Sign sign : Sign.values()) {
+            int direction = sign == Sign.POSITIVE ? 1 : -1;
+            AmountCounts counts = new AmountCounts(sign, 3, 1_000);
+            IntStream.range(0, 120_000).forEach(i -> counts.add(direction * (1 + i % 20_000 * 97L), i % 3));
 
-        assertThat(counts.size()).isEqualTo(60_000);
-        IntStream.range(0, 60_000).forEach(i -> counts.add(i % 20_000 * 977L - 4_000_000, i % 3));
-        assertThat(counts.count(-4_000_000, 0)).isEqualTo(2);
-        assertThat(counts.count(1, 0)).isZero();
-        assertThat(counts.repeated(2)).hasSize(60_000).isSorted();
+            assertThat(counts.size()).isEqualTo(60_000);
+            assertThat(counts.count(direction, 0)).isEqualTo(2);
+            assertThat(counts.count(direction * (1 + 19_999 * 97L), 1)).isEqualTo(2);
+            assertThat(counts.count(direction * 2L, 0)).isZero();
+            assertThat(counts.repeated(2)).hasSize(60_000).isSorted();
+            assertThat(counts.repeated(3)).isEmpty();
+            long least = Math.min(direction, direction * 1_940L);
+            long most = Math.max(direction, direction * 1_940L);
+            assertThat(counts.occurrences(least, most, direction * 98L, 2)).isEqualTo(2 * 19);
+            assertThat(counts.occurrences(Long.MIN_VALUE + 1, Long.MAX_VALUE, direction, 0)).isEqualTo(2 * 19_999);
+        }
+    }
+
+    @Test
+    void countsTheGreatestAmountsThereAre() {
+        ColumnarLedger ledger = ledger(Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
+        assertThat(amounts(ledger, Map.of("minimumRepeats", 2))).containsExactly("92233720368547758.07");
+        assertThat(amounts(ledger, Map.of("minimumRepeats", 2, "sign", "negative")))
+            .containsExactly("-92233720368547758.08");
     }
 
     @Test
