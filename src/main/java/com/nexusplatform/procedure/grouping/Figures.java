@@ -30,8 +30,8 @@ public final class Figures {
                 : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), FOUR_DIGITS).stripTrailingZeros();
     }
 
-    /** A binary floating point figure to four significant digits, half even. */
-    public static BigDecimal rounded(double figure) {
+    /** A binary floating point figure to four significant digits, half even, where the twelve of {@code Numerals} would be read as noise. */
+    public static BigDecimal fourDigits(double figure) {
         return new BigDecimal(figure).round(FOUR_DIGITS);
     }
 

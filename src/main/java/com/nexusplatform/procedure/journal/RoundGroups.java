@@ -88,7 +88,7 @@ final class RoundGroups {
     private static BigDecimal tail(int rows, int round, double share) {
         return share >= 1
                 ? BigDecimal.ONE
-                : Figures.rounded(BinomialDistribution.of(rows, share).survivalProbability(round - 1));
+                : Figures.fourDigits(BinomialDistribution.of(rows, share).survivalProbability(round - 1));
     }
 
     /** Benjamini and Hochberg's step-up: q is the least p * tests / rank of this and every larger p. */
