@@ -44,4 +44,10 @@ class ApiDescriptionIT extends ServiceIT {
         assertThat(paths.get("/api/v1/examinations/{examinationId}/datasets").at("/post/responses").has("202"))
             .isTrue();
     }
+
+    @Test
+    void namesThePartsOfAnUpload() {
+        JsonNode description = client().get("/v3/api-docs").expect(200).json();
+        assertThat(description.at("/components/schemas/Parts/properties/file/format").asString()).isEqualTo("binary");
+    }
 }
