@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -42,6 +43,8 @@ public record TestServers(String databaseUrl, String username, String password, 
     @SuppressWarnings("resource") // Testcontainers ends them with the JVM
     private static TestServers contained() {
         PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:16");
+        // by TCP: while an image sets its database up, it listens on a socket file only
+        postgres.waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1 -U " + postgres.getUsername()));
         GenericContainer<?> redis = new GenericContainer<>(DockerImageName.parse("redis:7")).withExposedPorts(6379);
         postgres.start();
         redis.start();
