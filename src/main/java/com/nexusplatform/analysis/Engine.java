@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -82,9 +80,7 @@ class Engine implements DisposableBean {
             long begun = System.nanoTime();
             Task task = new Task(ledger, Parameters.of(declaration, step.parameters()),
                     RunHash.seed(runHash, step.reference()), watch.over(index));
-            Outcome outcome = missing(declaration, ledger).isEmpty()
-                    ? procedure.perform(task)
-                    : notApplicable(declaration, ledger);
+            Outcome outcome = declaration.missing(ledger).orElseGet(() -> procedure.perform(task));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             watch.over(index).at(1);
             metrics.performed(declaration.code(), elapsed, outcome);
@@ -106,24 +102,6 @@ class Engine implements DisposableBean {
                     + " is published since; plan the run again.");
         }
         return procedure;
-    }
-
-    private static List<String> missing(Declaration declaration, ColumnarLedger ledger) {
-        return declaration.required()
-            .stream()
-            .filter(field -> !ledger.has(field))
-            .sorted()
-            .map(Field::label)
-            .toList();
-    }
-
-    private static Outcome notApplicable(Declaration declaration, ColumnarLedger ledger) {
-        List<String> missing = missing(declaration, ledger);
-        String needed = declaration.required().stream().sorted().map(Field::label).collect(Collectors.joining(", "));
-        return new Outcome.NotApplicable(
-                declaration.code() + " needs " + needed + "; not mapped in this dataset: " + String.join(", ", missing)
-                        + ".",
-                Map.of("missing", missing));
     }
 
     /** Waits for one answer to the end, also when the service shuts down, so that no thread works on behind. */

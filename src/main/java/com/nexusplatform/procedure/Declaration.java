@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
@@ -60,9 +61,9 @@ public record Declaration(String code, int version, String name, Family family, 
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        String fields = String.join(", ", missing);
+        String needed = required.stream().sorted().map(Field::label).collect(Collectors.joining(", "));
         return Optional.of(new Outcome.NotApplicable(
-                "The dataset has no column mapped to " + fields + ". Map it, or leave " + code + " out of the plan.",
+                code + " needs " + needed + "; not mapped in this dataset: " + String.join(", ", missing) + ".",
                 Map.of("missing", missing)));
     }
 }
