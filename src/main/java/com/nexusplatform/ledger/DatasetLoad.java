@@ -164,7 +164,8 @@ class DatasetLoad {
         int rows = 0;
         SegmentFilling filling = new SegmentFilling(layout);
         RecordParser parser = new RecordParser(mapping, limits);
-        try (TableReader reader = TableReader.open(new ReadAhead(files.open(dataset)), mapping.source(), limits)) {
+        try (ReadAhead bytes = new ReadAhead(files.open(dataset));
+                TableReader reader = TableReader.open(bytes, mapping.source(), limits)) {
             Segment segment = pipeline.take();
             segment.begin(1);
             ParsedRecord parsed = parser.parsed();
