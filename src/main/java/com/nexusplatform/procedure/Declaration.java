@@ -26,16 +26,37 @@ import com.nexusplatform.columnar.Field;
  * @param preconditions when the method holds; otherwise the result is NOT_APPLICABLE
  * @param source        where the method and its constants come from
  * @param cost          growth of time and memory with the rows
+ * @param masters       second datasets that it reads, with the fields of each; it says itself what it can do without them
  */
 public record Declaration(String code, int version, String name, Family family, Set<DatasetKind> kinds,
         Set<Field> required, Set<Field> optional, List<Parameter> parameters, String method, String preconditions,
-        String source, String cost) {
+        String source, String cost, Map<DatasetKind, Set<Field>> masters) {
 
     public Declaration {
         kinds = Set.copyOf(kinds);
         required = Set.copyOf(required);
         optional = Set.copyOf(optional);
         parameters = List.copyOf(parameters);
+        masters = Map.copyOf(masters);
+    }
+
+    /** A procedure that reads the examined dataset alone. */
+    public Declaration(String code, int version, String name, Family family, Set<DatasetKind> kinds,
+            Set<Field> required, Set<Field> optional, List<Parameter> parameters, String method, String preconditions,
+            String source, String cost) {
+        this(code, version, name, family, kinds, required, optional, parameters, method, preconditions, source, cost,
+                Map.of());
+    }
+
+    /** The same procedure, reading second datasets too. */
+    public Declaration withMasters(Map<DatasetKind, Set<Field>> read) {
+        return new Declaration(code, version, name, family, kinds, required, optional, parameters, method,
+                preconditions, source, cost, read);
+    }
+
+    /** Points of its alerts by grade. */
+    public Weights weights() {
+        return Weights.of(code);
     }
 
     /** Code and version, such as {@code DIG-2@1}. */

@@ -8,7 +8,7 @@ public interface Procedure {
 
     /**
      * Performs the procedure over the ledger of the task. The answer depends on the task alone: the same bit for bit on any
-     * machine, in any zone and locale, with any number of threads.
+     * machine, in any zone and locale, with any number of threads. Its caller has seen that {@link Declaration#missing} is empty.
      *
      * @throws Watch.StoppedException when the watch says so
      */

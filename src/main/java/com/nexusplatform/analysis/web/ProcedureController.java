@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,7 @@ import com.nexusplatform.analysis.PublishedProcedures;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
 import com.nexusplatform.shared.Role;
@@ -44,16 +46,27 @@ class ProcedureController {
         return ProcedureView.of(procedures.declaration(code));
     }
 
-    /** A procedure as shown; {@code parameters} is a JSON Schema of the object that a plan takes. */
+    /**
+     * A procedure as shown; {@code parameters} is a JSON Schema of the object that a plan takes, {@code masters} the fields read
+     * of second datasets by their kind, {@code points} those of its alerts by grade, {@code weights} their version.
+     */
     record ProcedureView(String code, int version, String name, String family, List<String> kinds,
-            List<String> required, List<String> optional, Map<String, Object> parameters, String method,
+            List<String> required, List<String> optional, Map<String, List<String>> masters,
+            Map<String, Object> parameters, Map<String, Integer> points, int weights, String method,
             String preconditions, String source, String cost) {
 
         static ProcedureView of(Declaration declaration) {
             return new ProcedureView(declaration.code(), declaration.version(), declaration.name(),
                     declaration.family().name(), declaration.kinds().stream().sorted().map(Enum::name).toList(),
-                    labels(declaration.required()), labels(declaration.optional()), schema(declaration),
-                    declaration.method(), declaration.preconditions(), declaration.source(), declaration.cost());
+                    labels(declaration.required()), labels(declaration.optional()), masters(declaration),
+                    schema(declaration), declaration.weights().grades(), Weights.version(), declaration.method(),
+                    declaration.preconditions(), declaration.source(), declaration.cost());
+        }
+
+        private static Map<String, List<String>> masters(Declaration declaration) {
+            Map<String, List<String>> masters = new TreeMap<>();
+            declaration.masters().forEach((kind, fields) -> masters.put(kind.name(), labels(fields)));
+            return masters;
         }
 
         private static List<String> labels(Set<Field> fields) {

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -80,10 +79,6 @@ public final class PeerOutlier implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
-        if (missing.isPresent()) {
-            return missing.get();
-        }
         PeerColumn column = PeerColumn.of(task.ledger(), task.parameters().text(GROUP));
         if (!column.mapped()) {
             return new Outcome.NotApplicable("The dataset has no column mapped to " + column.label()

@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -44,10 +43,6 @@ public final class FirstDigit implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
-        if (missing.isPresent()) {
-            return missing.get();
-        }
         DigitCounts counted = DigitCounts.of(DigitTest.FIRST, task);
         return counted.unmet(task.parameters()).orElseGet(() -> {
             BigDecimal criticalZ = task.parameters().decimal(CRITICAL_Z);

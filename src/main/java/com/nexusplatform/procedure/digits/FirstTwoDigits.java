@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -51,10 +50,6 @@ public final class FirstTwoDigits implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
-        if (missing.isPresent()) {
-            return missing.get();
-        }
         DigitCounts counted = DigitCounts.of(DigitTest.FIRST_TWO, task);
         return counted.unmet(task.parameters()).orElseGet(() -> {
             BigDecimal criticalZ = task.parameters().decimal(FirstDigit.CRITICAL_Z);

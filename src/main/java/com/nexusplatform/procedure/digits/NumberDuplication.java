@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -63,10 +62,6 @@ public final class NumberDuplication implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
-        if (missing.isPresent()) {
-            return missing.get();
-        }
         Sign sign = Sign.of(task.parameters());
         RowCurrencies currencies = RowCurrencies.of(task.ledger());
         long[] least = currencies.minorUnits(task.parameters().decimal(DE_MINIMIS));

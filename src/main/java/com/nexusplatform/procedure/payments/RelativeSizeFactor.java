@@ -67,10 +67,6 @@ public final class RelativeSizeFactor implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Optional<Outcome> missing = DECLARATION.missing(task.ledger());
-        if (missing.isPresent()) {
-            return missing.get();
-        }
         ColumnarLedger ledger = task.ledger();
         Optional<Field> counterparty = Stream.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME)
             .filter(ledger::has)

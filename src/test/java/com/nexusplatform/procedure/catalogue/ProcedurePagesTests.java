@@ -76,7 +76,7 @@ class ProcedurePagesTests {
         section(page, "Method", declaration.method());
         section(page, "Preconditions", declaration.preconditions());
         section(page, "Fields", "Required: " + fields(declaration.required()) + ". Read where mapped: "
-                + fields(declaration.optional()) + ".");
+                + fields(declaration.optional()) + "." + masters(declaration));
         page.append(
                 "## Parameters%n%n| name | type | default | values | what it does | source |%n|---|---|---|---|---|---|%n"
                     .formatted());
@@ -86,6 +86,7 @@ class ProcedurePagesTests {
                     cell(parameter.source())));
         }
         page.append("\n");
+        points(page, declaration);
         section(page, "Source", declaration.source());
         section(page, "Cost", declaration.cost());
         return page.toString().stripTrailing() + "\n";
@@ -93,6 +94,24 @@ class ProcedurePagesTests {
 
     private static void section(StringBuilder page, String title, String text) {
         page.append("## ").append(title).append("\n\n").append(text).append("\n\n");
+    }
+
+    private static void points(StringBuilder page, Declaration declaration) {
+        Map<String, Integer> grades = declaration.weights().grades();
+        if (!grades.isEmpty()) {
+            page.append("## Points%n%n| grade | points |%n|---|---|%n".formatted());
+            grades.forEach((grade, points) -> page.append("| %s | %d |%n".formatted(grade, points)));
+            page.append("\n");
+        }
+    }
+
+    private static String masters(Declaration declaration) {
+        return declaration.masters()
+            .entrySet()
+            .stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(master -> " From a dataset of kind " + master.getKey() + ": " + fields(master.getValue()) + ".")
+            .collect(Collectors.joining());
     }
 
     private static String values(Parameter parameter) {
