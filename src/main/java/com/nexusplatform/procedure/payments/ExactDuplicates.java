@@ -19,6 +19,7 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Groups;
 import com.nexusplatform.procedure.grouping.Key;
@@ -29,14 +30,15 @@ public final class ExactDuplicates implements Procedure {
 
     private static final String SOURCE = "Nigrini, Forensic Analytics (2011), same-same-same test; normal form of document numbers: NEXUS";
 
-    private static final int ANOTHER_DAY = 75;
-    private static final int NO_DAY = 65;
-    private static final int SAME_DAY = 55;
-    private static final int RECURRING = 30;
+    private static final Weights WEIGHTS = Weights.of("PAY-1");
+    private static final int ANOTHER_DAY = WEIGHTS.points("ANOTHER_DAY");
+    private static final int NO_DAY = WEIGHTS.points("NO_DAY");
+    private static final int SAME_DAY = WEIGHTS.points("SAME_DAY");
+    private static final int RECURRING = WEIGHTS.points("RECURRING");
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 1, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 2, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT, Field.ACCOUNT),
@@ -51,9 +53,10 @@ public final class ExactDuplicates implements Procedure {
                     + "spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
                     + "Negative rows of the same group and account take payments back; at least two must remain. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
-                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Points: "
-                    + "75 when posted on different days, 65 without dates, 55 on one day (often one document entered in "
-                    + "lines), 30 for three or more payments at least 25 days apart (a recurring charge under one number).",
+                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Grades: "
+                    + "ANOTHER_DAY when posted on different days, NO_DAY without dates, SAME_DAY on one day (often one "
+                    + "document entered in lines), RECURRING for three or more payments at least 25 days apart (a "
+                    + "recurring charge under one number).",
             "Amount, document number and a counterparty are mapped, and at least one row has all three.", SOURCE,
             "Linear in the rows; 20 bytes a row of working memory.");
 

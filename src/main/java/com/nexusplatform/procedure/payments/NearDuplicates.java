@@ -25,19 +25,19 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 1, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 2, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.ACCOUNT), parameters(),
-            "Numbers, counterparties and double entry are taken as in PAY-1. Five rules. ALTERED_NUMBER, 45 points: same "
+            "Numbers, counterparties and double entry are taken as in PAY-1. Five rules, each a grade. ALTERED_NUMBER: same "
                     + "counterparty and amount, within alteredDays, and the numbers are one edit apart that a run of numbers does "
                     + "not make: one character more or less, two neighbours exchanged, or a look-alike (0 O Q D, 1 I L, 5 S, "
-                    + "8 B, 2 Z, 6 G). CHANGED_DIGIT, 35: the counterparty has the amount exactly twice, within days, and the "
+                    + "8 B, 2 Z, 6 G). CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
                     + "numbers differ in one digit of the third place or higher (units and tens step by themselves in a "
-                    + "sequence), and are not calendar dates. ANOTHER_COUNTERPARTY, 30: one number of five or more characters, "
-                    + "not a date, and one amount under two or three counterparties within alteredDays. ALTERED_AMOUNT, 25: one "
+                    + "sequence), and are not calendar dates. ANOTHER_COUNTERPARTY: one number of five or more characters, "
+                    + "not a date, and one amount under two or three counterparties within alteredDays. ALTERED_AMOUNT: one "
                     + "counterparty and number, amounts of five or more digits with one changed or two neighbours exchanged, "
-                    + "within days. REPEATED_AMOUNT, 25: the counterparty has the amount, which is no multiple of 100, exactly "
+                    + "within days. REPEATED_AMOUNT: the counterparty has the amount, which is no multiple of 100, exactly "
                     + "twice under different numbers within alteredDays, and otherwise seldom repeats an amount. Matches with "
                     + "a payment that was taken back are dropped. An amount or number that more than groupRows rows share is "
                     + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number in "

@@ -1,40 +1,41 @@
 package com.nexusplatform.procedure.payments;
 
+import com.nexusplatform.procedure.Weights;
+
 /** The ways in which two payments can be nearly the same. */
 enum NearRule {
 
     /** Same counterparty and amount; number with one character more, less, exchanged or taken for a look-alike. */
-    ALTERED_NUMBER(45,
+    ALTERED_NUMBER(
             "same counterparty AND same amount AND edits(documentNo) = 1 AND edit is not a step in a run of numbers",
             "two numbers one edit apart"),
     /** Same counterparty and an amount that it has twice; number with another digit, not a neighbour in a sequence. */
-    CHANGED_DIGIT(35,
-            "same counterparty AND amount used twice AND one digit of documentNo differs, third place or higher",
+    CHANGED_DIGIT("same counterparty AND amount used twice AND one digit of documentNo differs, third place or higher",
             "two numbers that differ in one digit"),
     /** Same document number to different counterparties with the same amount. */
-    ANOTHER_COUNTERPARTY(30, "same documentNo AND same amount AND two or three counterparties",
+    ANOTHER_COUNTERPARTY("same documentNo AND same amount AND two or three counterparties",
             "the same number under different counterparties"),
     /** Same counterparty and document; amounts with one digit changed or two exchanged. */
-    ALTERED_AMOUNT(25,
+    ALTERED_AMOUNT(
             "same counterparty AND same documentNo AND one digit of amount differs or two neighbours are exchanged",
             "amounts that differ in one digit or in the order of two"),
     /** Same counterparty and amount under another number, where the counterparty seldom repeats an amount. */
-    REPEATED_AMOUNT(25, "same counterparty AND amount used twice AND counterparty seldom repeats an amount",
+    REPEATED_AMOUNT("same counterparty AND amount used twice AND counterparty seldom repeats an amount",
             "an amount that this counterparty has only twice");
 
-    private final int points;
+    private static final Weights WEIGHTS = Weights.of("PAY-2");
+
     private final String formula;
     private final String words;
 
-    NearRule(int points, String formula, String words) {
-        this.points = points;
+    NearRule(String formula, String words) {
         this.formula = formula;
         this.words = words;
     }
 
     /** Points of an alert. */
     int points() {
-        return points;
+        return WEIGHTS.points(name());
     }
 
     /** The rule as a formula. */

@@ -25,6 +25,8 @@ import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
 
 /** PAY-5: counterparties whose largest amount is many times their second largest, as a slipped decimal point makes it. */
 public final class RelativeSizeFactor implements Procedure {
@@ -33,12 +35,12 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String MINIMUM_ROWS = "minimumRows";
     private static final String DE_MINIMIS = "deMinimis";
     private static final String MAXIMUM_ALERTS = "maximumAlerts";
-    private static final int POINTS = 15;
-    private static final int POINTS_MORE = 5;
+    private static final Weights WEIGHTS = Weights.of("PAY-5");
+    private static final List<String> MULTIPLES = List.of("10", "5", "2.5");
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
-            + " quoted by practitioners; points: NEXUS's proposals";
+            + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 1, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 2, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -55,8 +57,8 @@ public final class RelativeSizeFactor implements Procedure {
             "For each counterparty (counterpartyId, or counterpartyName where no id is mapped) and currency: the largest positive"
                     + " amount divided by the second largest. Selects the row of the largest where the factor is at least the"
                     + " threshold, one alert a counterparty; amounts are multiplied out, not divided, to compare exactly."
-                    + " Points = 15, 5 more where the factor is at least 2.5 times the threshold, 5 more from 5 times, 5 more"
-                    + " from 10 times.",
+                    + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"
+                    + " that the factor reaches.",
             "A column of counterparties, and at least one counterparty with minimumRows positive amounts of one currency.",
             SOURCE, "linear in rows; 12 bytes for each counterparty");
 
@@ -159,15 +161,16 @@ public final class RelativeSizeFactor implements Procedure {
             Map<String, Object> constants = Map.of(THRESHOLD, threshold, MINIMUM_ROWS, parameters.integer(MINIMUM_ROWS),
                     DE_MINIMIS, parameters.decimal(DE_MINIMIS));
             Explanation explanation = new Explanation(
-                    "factor = largest / second; selected where largest >= threshold second; points = 15"
-                            + " + 5 [factor >= 2.5 threshold] + 5 [factor >= 5 threshold] + 5 [factor >= 10 threshold]",
-                    inputs, constants, Map.of("factor", factor.rounded(), "points", factor.points(threshold)),
+                    "factor = largest / second; selected where largest >= threshold second; grade by the highest of 1, 2.5,"
+                            + " 5 and 10 times the threshold that the factor reaches",
+                    inputs, constants, Figures.of("factor", factor.rounded(), "grade", factor.grade(threshold),
+                            "points", WEIGHTS.points(factor.grade(threshold))),
                     "factor " + ratio + " >= " + threshold.toPlainString() + " and largest " + largest + " >= "
                             + parameters.decimal(DE_MINIMIS).toPlainString(),
                     "The amount " + largest + " " + currency + " is " + ratio + " times the next largest of "
                             + Numerals.grouped(factor.count) + " amounts of this counterparty, " + second + ".",
                     SOURCE);
-            return new Alert(factor.points(threshold), new int[]{factor.row + 1}, explanation);
+            return new Alert(WEIGHTS.points(factor.grade(threshold)), new int[]{factor.row + 1}, explanation);
         }
     }
 
@@ -178,12 +181,13 @@ public final class RelativeSizeFactor implements Procedure {
             return BigDecimal.valueOf(largest).compareTo(threshold.multiply(BigDecimal.valueOf(second))) >= 0;
         }
 
-        int points(BigDecimal threshold) {
-            int points = POINTS;
-            for (String times : List.of("2.5", "5", "10")) {
-                points += isAtLeast(threshold.multiply(new BigDecimal(times))) ? POINTS_MORE : 0;
+        String grade(BigDecimal threshold) {
+            for (String times : MULTIPLES) {
+                if (isAtLeast(threshold.multiply(new BigDecimal(times)))) {
+                    return "TIMES_" + times.replace('.', '_');
+                }
             }
-            return points;
+            return "TIMES_1";
         }
 
         /** The factor to four decimals, cut off, so that it never seems to reach what it does not. */

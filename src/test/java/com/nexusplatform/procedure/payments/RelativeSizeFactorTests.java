@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -120,14 +121,17 @@ class RelativeSizeFactorTests {
             BigDecimal largest = new BigDecimal((String) in.get("largest"));
             BigDecimal second = new BigDecimal((String) in.get("second"));
             BigDecimal threshold = (BigDecimal) alert.explanation().constants().get("threshold");
-            int points = 15;
-            for (String times : List.of("2.5", "5", "10")) {
-                points += largest.compareTo(threshold.multiply(new BigDecimal(times)).multiply(second)) >= 0 ? 5 : 0;
-            }
+            String grade = Stream.of("10", "5", "2.5", "1")
+                .filter(times -> largest.compareTo(threshold.multiply(new BigDecimal(times)).multiply(second)) >= 0)
+                .findFirst()
+                .orElseThrow();
             assertThat(largest).isGreaterThanOrEqualTo(threshold.multiply(second));
             assertThat(alert.explanation().steps()).containsEntry("factor",
                     largest.divide(second, 4, RoundingMode.DOWN));
-            assertThat(alert.points()).isEqualTo(points);
+            assertThat(alert.explanation().steps()).containsEntry("grade", "TIMES_" + grade.replace('.', '_'))
+                .containsEntry("points", alert.points());
+            assertThat(alert.points()).isEqualTo(
+                    PROCEDURE.declaration().weights().points("TIMES_" + grade.replace('.', '_')));
             assertThat(alert.rows()).containsExactly((Integer) in.get("largestRow"));
         });
     }
