@@ -19,6 +19,7 @@ import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 
 /**
  * DIG-2: first two digits against Benford's law. One alert for each group of digits that is too frequent. Which of its rows make
@@ -26,7 +27,7 @@ import com.nexusplatform.procedure.Task;
  */
 public final class FirstTwoDigits implements Procedure {
 
-    private static final int POINTS_OF_ALL = 10;
+    private static final int POINTS_OF_ALL = Weights.of("DIG-2").points("EXCESS_MOST");
 
     private static final Declaration DECLARATION = new Declaration("DIG-2", 1, "Benford first two digits",
             Family.DIGITS,

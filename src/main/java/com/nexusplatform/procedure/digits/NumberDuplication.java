@@ -22,6 +22,7 @@ import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 
 /**
  * DIG-6: amounts that occur remarkably often, each set beside the frequency of amounts near it. Repetition is mostly routine
@@ -32,7 +33,8 @@ public final class NumberDuplication implements Procedure {
     private static final String MINIMUM_REPEATS = "minimumRepeats";
     private static final String TOP = "top";
     private static final String DE_MINIMIS = "deMinimis";
-    private static final int MOST_POINTS = 3;
+    private static final Weights POINTS = Weights.of("DIG-6");
+    private static final List<String> GRADES = List.of("LISTED", "TENFOLD", "HUNDREDFOLD");
     private static final int STRIDE = 1 << 18;
     private static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
@@ -116,15 +118,16 @@ public final class NumberDuplication implements Procedure {
         return new Outcome.Applicable(statistics, List.of(alerts));
     }
 
-    /** One, and one more for each power of ten by which the count exceeds the expected neighbours/values; whole numbers only. */
+    /** The grade rises with each power of ten by which the count exceeds the expected neighbours/values; whole numbers only. */
     private static int points(Neighbourhoods near, int place, long count) {
         BigInteger observed = BigInteger.valueOf(count).multiply(BigInteger.valueOf(near.values(place)));
         BigInteger expected = BigInteger.valueOf(near.occurrences(place));
-        int points = 1;
-        while (points < MOST_POINTS && observed.compareTo(expected.multiply(BigInteger.TEN.pow(points))) >= 0) {
-            points++;
+        int grade = 0;
+        while (grade < GRADES.size() - 1
+                && observed.compareTo(expected.multiply(BigInteger.TEN.pow(grade + 1))) >= 0) {
+            grade++;
         }
-        return points;
+        return POINTS.points(GRADES.get(grade));
     }
 
     private static Explanation explanation(Parameters parameters, AmountCounts.Repeated repeated, String currency,
