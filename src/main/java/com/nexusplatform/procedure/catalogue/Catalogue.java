@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.anomaly.IsolationForest;
 import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
@@ -30,7 +31,8 @@ public final class Catalogue {
             new RoundAmounts(), //
             new UnusualTimes(), //
             new SegregationOfDuties(), //
-            new PeerOutlier());
+            new PeerOutlier(), //
+            new IsolationForest());
 
     private Catalogue() {}
 
