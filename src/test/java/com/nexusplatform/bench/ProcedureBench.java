@@ -8,9 +8,9 @@ import java.util.Locale;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.OutcomeHash;
-import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.SampleRun;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.catalogue.Catalogue;
@@ -37,7 +37,7 @@ public final class ProcedureBench {
         for (int round = -2; round < rounds; round++) {
             for (int i = 0; i < size; i++) {
                 Procedure procedure = Catalogue.procedures().get(i);
-                Task task = new Task(ledger, Parameters.defaults(procedure.declaration()), 1, Watch.NONE);
+                Task task = SampleRun.task(procedure, ledger, 1, Watch.NONE);
                 long cpu = thread.getCurrentThreadCpuTime();
                 long start = System.nanoTime();
                 outcomes[i] = procedure.perform(task);

@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
+import com.nexusplatform.procedure.payments.JustBelowLimit;
 import com.nexusplatform.procedure.payments.NearDuplicates;
 import com.nexusplatform.procedure.payments.RelativeSizeFactor;
 
@@ -26,6 +27,7 @@ public final class Catalogue {
             new NumberDuplication(), //
             new ExactDuplicates(), //
             new NearDuplicates(), //
+            new JustBelowLimit(), //
             new RelativeSizeFactor(), //
             new SequenceGaps(), //
             new RoundAmounts(), //

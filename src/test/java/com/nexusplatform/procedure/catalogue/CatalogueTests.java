@@ -20,6 +20,7 @@ import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.SampleRun;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.shared.CanonicalJson;
@@ -91,7 +92,7 @@ class CatalogueTests {
     @MethodSource("procedures")
     void selectsRowsThatExistAndExplainsThem(Procedure procedure) {
         ColumnarLedger ledger = SampleLedger.of(3_000, 5);
-        if (Performing.perform(procedure, ledger) instanceof Outcome.Applicable said) {
+        if (SampleRun.perform(procedure, ledger.rows(), 5) instanceof Outcome.Applicable said) {
             assertThatCode(() -> CanonicalJson.write(said.statistics())).doesNotThrowAnyException();
             assertThat(said.alerts()).allSatisfy(alert -> {
                 assertThat(alert.rows()).isSorted().doesNotHaveDuplicates();
@@ -109,7 +110,7 @@ class CatalogueTests {
     @ParameterizedTest
     @MethodSource("procedures")
     void speaksNeutrally(Procedure procedure) {
-        if (Performing.perform(procedure, SampleLedger.of(3_000, 6)) instanceof Outcome.Applicable said) {
+        if (SampleRun.perform(procedure, 3_000, 6) instanceof Outcome.Applicable said) {
             assertThat(said.alerts()).allSatisfy(alert -> assertThat(alert.explanation().sentence())
                 .doesNotContainIgnoringCase("fraud")
                 .doesNotContainIgnoringCase("suspicious")
@@ -124,7 +125,7 @@ class CatalogueTests {
         Watch stopping = share -> {
             throw new Watch.StoppedException("cancelled");
         };
-        Task task = new Task(SampleLedger.of(3_000, 7), Parameters.defaults(procedure.declaration()), 1, stopping);
+        Task task = SampleRun.task(procedure, SampleLedger.of(3_000, 7), 1, stopping);
 
         assertThatThrownBy(() -> procedure.perform(task)).isInstanceOf(Watch.StoppedException.class);
     }

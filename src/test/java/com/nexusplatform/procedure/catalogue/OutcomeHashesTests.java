@@ -10,12 +10,10 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.OutcomeHash;
-import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.Procedure;
-import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.SampleRun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,20 +56,17 @@ class OutcomeHashesTests {
 
     @Test
     void everyProcedureAppliesToTheLedger() {
-        ColumnarLedger ledger = SampleLedger.of(3_000, 1);
-
-        assertThat(Catalogue.procedures()).allSatisfy(procedure -> assertThat(Performing.perform(procedure, ledger))
+        assertThat(Catalogue.procedures()).allSatisfy(procedure -> assertThat(SampleRun.perform(procedure, 3_000, 1))
             .as(procedure.declaration().code())
             .isInstanceOf(Outcome.Applicable.class));
     }
 
     private static List<String> hashes() {
-        ColumnarLedger ledger = SampleLedger.of(3_000, 1);
-        return Catalogue.procedures().stream().map(procedure -> hash(procedure, ledger)).toList();
+        return Catalogue.procedures().stream().map(OutcomeHashesTests::hash).toList();
     }
 
-    private static String hash(Procedure procedure, ColumnarLedger ledger) {
+    private static String hash(Procedure procedure) {
         return procedure.declaration().reference() + " "
-                + OutcomeHash.of(procedure.declaration(), Performing.perform(procedure, ledger));
+                + OutcomeHash.of(procedure.declaration(), SampleRun.perform(procedure, 3_000, 1));
     }
 }

@@ -1,0 +1,98 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.RowCurrencies;
+import com.nexusplatform.procedure.grouping.Figures;
+
+/** Approval limits as an examiner gives them: exact decimals, each in the units of one currency or of every currency. */
+final class ApprovalLimits {
+
+    private static final String NAME = "limits";
+    private static final int MOST = 50;
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,4})?)(?: ([A-Z]{3}))?");
+
+    private ApprovalLimits() {}
+
+    /** The parameter that holds them. */
+    static Parameter parameter() {
+        return Parameter.texts(NAME, List.of(), List.of(),
+                "approval limits, such as 5000 (in units of each row's currency) or 5000 EUR; at most " + MOST,
+                "no default: an organisation's own limits");
+    }
+
+    /** Why there is no limit to examine, if there is none. */
+    static Optional<Outcome> refusal(String procedure, Parameters parameters) {
+        List<String> written = parameters.texts(NAME);
+        if (written.isEmpty()) {
+            return Optional.of(new Outcome.NotApplicable(procedure
+                    + " needs the approval limits of the organisation in the parameter limits; none is given.",
+                    Figures.of("limits", 0)));
+        }
+        List<String> unreadable = written.stream().filter(text -> !readable(text)).toList();
+        if (!unreadable.isEmpty() || written.size() > MOST) {
+            return Optional.of(new Outcome.NotApplicable(procedure + " needs limits such as 5000 or 5000 EUR, at most "
+                    + MOST + " of them; found " + written.size() + ", of which " + unreadable.size()
+                    + " cannot be read.", Figures.of("limits", written.size(), "unreadable", unreadable)));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean readable(String text) {
+        Matcher matcher = WRITTEN.matcher(text);
+        return matcher.matches() && new BigDecimal(matcher.group(1)).signum() > 0;
+    }
+
+    /** Every limit in every currency of the ledger that it is meant for, in the order given, each once. */
+    static List<Limit> of(Parameters parameters, RowCurrencies currencies) {
+        List<Limit> limits = new ArrayList<>();
+        for (String text : parameters.texts(NAME)) {
+            Matcher matcher = WRITTEN.matcher(text);
+            if (matcher.matches()) {
+                BigDecimal amount = new BigDecimal(matcher.group(1)).stripTrailingZeros();
+                for (int currency = 0; currency < currencies.codes().size(); currency++) {
+                    Limit limit = new Limit(amount, currency, currencies.code(currency));
+                    boolean meant = matcher.group(2) == null || matcher.group(2).equals(limit.code);
+                    if (meant && !limits.contains(limit)) {
+                        limits.add(limit);
+                    }
+                }
+            }
+        }
+        return limits;
+    }
+
+    /**
+     * One limit in one currency.
+     *
+     * @param amount   in units of the currency
+     * @param currency number of the currency
+     * @param code     its ISO 4217 code
+     */
+    record Limit(BigDecimal amount, int currency, String code) {
+
+        /** The least whole number of minor units that is not below a multiple of the limit. */
+        long times(BigDecimal factor) {
+            return amount.multiply(factor)
+                .movePointRight(Currencies.digits(code))
+                .setScale(0, RoundingMode.CEILING)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+        }
+
+        /** The limit as text, such as {@code 5000 EUR}. */
+        String words() {
+            return amount.toPlainString() + " " + code;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.RowCurrencies;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** PAY-3: more amounts just below an approval limit than just above it. */
+public final class JustBelowLimit implements Procedure {
+
+    static final String WIDTH = "width";
+    static final String MINIMUM_SHARE = "minimumShare";
+    static final String SOURCE = "ISA 240; ACFE tests of authority limits; one-sided exact binomial test";
+
+    private static final String ALPHA = "alpha";
+    private static final String MINIMUM_ROWS = "minimumRows";
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final Weights WEIGHTS = Weights.of("PAY-3");
+
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 1, "Just below an approval limit",
+            Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
+            Set.of(Field.CURRENCY), parameters(),
+            "For each limit L and currency the positive amounts a with L(1-w) <= a < L are counted beside those of the "
+                    + "mirror band L <= a < L(1+w), in whole minor units; w is width. The probability of so many in the "
+                    + "lower band or more, if both were equally likely, is the exact upper tail of the binomial "
+                    + "distribution with p = 1/2 (Loader's expansion in StrictMath, all terms), rounded to four "
+                    + "significant digits. A limit is an alert over the rows of its lower band, the largest 1,000 of "
+                    + "them, where the probability is at most alpha and the lower band holds at least minimumShare.",
+            "Limits are given, and at least one of them has minimumRows amounts in its two bands.", SOURCE,
+            "Linear in the rows, one pass a limit and currency; 4 bytes for each row in a band.");
+
+    private static List<Parameter> parameters() {
+        return List.of(ApprovalLimits.parameter(),
+                Parameter.decimal(WIDTH, "0.10", "0.001", "0.5", "width of each band, as a share of the limit",
+                        "practice of audit software: nine tenths of the limit"),
+                Parameter.decimal(ALPHA, "0.01", "0", "0.5", "largest probability at which a limit is selected",
+                        "NEXUS: 1 %"),
+                Parameter.decimal(MINIMUM_SHARE, "0.60", "0.5", "1",
+                        "least share of the lower band in both: amounts thin out as they grow, so that a long ledger"
+                                + " differs from one half without anybody's doing",
+                        "NEXUS: log-uniform amounts give 0.525, a log-normal tail at 2.5 sigma 0.564"),
+                Parameter.integer(MINIMUM_ROWS, 10, 1, 1_000_000, "least rows in the two bands of a limit",
+                        "NEXUS: fewer than seven cannot reach 1 %"),
+                Selection.limit());
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        task.watch().at(0);
+        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        ColumnarLedger ledger = task.ledger();
+        RowCurrencies currencies = RowCurrencies.of(ledger);
+        List<ApprovalLimits.Limit> limits = ApprovalLimits.of(task.parameters(), currencies);
+        Selection selection = new Selection(task.parameters());
+        List<Object> tested = new ArrayList<>();
+        int most = 0;
+        for (int i = 0; i < limits.size(); i++) {
+            task.watch().at((double) i / limits.size());
+            LimitBands bands = LimitBands.of(ledger, currencies, limits.get(i), task.parameters().decimal(WIDTH));
+            BandTest test = new BandTest(bands.below().length, bands.below().length + bands.above().length, HALF);
+            most = Math.max(most, test.both());
+            if (test.both() >= task.parameters().integer(MINIMUM_ROWS)) {
+                tested.add(figures(bands, test));
+                select(task, bands, test, selection);
+            }
+        }
+        if (tested.isEmpty()) {
+            return new Outcome.NotApplicable("No limit has " + task.parameters().integer(MINIMUM_ROWS)
+                    + " positive amounts within its two bands; the most are " + most + ".",
+                    Figures.of("rows", ledger.rows(), "limits", limits.size(), "mostInBothBands", most));
+        }
+        return new Outcome.Applicable(
+                Figures.of("rows", ledger.rows(), "limits", tested, "found", selection.found(), "reported",
+                        selection.reported()),
+                selection.alerts());
+    }
+
+    private static Map<String, Object> figures(LimitBands bands, BandTest test) {
+        return Figures.of("limit", bands.limit().amount(), "currency", bands.limit().code(), "below", test.below(),
+                "above", test.both() - test.below(), "p", test.probability());
+    }
+
+    private static void select(Task task, LimitBands bands, BandTest test, Selection selection) {
+        Parameters parameters = task.parameters();
+        if (test.lessThan(parameters.decimal(MINIMUM_SHARE))
+                || test.probability().compareTo(parameters.decimal(ALPHA)) > 0) {
+            return;
+        }
+        int[] rows = BandTest.nearest(task.ledger(), bands.below());
+        selection.add(WEIGHTS.points("LIMIT"), bands.from(), rows, () -> explanation(parameters, bands, test, rows));
+    }
+
+    private static Explanation explanation(Parameters parameters, LimitBands bands, BandTest test, int[] rows) {
+        ApprovalLimits.Limit limit = bands.limit();
+        int above = test.both() - test.below();
+        return new Explanation(
+                "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, 1/2);"
+                        + " p <= alpha AND below >= minimumShare (below + above)",
+                Figures.of("limit", limit.amount(), "currency", limit.code(), "below", test.below(), "above", above),
+                Figures.of(WIDTH, parameters.decimal(WIDTH), ALPHA, parameters.decimal(ALPHA), MINIMUM_SHARE,
+                        parameters.decimal(MINIMUM_SHARE), "expectedShare", HALF),
+                Figures.of("from", Numerals.money(bands.from(), limit.code()), "to",
+                        Numerals.money(bands.to(), limit.code()), "both", test.both(), "share", test.share(), "p",
+                        test.probability(), "rowsListed", rows.length, "points", WEIGHTS.points("LIMIT")),
+                test.probability().toPlainString() + " <= " + parameters.decimal(ALPHA).toPlainString() + " and "
+                        + test.share().toPlainString() + " >= " + parameters.decimal(MINIMUM_SHARE).toPlainString(),
+                Numerals.grouped(test.below()) + " amounts lie within "
+                        + percent(parameters.decimal(WIDTH)) + " % below the limit of " + limit.words() + ", and "
+                        + Numerals.grouped(above) + " within as much above it.",
+                SOURCE);
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).stripTrailingZeros().toPlainString();
+    }
+}

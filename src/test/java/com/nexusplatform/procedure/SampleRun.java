@@ -1,0 +1,35 @@
+package com.nexusplatform.procedure;
+
+import java.util.List;
+import java.util.Map;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+
+/** What the procedures of the catalogue are given beside a sample ledger: parameters without a default, and second datasets. */
+public final class SampleRun {
+
+    private static final Map<String, Map<String, ?>> PARAMETERS = Map.of("PAY-3", limits("1000", "5000"));
+
+    private SampleRun() {}
+
+    /** What the procedure says of a sample ledger of so many rows. */
+    public static Outcome perform(Procedure procedure, int rows, long seed) {
+        return procedure.perform(task(procedure, SampleLedger.of(rows, seed), 4_242, Watch.NONE));
+    }
+
+    /** The task of a procedure over a sample ledger. */
+    public static Task task(Procedure procedure, ColumnarLedger ledger, long seed, Watch watch) {
+        Declaration declaration = procedure.declaration();
+        Map<String, ?> parameters = PARAMETERS.getOrDefault(declaration.code(), Map.of());
+        return new Task(ledger, masters(), Parameters.of(declaration, parameters), seed, watch);
+    }
+
+    private static Map<DatasetKind, ColumnarLedger> masters() {
+        return Map.of();
+    }
+
+    private static Map<String, ?> limits(String... limits) {
+        return Map.of("limits", List.of(limits));
+    }
+}

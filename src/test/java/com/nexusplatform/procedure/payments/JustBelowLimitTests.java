@@ -1,0 +1,155 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Performing;
+import com.nexusplatform.procedure.SampleLedger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** PAY-3: bands to the cent, the exact probability, gates, and alerts that can be computed again. */
+class JustBelowLimitTests {
+
+    private static final JustBelowLimit PROCEDURE = new JustBelowLimit();
+
+    @Test
+    void countsTheBandsToTheCent() {
+        Outcome.Applicable said = applied(ledger(899_99, 900_00, 999_99, 1_000_00, 1_099_99, 1_100_00, -950_00),
+                Map.of("limits", List.of("1000"), "minimumRows", 1));
+
+        assertThat(limit(said)).containsEntry("below", 2).containsEntry("above", 2);
+        assertThat(limit(said)).containsEntry("p", new BigDecimal("0.6875"));
+    }
+
+    @Test
+    void roundsTheEdgesOfABandUpToTheMinorUnit() {
+        Outcome.Applicable said = applied(ledger(2_99, 3_00, 3_32, 3_33, 3_66, 3_67),
+                Map.of("limits", List.of("3.333"), "width", "0.1", "minimumRows", 1));
+
+        assertThat(limit(said)).containsEntry("below", 3).containsEntry("above", 1);
+    }
+
+    /** P(X >= 14 | 16, 1/2) = 137 / 65536. */
+    @Test
+    void selectsTheLowerBandWhereItIsTooFull() {
+        long[] amounts = new long[16];
+        Arrays.fill(amounts, 0, 14, 9_500_00);
+        Arrays.fill(amounts, 14, 16, 10_000_00);
+        Outcome.Applicable said = applied(ledger(amounts), Map.of("limits", List.of("10000")));
+
+        assertThat(said.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).hasSize(14).startsWith(1).endsWith(14);
+            assertThat(alert.explanation().steps()).containsEntry("p", new BigDecimal("0.002090"));
+            assertThat(alert.explanation().sentence())
+                .isEqualTo("14 amounts lie within 10 % below the limit of 10000 USD, and 2 within as much above it.");
+        });
+        Arrays.fill(amounts, 10, 16, 10_000_00);
+        assertThat(applied(ledger(amounts), Map.of("limits", List.of("10000"))).alerts()).isEmpty();
+    }
+
+    @Test
+    void takesAThinningOutOfAmountsForWhatItIs() {
+        Random random = new Random(1);
+        long[] amounts = random.longs(400_000, 100_00, 100_000_00)
+            .map(amount -> (long) (1_000_00 * StrictMath.exp(9.2 * (amount - 100_00) / 99_900_00.0)))
+            .toArray();
+        Outcome.Applicable said = applied(ledger(amounts), Map.of("limits", List.of("50000")));
+
+        assertThat((BigDecimal) limit(said).get("p")).isLessThan(new BigDecimal("0.01"));
+        assertThat(said.alerts()).isEmpty();
+    }
+
+    @Test
+    void keepsCurrenciesApart() {
+        ColumnarLedger ledger = ColumnarLedger.builder(4)
+            .currency("USD")
+            .amounts(950, 1_000, 950_000, 950_00)
+            .text(Field.CURRENCY, "JPY", "JPY", "KWD", "USD")
+            .build();
+
+        assertThat((List<?>) applied(ledger, Map.of("limits", List.of("1000"), "minimumRows", 1)).statistics()
+            .get("limits")).hasSize(3);
+        Outcome.Applicable yen = applied(ledger, Map.of("limits", List.of("1000 JPY"), "minimumRows", 1));
+        assertThat((List<?>) yen.statistics().get("limits")).hasSize(1);
+        assertThat(limit(yen)).containsEntry("below", 1).containsEntry("above", 1);
+    }
+
+    @Test
+    void cannotSayWithoutLimitsOrAmountsAboutThem() {
+        assertThat(refused(Map.of())).contains("limits").contains("none is given");
+        assertThat(refused(Map.of("limits", List.of("a lot", "0")))).contains("2 cannot be read");
+        assertThat(refused(Map.of("limits", List.of("77")))).contains("10 positive amounts");
+    }
+
+    @Test
+    void selectsNoMoreWhenAlphaFalls() {
+        ColumnarLedger ledger = SampleLedger.of(20_000, 3);
+        int before = Integer.MAX_VALUE;
+        for (String alpha : List.of("0.5", "0.2", "0.05", "0.0001")) {
+            int found = applied(ledger, Map.of("limits", List.of("500", "1000", "2000", "5000"), "alpha", alpha,
+                    "minimumShare", "0.5"))
+                .alerts()
+                .size();
+            assertThat(found).isLessThanOrEqualTo(before);
+            before = found;
+        }
+    }
+
+    @Test
+    void explainsAlertsCompletely() {
+        Outcome.Applicable said = applied(SampleLedger.of(20_000, 4),
+                Map.of("limits", List.of("500", "5000"), "alpha", "0.5", "minimumShare", "0.5"));
+
+        assertThat(said.alerts()).isNotEmpty().allSatisfy(alert -> {
+            Map<String, Object> in = alert.explanation().inputs();
+            Map<String, Object> constants = alert.explanation().constants();
+            int below = (Integer) in.get("below");
+            int both = below + (Integer) in.get("above");
+            assertThat((BigDecimal) alert.explanation().steps().get("p"))
+                .isEqualByComparingTo(tail(below, both))
+                .isLessThanOrEqualTo((BigDecimal) constants.get("alpha"));
+            assertThat(new BigDecimal((String) alert.explanation().steps().get("from")))
+                .isEqualByComparingTo(((BigDecimal) in.get("limit")).multiply(new BigDecimal("0.9")));
+            assertThat(alert.rows()).hasSize(below);
+            assertThat(alert.points()).isEqualTo(PROCEDURE.declaration().weights().points("LIMIT"));
+        });
+    }
+
+    private static BigDecimal tail(int least, int trials) {
+        BigInteger term = BigInteger.ONE;
+        BigInteger sum = BigInteger.ZERO;
+        for (int successes = trials; successes >= least; successes--) {
+            sum = sum.add(term);
+            term = term.multiply(BigInteger.valueOf(successes)).divide(BigInteger.valueOf(trials - successes + 1L));
+        }
+        return new BigDecimal(sum).divide(new BigDecimal(BigInteger.TWO.pow(trials)), new MathContext(4));
+    }
+
+    private static String refused(Map<String, ?> parameters) {
+        return ((Outcome.NotApplicable) Performing.perform(PROCEDURE, ledger(950_00), parameters)).reason();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> limit(Outcome.Applicable said) {
+        return (Map<String, Object>) ((List<?>) said.statistics().get("limits")).getFirst();
+    }
+
+    private static Outcome.Applicable applied(ColumnarLedger ledger, Map<String, ?> parameters) {
+        return Performing.applied(PROCEDURE, ledger, parameters);
+    }
+
+    private static ColumnarLedger ledger(long... amounts) {
+        return ColumnarLedger.builder(amounts.length).currency("USD").amounts(amounts).build();
+    }
+}
