@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Currencies;
@@ -19,6 +20,7 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
@@ -28,21 +30,19 @@ public final class RoundAmounts implements Procedure {
 
     private static final String SOURCE = "ISA 240 A45(e), round numbers; one-sided exact binomial test; Benjamini and Hochberg (1995)";
 
-    private static final int POINTS_A_ZERO = 2;
-    private static final int MOST_POINTS = 15;
-    private static final int GROUP_POINTS = 10;
+    private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 1, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 2, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT),
             parameters(),
             "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency. "
-                    + "Where at most rareShare of the positive amounts are round, each round row is an alert of 2 points a "
-                    + "trailing zero of the units, at most 15. Besides, rows are grouped by one column; for each group of at "
+                    + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
+                    + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by one column; for each group of at "
                     + "least groupRows rows with 3 round ones or more, the exact binomial probability of so many or more "
                     + "under the share of all rows is computed, and corrected over all such groups after Benjamini and "
-                    + "Hochberg; a group with q at most falseDiscoveryRate is an alert of 10 points over its round rows, "
+                    + "Hochberg; a group with q at most falseDiscoveryRate is an alert over its round rows, "
                     + "the largest 1,000 of them. Probabilities are rounded to four significant digits before comparing.",
             "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
             "Linear in the rows; a few numbers for each group.");
@@ -119,9 +119,10 @@ public final class RoundAmounts implements Procedure {
         Optional<Field> column = RoundGroups.column(ledger, task.parameters().text("groupBy"));
         RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters().integer("groupRows"));
         List<RoundGroups.Excess> excesses = groups.excesses(task.parameters().decimal("falseDiscoveryRate"));
+        int groupPoints = DECLARATION.weights().points("GROUP");
         for (RoundGroups.Excess excess : excesses) {
             int[] rows = largest(ledger, groups.rows(excess));
-            selection.add(GROUP_POINTS, Entries.largestAmount(ledger, rows), rows,
+            selection.add(groupPoints, Entries.largestAmount(ledger, rows), rows,
                     () -> groupExplanation(task.parameters(), column.orElseThrow(), excess, rows));
         }
         task.watch().at(0.9);
@@ -136,11 +137,13 @@ public final class RoundAmounts implements Procedure {
 
     private static void addRows(Task task, boolean[] round, int found, int positive, Selection selection) {
         ColumnarLedger ledger = task.ledger();
+        Weights weights = DECLARATION.weights();
+        int[] points = IntStream.rangeClosed(0, MOST_ZEROS).map(zeros -> weights.points("ZEROS_" + zeros)).toArray();
         for (int row = 0; row < round.length; row++) {
             if (round[row]) {
                 int index = row;
-                int points = Math.min(MOST_POINTS, POINTS_A_ZERO * zeros(ledger, row));
-                selection.add(Math.max(1, points), ledger.amounts()[row], new int[]{row + 1},
+                selection.add(points[Math.min(MOST_ZEROS, zeros(ledger, row))], ledger.amounts()[row],
+                        new int[]{row + 1},
                         () -> rowExplanation(task, index, found, positive));
             }
         }

@@ -27,11 +27,9 @@ public final class SegregationOfDuties implements Procedure {
 
     private static final String SOURCE = "ISA 240 A45(b), entries by individuals who typically do not make them; segregation of duties";
 
-    private static final int SAME_PERSON = 60;
-    private static final int RARE_POSTER = 10;
     private static final int LEAST_ROWS_FOR_RARE = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-6", 1, "Segregation of duties", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-6", 2, "Segregation of duties", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.CREATED_BY, Field.APPROVED_BY),
             Set.of(Field.DOCUMENT_NO, Field.AMOUNT, Field.POSTED_AT),
             List.of(Parameter.decimal("maximumShare", "0.90", "0", "1",
@@ -40,8 +38,8 @@ public final class SegregationOfDuties implements Procedure {
                             "a person with fewer rows seldom posts; 0 for no such alerts", "NEXUS"),
                     Selection.limit()),
             "Names are compared in upper case without space at either end. A row whose createdBy and approvedBy are the same "
-                    + "was approved by its own author: 60 points. In a ledger of 1,000 rows or more a row of a person with "
-                    + "fewer than rareRows rows was posted by someone who seldom does: 10 points. One alert for each document "
+                    + "was approved by its own author. In a ledger of 1,000 rows or more a row of a person with "
+                    + "fewer than rareRows rows was posted by someone who seldom does. One alert for each document "
                     + "and day. A row without approver is counted, and is no self-approval.",
             "At least one row names both author and approver, and at most maximumShare of those name one person.",
             SOURCE,
@@ -80,14 +78,16 @@ public final class SegregationOfDuties implements Procedure {
     private static Outcome outcome(Task task, People people) {
         ColumnarLedger ledger = task.ledger();
         int rareRows = ledger.rows() < LEAST_ROWS_FOR_RARE ? 0 : task.parameters().integer("rareRows");
+        int samePerson = DECLARATION.weights().points("SAME_PERSON");
+        int rarePoster = DECLARATION.weights().points("RARE_POSTER");
         Selection selection = new Selection(task.parameters());
         int[] same = IntStream.range(0, ledger.rows()).filter(people::samePerson).toArray();
-        Documents.forEach(ledger, same, document -> selection.add(SAME_PERSON, Entries.largestAmount(ledger, document),
-                document, () -> samePerson(ledger, document)));
+        Documents.forEach(ledger, same, document -> selection.add(samePerson, Entries.largestAmount(ledger, document),
+                document, () -> samePerson(ledger, document, samePerson)));
         int selfApproved = selection.found();
         int[] rare = IntStream.range(0, ledger.rows()).filter(row -> people.rare(row, rareRows)).toArray();
-        Documents.forEach(ledger, rare, document -> selection.add(RARE_POSTER, Entries.largestAmount(ledger, document),
-                document, () -> rarePoster(document, people.rowsOf(document[0] - 1), rareRows)));
+        Documents.forEach(ledger, rare, document -> selection.add(rarePoster, Entries.largestAmount(ledger, document),
+                document, () -> rarePoster(document, people.rowsOf(document[0] - 1), rareRows, rarePoster)));
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 Figures.of("rows", ledger.rows(), "withBoth", people.both, "withoutApprover", people.blank,
@@ -97,23 +97,23 @@ public final class SegregationOfDuties implements Procedure {
                 selection.alerts());
     }
 
-    private static Explanation samePerson(ColumnarLedger ledger, int[] document) {
+    private static Explanation samePerson(ColumnarLedger ledger, int[] document, int points) {
         int row = document[0] - 1;
         boolean spelledAlike = ledger.text(Field.CREATED_BY, row).equals(ledger.text(Field.APPROVED_BY, row));
         return new Explanation("normal(createdBy) = normal(approvedBy)",
                 Figures.of("rows", Entries.listed(document), "fields", List.of("createdBy", "approvedBy")),
                 Figures.of("normalForm", "upper case, no space at either end"),
-                Figures.of("spelledAlike", spelledAlike, "points", SAME_PERSON),
+                Figures.of("spelledAlike", spelledAlike, "points", points),
                 "createdBy and approvedBy of row " + document[0] + " are equal",
                 "The author of this entry of " + document.length + " row" + (document.length == 1 ? "" : "s")
                         + " is also its approver.",
                 SOURCE);
     }
 
-    private static Explanation rarePoster(int[] document, int rows, int rareRows) {
+    private static Explanation rarePoster(int[] document, int rows, int rareRows, int points) {
         return new Explanation("rows(createdBy) < rareRows",
                 Figures.of("rows", Entries.listed(document), "field", "createdBy"), Figures.of("rareRows", rareRows),
-                Figures.of("rowsOfAuthor", rows, "points", RARE_POSTER), rows + " < " + rareRows,
+                Figures.of("rowsOfAuthor", rows, "points", points), rows + " < " + rareRows,
                 "The author of this entry created " + rows + " row" + (rows == 1 ? "" : "s") + " in the whole ledger.",
                 SOURCE);
     }

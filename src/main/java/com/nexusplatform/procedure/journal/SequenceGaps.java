@@ -25,10 +25,7 @@ public final class SequenceGaps implements Procedure {
 
     private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
 
-    private static final int GAP = 5;
-    private static final int REPEAT = 15;
-
-    private static final Declaration DECLARATION = new Declaration("LED-1", 1, "Sequence gaps and repeats",
+    private static final Declaration DECLARATION = new Declaration("LED-1", 2, "Sequence gaps and repeats",
             Family.LEDGER,
             Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
             List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",
@@ -42,8 +39,8 @@ public final class SequenceGaps implements Procedure {
             "The last run of digits of a document number is its number, what stands around it, in upper case, its series. The "
                     + "numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
                     + "least seriesNumbers distinct numbers that fill at least density of its range is a sequence. Each run of "
-                    + "missing numbers inside a sequence is an alert of 5 points over the records before and after it. A number "
-                    + "of a sequence with records on different days or by different authors is a repeat, 15 points over the "
+                    + "missing numbers inside a sequence is an alert over the records before and after it. A number "
+                    + "of a sequence with records on different days or by different authors is a repeat: an alert over the "
                     + "first record of the number and the first that differs; lines of one document are not.",
             "At least one sequence of document numbers exists.", SOURCE,
             "Linear in the rows and distinct numbers; 20 bytes for each distinct number.");
@@ -119,6 +116,8 @@ public final class SequenceGaps implements Procedure {
         private final Uses uses;
         private final ColumnarLedger ledger;
         private final Selection selection;
+        private final int gapPoints = DECLARATION.weights().points("GAP");
+        private final int repeatPoints = DECLARATION.weights().points("REPEAT");
         private final int leastNumbers;
         private final BigDecimal density;
         private final long largestGap;
@@ -179,7 +178,7 @@ public final class SequenceGaps implements Procedure {
             missing += to - from + 1;
             int before = uses.first[series.code(place)] + 1;
             int after = uses.first[series.code(place + 1)] + 1;
-            selection.add(GAP, to - from + 1, new int[]{Math.min(before, after), Math.max(before, after)},
+            selection.add(gapPoints, to - from + 1, new int[]{Math.min(before, after), Math.max(before, after)},
                     () -> gapExplanation(s, place, from, to, Figures.share(distinct, range)));
         }
 
@@ -194,7 +193,7 @@ public final class SequenceGaps implements Procedure {
                     Figures.of("seriesNumbers", leastNumbers, "density", density, "largestGap", largestGap),
                     Figures.of("series", series.name(s), "from", from, "to", to, "missing", count, "filled", filled,
                             "points",
-                            GAP),
+                            gapPoints),
                     count + " > 0",
                     count == 1
                             ? "The number between " + before + " and " + after + " is missing from its sequence."
@@ -211,11 +210,12 @@ public final class SequenceGaps implements Procedure {
             }
             repeats++;
             int first = uses.first[code];
-            selection.add(REPEAT, 1, new int[]{first + 1, other + 1}, () -> {
+            selection.add(repeatPoints, 1, new int[]{first + 1, other + 1}, () -> {
                 String number = ledger.text(Field.DOCUMENT_NO, first);
                 return new Explanation("documentNo equal AND (day differs OR createdBy differs)",
                         Figures.of("documentNo", number, "rows", List.of(first + 1, other + 1)), Figures.of(),
-                        Figures.of("series", series.name(s), "dayDiffers", differs(first, other), "points", REPEAT),
+                        Figures.of("series", series.name(s), "dayDiffers", differs(first, other), "points",
+                                repeatPoints),
                         "rows " + (first + 1) + " and " + (other + 1) + " differ in day or author",
                         "Number " + number + " stands on more than one document.", SOURCE);
             });

@@ -33,16 +33,13 @@ public final class UnusualTimes implements Procedure {
 
     private static final String SOURCE = "ISA 240 A45, journal entries made at unusual times; the calendar is the institution's";
 
-    private static final int ONE = 20;
-    private static final int MORE = 25;
-
-    private static final Declaration DECLARATION = new Declaration("LED-3", 1,
+    private static final Declaration DECLARATION = new Declaration("LED-3", 2,
             "Weekend, holiday and after-hours entries",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.POSTED_AT),
             Set.of(Field.ENTERED_AT, Field.DOCUMENT_NO, Field.AMOUNT), parameters(),
             "The local day and time of each row are looked up in the calendar of the parameters. A weekend day, a holiday, and "
-                    + "a time before opens or from closes on, are three criteria. One alert for each document and day: 20 "
-                    + "points, 25 where two criteria or more hold. Times are judged only where the source gives a time of day.",
+                    + "a time before opens or from closes on, are three criteria. One alert for each document and day, "
+                    + "stronger where two criteria or more hold. Times are judged only where the source gives a time of day.",
             "A criterion is judged only while at most maximumShare of the dated rows meet it; otherwise the institution simply "
                     + "works then. Not applicable when no criterion can be judged.",
             SOURCE, "Linear in the rows; one byte a row.");
@@ -118,6 +115,8 @@ public final class UnusualTimes implements Procedure {
                     facts);
         }
         Selection selection = new Selection(parameters);
+        int one = DECLARATION.weights().points("ONE");
+        int more = DECLARATION.weights().points("MORE");
         int mask = judged;
         int[] rows = IntStream.range(0, found.length).filter(row -> (found[row] & mask) != 0).toArray();
         Documents.forEach(task.ledger(), rows, document -> {
@@ -126,7 +125,7 @@ public final class UnusualTimes implements Procedure {
                 bits |= found[row - 1] & mask;
             }
             int held = bits;
-            int points = Integer.bitCount(bits) > 1 ? MORE : ONE;
+            int points = Integer.bitCount(bits) > 1 ? more : one;
             selection.add(points, Entries.largestAmount(task.ledger(), document), document,
                     () -> explanation(task, moments, document, held, points));
         });
