@@ -9,17 +9,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.calendar.HolidayCalendar;
 
 /**
  * When the institution does business.
  *
  * @param zone     zone of days and times
  * @param weekend  whether a day is free, Monday first
- * @param holidays free days since 1970-01-01, ascending
+ * @param country  holidays of a country; empty where none is chosen
+ * @param holidays further free days since 1970-01-01, ascending
  * @param opens    first minute of business in the day
  * @param closes   first minute after it
  */
-record Calendar(ZoneId zone, boolean[] weekend, int[] holidays, int opens, int closes) {
+record Calendar(ZoneId zone, boolean[] weekend, Optional<HolidayCalendar> country, int[] holidays, int opens,
+        int closes) {
+
+    /** The choice of no country. */
+    static final String NONE = "none";
 
     /** 1970-01-01 was a Thursday. */
     private static final int THURSDAY = DayOfWeek.THURSDAY.getValue() - 1;
@@ -28,6 +34,7 @@ record Calendar(ZoneId zone, boolean[] weekend, int[] holidays, int opens, int c
     static Optional<Calendar> of(Parameters parameters, ZoneId ledgerZone) {
         try {
             String zone = parameters.text("timeZone");
+            String country = parameters.text("calendar");
             boolean[] weekend = new boolean[7];
             parameters.texts("weekend").forEach(day -> weekend[DayOfWeek.valueOf(day).getValue() - 1] = true);
             int[] holidays = parameters.texts("holidays")
@@ -35,8 +42,9 @@ record Calendar(ZoneId zone, boolean[] weekend, int[] holidays, int opens, int c
                 .mapToInt(day -> Math.toIntExact(LocalDate.parse(day).toEpochDay()))
                 .sorted()
                 .toArray();
-            return Optional.of(new Calendar(zone.isEmpty() ? ledgerZone : ZoneId.of(zone), weekend, holidays,
-                    minute(parameters.text("opens")), minute(parameters.text("closes"))));
+            return Optional.of(new Calendar(zone.isEmpty() ? ledgerZone : ZoneId.of(zone), weekend,
+                    country.equals(NONE) ? Optional.empty() : Optional.of(HolidayCalendar.of(country)), holidays,
+                    minute(parameters.text("businessHoursFrom")), minute(parameters.text("businessHoursTo"))));
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
@@ -45,8 +53,28 @@ record Calendar(ZoneId zone, boolean[] weekend, int[] holidays, int opens, int c
     /** Marks of a day alone. */
     int mark(int day) {
         int mark = weekend[Math.floorMod(day + THURSDAY, 7)] ? Criterion.WEEKEND.bit() : 0;
-        boolean holiday = holidays.length > 0 && Arrays.binarySearch(holidays, day) >= 0;
-        return holiday ? mark | Criterion.HOLIDAY.bit() : mark;
+        return holiday(day) ? mark | Criterion.HOLIDAY.bit() : mark;
+    }
+
+    /** Whether any day may be a holiday. */
+    boolean knowsHolidays() {
+        return holidays.length > 0 || country.isPresent();
+    }
+
+    /** Whether the years of the country's calendar hold a day; true where none is chosen. */
+    boolean covers(int day) {
+        return country.isEmpty() || country.get().covers(day);
+    }
+
+    /** What the holiday of a day is called; empty where it is none. */
+    Optional<String> holidayName(long day) {
+        Optional<String> name = country.flatMap(calendar -> calendar.name(day));
+        return name.isEmpty() && holiday((int) day) ? Optional.of("a holiday of the parameters") : name;
+    }
+
+    private boolean holiday(int day) {
+        return country.isPresent() && country.get().isHoliday(day)
+                || holidays.length > 0 && Arrays.binarySearch(holidays, day) >= 0;
     }
 
     /** Whether a minute of the day is outside business hours; they may run over midnight. */

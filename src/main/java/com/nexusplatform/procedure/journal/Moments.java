@@ -22,6 +22,7 @@ final class Moments {
     private final Calendar calendar;
     private final Offsets offsets;
     private int dated;
+    private int uncovered;
 
     Moments(ColumnarLedger ledger, Field field, Calendar calendar) {
         this.instants = ledger.instants(field);
@@ -34,6 +35,7 @@ final class Moments {
     /** Marks the criteria that each row meets. */
     void mark(byte[] marks, Watch watch) {
         dated = 0;
+        uncovered = 0;
         for (int row = 0; row < marks.length; row++) {
             if (row % ROWS_A_LOOK == 0) {
                 watch.at(0.6 * row / marks.length);
@@ -45,6 +47,7 @@ final class Moments {
             long minutes = localMinutes(row);
             int day = (int) Math.floorDiv(minutes, (long) MINUTES_A_DAY);
             int mark = calendar.mark(day);
+            uncovered += calendar.covers(day) ? 0 : 1;
             boolean late = timed && calendar.afterHours((int) (minutes - (long) day * MINUTES_A_DAY));
             marks[row] = (byte) (late ? mark | Criterion.AFTER_HOURS.bit() : mark);
         }
@@ -65,6 +68,11 @@ final class Moments {
         return dated;
     }
 
+    /** Number of rows with a moment beyond the years of the country's calendar, once marked. */
+    int uncovered() {
+        return uncovered;
+    }
+
     /** Local day of a row since 1970-01-01. */
     long day(int row) {
         return Math.floorDiv(localMinutes(row), (long) MINUTES_A_DAY);
@@ -83,8 +91,11 @@ final class Moments {
         if (criterion == Criterion.AFTER_HOURS && !timed) {
             return field.label() + " gives dates without a time of day";
         }
-        if (criterion == Criterion.HOLIDAY && calendar.holidays().length == 0) {
-            return "no holidays are given";
+        if (criterion == Criterion.HOLIDAY && !calendar.knowsHolidays()) {
+            return "no calendar is chosen and no holidays are given";
+        }
+        if (criterion == Criterion.HOLIDAY && uncovered == dated && calendar.holidays().length == 0) {
+            return "no row is dated in the years of the calendar";
         }
         long count = count(criterion, marks);
         return Figures.exceeds(count, dated, maximumShare)

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -24,6 +25,7 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.calendar.HolidayCalendar;
 import com.nexusplatform.procedure.grouping.Documents;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
@@ -31,31 +33,46 @@ import com.nexusplatform.procedure.grouping.Selection;
 /** LED-3: entries on weekends, on holidays and outside business hours. */
 public final class UnusualTimes implements Procedure {
 
-    private static final String SOURCE = "ISA 240 A45, journal entries made at unusual times; the calendar is the institution's";
+    private static final String SOURCE = "ISA 240 A45, journal entries made at unusual times; holidays as the laws named in the calendar rule them";
 
-    private static final Declaration DECLARATION = new Declaration("LED-3", 2,
+    private static final String YEARS = HolidayCalendar.codes()
+        .stream()
+        .map(HolidayCalendar::of)
+        .map(calendar -> calendar.firstYear() + " to " + calendar.lastYear())
+        .distinct()
+        .collect(Collectors.joining(", "));
+
+    private static final Declaration DECLARATION = new Declaration("LED-3", 3,
             "Weekend, holiday and after-hours entries",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.POSTED_AT),
             Set.of(Field.ENTERED_AT, Field.DOCUMENT_NO, Field.AMOUNT), parameters(),
-            "The local day and time of each row are looked up in the calendar of the parameters. A weekend day, a holiday, and "
-                    + "a time before opens or from closes on, are three criteria. One alert for each document and day, "
-                    + "stronger where two criteria or more hold. Times are judged only where the source gives a time of day.",
+            "The local day and time of each row are looked up: a weekend day, a holiday, and a time before businessHoursFrom "
+                    + "or from businessHoursTo on, are three criteria. Holidays are those of the calendar chosen (version "
+                    + HolidayCalendar.version() + " of the calendars; days that hold in the whole country, " + YEARS
+                    + ") and those given. One alert for each document and day, stronger where two criteria or more hold "
+                    + "for one row. Times are judged only where the source gives a time of day.",
             "A criterion is judged only while at most maximumShare of the dated rows meet it; otherwise the institution simply "
                     + "works then. Not applicable when no criterion can be judged.",
             SOURCE, "Linear in the rows; one byte a row.");
 
     private static List<Parameter> parameters() {
         List<String> days = Arrays.stream(DayOfWeek.values()).map(DayOfWeek::name).toList();
+        List<String> calendars = new ArrayList<>(List.of(Calendar.NONE));
+        calendars.addAll(HolidayCalendar.codes());
         return List.of(
                 Parameter.text("moment", "auto", List.of("auto", "postedAt", "enteredAt"),
                         "which moment is judged; auto is postedAt, or enteredAt where it alone has a time of day",
                         "NEXUS"),
                 Parameter.text("timeZone", "", List.of(), "IANA time zone; empty for the dataset's own", "NEXUS"),
+                Parameter.text("calendar", Calendar.NONE, calendars,
+                        "holidays of a country, or of the system TARGET2; none for those given alone", "NEXUS"),
                 Parameter.texts("weekend", List.of("SATURDAY", "SUNDAY"), days, "days without business", "practice"),
-                Parameter.texts("holidays", List.of(), List.of(), "further days without business, as yyyy-MM-dd",
+                Parameter.texts("holidays", List.of(), List.of(), "further holidays, as yyyy-MM-dd",
                         "the institution's calendar"),
-                Parameter.text("opens", "06:00", List.of(), "first minute of business, as HH:mm", "practice"),
-                Parameter.text("closes", "20:00", List.of(), "first minute after business, as HH:mm", "practice"),
+                Parameter.text("businessHoursFrom", "06:00", List.of(), "first minute of business, as HH:mm",
+                        "practice"),
+                Parameter.text("businessHoursTo", "20:00", List.of(), "first minute after business, as HH:mm",
+                        "practice"),
                 Parameter.decimal("maximumShare", "0.10", "0", "1",
                         "share of the dated rows above which a criterion says nothing", "NEXUS"),
                 Selection.limit());
@@ -78,7 +95,7 @@ public final class UnusualTimes implements Procedure {
         Optional<Calendar> calendar = Calendar.of(task.parameters(), ledger.zone());
         if (calendar.isEmpty()) {
             return new Outcome.NotApplicable(
-                    "timeZone, opens, closes or a holiday cannot be read; an IANA name, HH:mm and yyyy-MM-dd are needed.",
+                    "timeZone, businessHoursFrom, businessHoursTo or a holiday cannot be read; an IANA name, HH:mm and yyyy-MM-dd are needed.",
                     Figures.of("parameters", task.parameters().values()));
         }
         Moments moments = new Moments(ledger, moment.get(), calendar.get());
@@ -109,7 +126,8 @@ public final class UnusualTimes implements Procedure {
             criteria.put(criterion.name(), moments.figures(criterion, found, reason));
         }
         Map<String, Object> facts = Figures.of("rows", found.length, "dated", moments.dated(), "moment",
-                moments.field().label(), "criteria", criteria);
+                moments.field().label(), "calendar", calendar(moments.calendar()), "rowsBeyondCalendar",
+                moments.uncovered(), "criteria", criteria);
         if (judged == 0) {
             return new Outcome.NotApplicable("No criterion can be judged: " + reasons(moments, found, parameters) + ".",
                     facts);
@@ -120,20 +138,43 @@ public final class UnusualTimes implements Procedure {
         int mask = judged;
         int[] rows = IntStream.range(0, found.length).filter(row -> (found[row] & mask) != 0).toArray();
         Documents.forEach(task.ledger(), rows, document -> {
-            int bits = 0;
-            for (int row : document) {
-                bits |= found[row - 1] & mask;
-            }
-            int held = bits;
-            int points = Integer.bitCount(bits) > 1 ? more : one;
+            int row = strongest(document, found, mask);
+            int held = found[row] & mask;
+            int points = Integer.bitCount(held) > 1 ? more : one;
             selection.add(points, Entries.largestAmount(task.ledger(), document), document,
-                    () -> explanation(task, moments, document, held, points));
+                    () -> explanation(task, moments, document, new Finding(row, held, points)));
         });
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 with(facts, "rowsFound", rows.length, "documentsFound", selection.found(), "reported",
                         selection.reported()),
                 selection.alerts());
+    }
+
+    /**
+     * Why a document was selected.
+     *
+     * @param row    index of the first of its rows that meet most criteria
+     * @param held   criteria of that row
+     * @param points points of the alert
+     */
+    private record Finding(int row, int held, int points) {}
+
+    private static int strongest(int[] document, byte[] found, int mask) {
+        int strongest = document[0] - 1;
+        for (int row : document) {
+            if (Integer.bitCount(found[row - 1] & mask) > Integer.bitCount(found[strongest] & mask)) {
+                strongest = row - 1;
+            }
+        }
+        return strongest;
+    }
+
+    private static String calendar(Calendar calendar) {
+        return calendar.country()
+            .map(country -> country.code() + " version " + HolidayCalendar.version())
+            .orElse(
+                    Calendar.NONE);
     }
 
     private static String reasons(Moments moments, byte[] found, Parameters parameters) {
@@ -151,25 +192,35 @@ public final class UnusualTimes implements Procedure {
         return all;
     }
 
-    private static Explanation explanation(Task task, Moments moments, int[] document, int held, int points) {
-        int row = document[0] - 1;
+    private static Explanation explanation(Task task, Moments moments, int[] document, Finding finding) {
         Calendar calendar = moments.calendar();
-        LocalDate day = LocalDate.ofEpochDay(moments.day(row));
-        LocalTime time = LocalTime.ofSecondOfDay(moments.minute(row) * 60L);
+        LocalDate day = LocalDate.ofEpochDay(moments.day(finding.row));
         boolean timed = task.ledger().timed(moments.field());
-        List<String> names = Criterion.names(held);
-        List<String> words = Criterion.words(held);
-        String at = day + (timed ? " " + time : "");
-        return new Explanation("day in weekend OR day in holidays OR time < opens OR time >= closes",
-                Figures.of("rows", Entries.listed(document), "moment", moments.field().label(), "local", at),
-                Figures.of("timeZone", timed ? calendar.zone().getId() : "none: dates alone", "weekend",
-                        task.parameters().texts("weekend"), "holidays", task.parameters().texts("holidays"), "opens",
-                        task.parameters().text("opens"), "closes", task.parameters().text("closes")),
-                Figures.of("weekday", day.getDayOfWeek().name(), "criteria", names, "points", points),
+        List<String> names = Criterion.names(finding.held);
+        List<String> words = Criterion.words(finding.held);
+        String at = day + (timed ? " " + LocalTime.ofSecondOfDay(moments.minute(finding.row) * 60L) : "");
+        String holiday = names.contains(Criterion.HOLIDAY.name())
+                ? calendar.holidayName(moments.day(finding.row)).orElse("")
+                : "";
+        return new Explanation(
+                "day in weekend OR day in holidays OR time < businessHoursFrom OR time >= businessHoursTo",
+                Figures.of("rows", Entries.listed(document), "row", finding.row + 1, "moment", moments.field().label(),
+                        "local", at),
+                constants(task.parameters(), calendar, timed),
+                Figures.of("weekday", day.getDayOfWeek().name(), "holiday", holiday, "criteria", names, "points",
+                        finding.points),
                 String.join(" and ", names) + " at " + at,
                 "The entry of " + document.length + " row" + (document.length == 1 ? "" : "s") + " is dated "
-                        + weekday(day) + " " + at + ", " + String.join(" and ", words) + ".",
+                        + weekday(day) + " " + at + ", " + String.join(" and ", words)
+                        + (holiday.isEmpty() ? "" : " (" + holiday + ")") + ".",
                 SOURCE);
+    }
+
+    private static Map<String, Object> constants(Parameters parameters, Calendar calendar, boolean timed) {
+        return Figures.of("timeZone", timed ? calendar.zone().getId() : "none: dates alone", "calendar",
+                calendar(calendar), "calendarSource", calendar.country().map(HolidayCalendar::source).orElse(""),
+                "weekend", parameters.texts("weekend"), "holidays", parameters.texts("holidays"), "businessHoursFrom",
+                parameters.text("businessHoursFrom"), "businessHoursTo", parameters.text("businessHoursTo"));
     }
 
     private static String weekday(LocalDate day) {

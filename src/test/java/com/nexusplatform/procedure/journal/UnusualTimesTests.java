@@ -19,6 +19,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
+import com.nexusplatform.procedure.calendar.HolidayCalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,48 @@ class UnusualTimesTests {
         assertThat(applied("Europe/Berlin", "2025-01-10T18:30:00Z", Map.of()).alerts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"US, 2025-07-04T12:00:00Z, Independence Day", "TARGET2, 2025-04-18T12:00:00Z, Good Friday",
+            "GB, 2022-01-03T12:00:00Z, New Year's Day (observed)"})
+    void looksUpHolidaysOfTheCalendarChosen(String calendar, String instant, String name) {
+        assertThat(applied("UTC", instant, Map.of()).alerts()).isEmpty();
+        assertThat(applied("UTC", instant, Map.of("calendar", calendar)).alerts()).singleElement()
+            .satisfies(alert -> {
+                assertThat(alert.explanation().sentence()).endsWith(", on a holiday (" + name + ").");
+                assertThat(alert.explanation().constants()).containsEntry("calendar",
+                        calendar + " version " + HolidayCalendar.version());
+                assertThat(alert.explanation().steps()).containsEntry("holiday", name);
+            });
+    }
+
+    @Test
+    void saysHowManyRowsTheCalendarDoesNotCover() {
+        assertThat(applied("UTC", "1999-12-27T12:00:00Z", Map.of("calendar", "GB")).statistics())
+            .containsEntry("rowsBeyondCalendar", 1)
+            .containsEntry("calendar", "GB version " + HolidayCalendar.version());
+    }
+
+    @Test
+    void explainsADocumentByItsStrongestRow() {
+        long evening = Instant.parse("2025-01-11T19:00:00Z").getEpochSecond() * 1_000_000;
+        long night = Instant.parse("2025-01-11T21:00:00Z").getEpochSecond() * 1_000_000;
+        long[] micros = new long[40];
+        Arrays.fill(micros, Instant.parse("2025-01-10T12:00:00Z").getEpochSecond() * 1_000_000);
+        micros[10] = evening;
+        micros[11] = night;
+        ColumnarLedger ledger = ColumnarLedger.builder(40)
+            .instants(Field.POSTED_AT, micros, true)
+            .text(Field.DOCUMENT_NO, documents(40, 2))
+            .build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(11, 12);
+            assertThat(alert.explanation().inputs()).containsEntry("row", 12)
+                .containsEntry("local",
+                        "2025-01-11 21:00");
+            assertThat(alert.explanation().steps().get("criteria")).isEqualTo(List.of("WEEKEND", "AFTER_HOURS"));
+        });
+    }
+
     @Test
     void judgesDatesByTheDayAlone() {
         LocalDate[] days = new LocalDate[20];
@@ -96,7 +139,8 @@ class UnusualTimesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"timeZone, Mars/Olympus", "opens, six", "closes, 25:00"})
+    @CsvSource({"timeZone, Mars/Olympus", "businessHoursFrom, six",
+            "businessHoursTo, 25:00"})
     void saysWhichParameterItCannotRead(String parameter, String value) {
         ColumnarLedger ledger = ColumnarLedger.builder(20).days(Field.POSTED_AT, days(20, 1)).build();
         assertThat(Performing.perform(procedure, ledger, Map.of(parameter, value)))
