@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.NearDuplicates;
+import com.nexusplatform.procedure.payments.PurchaseSplits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,18 @@ class PlantedSchemesTests {
 
     @ParameterizedTest
     @ValueSource(ints = {ENTRY, REFERENCE})
+    void findsPurchasesSplitBelowTheLimit(int documentColumn) {
+        List<Alert> alerts = Performing
+            .applied(new PurchaseSplits(), JOURNAL.ledger(documentColumn), Map.of("limits", List.of("10000")))
+            .alerts();
+        assertThat(recall("SPLIT_BELOW_LIMIT", "PAY-4", alerts)).isGreaterThanOrEqualTo(0.95);
+        assertThat(recall("SPLIT_BELOW_LIMIT", "PAY-4 CLOSE",
+                alerts.stream().filter(alert -> "CLOSE".equals(alert.explanation().steps().get("grade"))).toList()))
+            .isGreaterThanOrEqualTo(0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ENTRY, REFERENCE})
     void findsSelfApproval(int documentColumn) {
         assertThat(recall("SELF_APPROVED", documentColumn, new SegregationOfDuties())).isEqualTo(1);
     }
@@ -64,10 +77,14 @@ class PlantedSchemesTests {
         for (Procedure procedure : procedures) {
             alerts.addAll(Performing.applied(procedure, JOURNAL.ledger(documentColumn), Map.of()).alerts());
         }
+        return recall(scheme, procedures[procedures.length - 1].declaration().code(), alerts);
+    }
+
+    private static double recall(String scheme, String found, List<Alert> alerts) {
         double recall = JOURNAL.recall(scheme, alerts);
         System.out.printf(Locale.ROOT, "%s by %s: recall %.3f, %d alerts, %.3f of them touch a planted document%n",
                 scheme,
-                procedures[procedures.length - 1].declaration().code(), recall, alerts.size(),
+                found, recall, alerts.size(),
                 JOURNAL.precision(alerts));
         return recall;
     }

@@ -9,7 +9,8 @@ import com.nexusplatform.columnar.DatasetKind;
 /** What the procedures of the catalogue are given beside a sample ledger: parameters without a default, and second datasets. */
 public final class SampleRun {
 
-    private static final Map<String, Map<String, ?>> PARAMETERS = Map.of("PAY-3", limits("1000", "5000"));
+    private static final Map<String, Map<String, ?>> PARAMETERS = Map.of("PAY-3", limits("1000", "5000"), "PAY-4",
+            limits("1000", "5000"));
 
     private SampleRun() {}
 

@@ -16,6 +16,7 @@ import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.JustBelowLimit;
 import com.nexusplatform.procedure.payments.NearDuplicates;
+import com.nexusplatform.procedure.payments.PurchaseSplits;
 import com.nexusplatform.procedure.payments.RelativeSizeFactor;
 
 /** The published procedures, in the order of the catalogue. */
@@ -28,6 +29,7 @@ public final class Catalogue {
             new ExactDuplicates(), //
             new NearDuplicates(), //
             new JustBelowLimit(), //
+            new PurchaseSplits(), //
             new RelativeSizeFactor(), //
             new SequenceGaps(), //
             new RoundAmounts(), //

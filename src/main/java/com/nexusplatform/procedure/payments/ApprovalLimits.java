@@ -20,7 +20,7 @@ final class ApprovalLimits {
 
     private static final String NAME = "limits";
     private static final int MOST = 50;
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,4})?)(?: ([A-Z]{3}))?");
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,17}(?:\\.[0-9]{1,4})?)(?: ([A-Z]{3}))?");
 
     private ApprovalLimits() {}
 

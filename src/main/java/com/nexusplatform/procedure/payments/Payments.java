@@ -33,11 +33,7 @@ final class Payments {
     private final Dictionary documents;
     private final long[] documentKeys;
     private final int roundedNumbers;
-    private final int @Nullable [] ids;
-    private final int[] idClasses;
-    private final int @Nullable [] names;
-    private final int[] nameClasses;
-    private final int partyCount;
+    private final Parties parties;
     private final int @Nullable [] currencies;
     private final int @Nullable [] accounts;
     private final AmountLevel leastAmount;
@@ -49,24 +45,11 @@ final class Payments {
         documents = ledger.dictionary(Field.DOCUMENT_NO);
         documentKeys = NormalForm.DOCUMENT_NUMBER.keys(documents);
         roundedNumbers = leaveOutRoundedNumbers();
-        ids = optional(ledger, Field.COUNTERPARTY_ID);
-        names = optional(ledger, Field.COUNTERPARTY_NAME);
-        Dictionary.Builder idForms = new Dictionary.Builder();
-        Dictionary.Builder nameForms = new Dictionary.Builder();
-        idClasses = ids == null
-                ? new int[1]
-                : NormalForm.IDENTIFIER.classes(ledger.dictionary(Field.COUNTERPARTY_ID), idForms);
-        nameClasses = names == null
-                ? new int[1]
-                : NormalForm.NAME.classes(ledger.dictionary(Field.COUNTERPARTY_NAME), nameForms);
-        for (int code = 1; code < nameClasses.length; code++) {
-            nameClasses[code] += nameClasses[code] == 0 ? 0 : idForms.size();
-        }
-        partyCount = idForms.size() + nameForms.size();
+        parties = Parties.of(ledger);
         currencies = optional(ledger, Field.CURRENCY);
         accounts = optional(ledger, Field.ACCOUNT);
         leastAmount = AmountLevel.of(ledger, deMinimis);
-        doubleEntry = Figures.exceeds(negatives(), ledger.rows(), DOUBLE_ENTRY_SHARE);
+        doubleEntry = doubleEntry(ledger);
     }
 
     /** The payments of a ledger, of at least an amount. */
@@ -83,12 +66,7 @@ final class Payments {
                         Figures.of("missing", field.label())));
             }
         }
-        if (!ledger.has(Field.COUNTERPARTY_ID) && !ledger.has(Field.COUNTERPARTY_NAME)) {
-            return Optional.of(new Outcome.NotApplicable(
-                    "Neither counterpartyId nor counterpartyName is mapped; one of them is needed to say who was paid.",
-                    Figures.of("missing", "counterpartyId or counterpartyName")));
-        }
-        return Optional.empty();
+        return Parties.refusal(ledger);
     }
 
     /** Whether a row is a payment that is examined: positive, of some size, with counterparty and document number. */
@@ -108,13 +86,12 @@ final class Payments {
 
     /** Number of the counterparty, equal where the id or else the name is; 0 where none is given. */
     int party(int row) {
-        int party = ids == null ? 0 : idClasses[ids[row]];
-        return party == 0 && names != null ? nameClasses[names[row]] : party;
+        return parties.at(row);
     }
 
     /** Highest number of a counterparty. */
     int parties() {
-        return partyCount;
+        return parties.size();
     }
 
     /** Account code; 0 where the column is not mapped. */
@@ -245,12 +222,13 @@ final class Payments {
         return true;
     }
 
-    private long negatives() {
+    /** Whether so many amounts are negative that they are the other sides of entries. */
+    static boolean doubleEntry(ColumnarLedger ledger) {
         long negatives = 0;
-        for (long amount : amounts) {
+        for (long amount : ledger.amounts()) {
             negatives += amount >>> 63;
         }
-        return negatives;
+        return Figures.exceeds(negatives, ledger.rows(), DOUBLE_ENTRY_SHARE);
     }
 
     private static int @Nullable [] optional(ColumnarLedger ledger, Field field) {

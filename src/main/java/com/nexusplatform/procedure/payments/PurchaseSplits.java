@@ -1,0 +1,161 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.RowCurrencies;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** PAY-4: payments to one counterparty within a few days that are each below an approval limit and together reach it. */
+public final class PurchaseSplits implements Procedure {
+
+    static final String DAYS = "days";
+    static final String MAXIMUM_ITEMS = "maximumItems";
+
+    private static final String CLOSE_SHARE = "closeShare";
+    private static final String LARGE_SHARE = "largeShare";
+    private static final String PER_BUYER = "perBuyer";
+    private static final String SOURCE = "ACFE, purchases split below an approval limit; grades: NEXUS";
+    private static final Weights WEIGHTS = Weights.of("PAY-4");
+
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 1, "Split purchase", Family.PAYMENTS,
+            Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.POSTED_AT),
+            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CREATED_BY,
+                    Field.DOCUMENT_NO),
+            parameters(),
+            "Positive payments of one counterparty (id, else name), currency and, where perBuyer and mapped, createdBy are "
+                    + "put in the order of their days. In a ledger of which more than a quarter of the amounts are negative "
+                    + "the debits of one document number and day are one item. For each limit, windows of items below it "
+                    + "that are at most days apart are looked for, two or more with a sum that reaches the limit; each "
+                    + "window is as long as days allows, and none overlaps another. Grades: CLOSE where every item is at "
+                    + "least closeShare of the limit, LARGE where every item is at least largeShare, ANY for the others; "
+                    + "items taken by one grade are left out of the next. A window of more than maximumItems is everyday "
+                    + "business, and only counted.",
+            "Limits are given, a counterparty is mapped, and at least one positive row has counterparty and date.",
+            SOURCE,
+            "Linear in the rows; 45 bytes a row of working memory, and three passes for each limit and currency.");
+
+    private static List<Parameter> parameters() {
+        return List.of(ApprovalLimits.parameter(),
+                Parameter.integer(DAYS, 3, 0, 31,
+                        "most days between the first and the last item of a window; 0 for one day",
+                        "NEXUS: covers weekends; purchases split over up to four days are the rule in its test journal"),
+                Parameter.decimal(CLOSE_SHARE, "0.90", "0.01", "1",
+                        "share of the limit from which an item is close to it",
+                        "as PAY-3"),
+                Parameter.decimal(LARGE_SHARE, "0.50", "0.01", "1",
+                        "share of the limit from which an item is large", "NEXUS: two of them reach the limit"),
+                Parameter.integer(MAXIMUM_ITEMS, 12, 2, 1_000, "most items of a window", "NEXUS: as PAY-2"),
+                Parameter.flag(PER_BUYER, true, "whether the items of a window have one createdBy, where it is mapped",
+                        "NEXUS"),
+                Selection.limit());
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        task.watch().at(0);
+        ColumnarLedger ledger = task.ledger();
+        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters())
+            .or(() -> Parties.refusal(ledger));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        RowCurrencies currencies = RowCurrencies.of(ledger);
+        PaymentItems items = PaymentItems.of(ledger, currencies, task.parameters().flag(PER_BUYER));
+        if (items.size() == 0) {
+            return new Outcome.NotApplicable(
+                    "No row has a positive amount, a counterparty and a date; there is nothing to add up.",
+                    Figures.of("rows", ledger.rows(), "items", 0));
+        }
+        return outcome(task, items, ApprovalLimits.of(task.parameters(), currencies));
+    }
+
+    private static Outcome outcome(Task task, PaymentItems items, List<ApprovalLimits.Limit> limits) {
+        Map<String, BigDecimal> grades = new LinkedHashMap<>();
+        grades.put("CLOSE", task.parameters().decimal(CLOSE_SHARE));
+        grades.put("LARGE", task.parameters().decimal(LARGE_SHARE));
+        grades.put("ANY", BigDecimal.ZERO);
+        Map<String, Object> found = new LinkedHashMap<>();
+        Selection selection = new Selection(task.parameters());
+        int tooMany = 0;
+        for (int i = 0; i < limits.size(); i++) {
+            ApprovalLimits.Limit limit = limits.get(i);
+            SplitSearch search = new SplitSearch(items, limit, task.parameters());
+            for (var grade : grades.entrySet()) {
+                task.watch().at(0.3 + 0.7 * i / limits.size());
+                int before = selection.found();
+                search.run(grade.getValue(), (window, sum) -> selection.add(WEIGHTS.points(grade.getKey()), sum,
+                        items.rowNumbers(window), () -> explanation(task, items, limit, grade.getKey(), window)));
+                found.merge(grade.getKey(), selection.found() - before, (one, other) -> (int) one + (int) other);
+            }
+            tooMany += search.tooMany();
+        }
+        return new Outcome.Applicable(
+                Figures.of("rows", task.ledger().rows(), "items", items.size(), "perBuyer", items.perBuyer(),
+                        "foundByGrade", found, "windowsOfManyItems", tooMany, "found", selection.found(), "reported",
+                        selection.reported()),
+                selection.alerts());
+    }
+
+    private static Explanation explanation(Task task, PaymentItems items, ApprovalLimits.Limit limit, String grade,
+            int[] window) {
+        Parameters parameters = task.parameters();
+        List<BigDecimal> amounts = Arrays.stream(window)
+            .mapToObj(item -> Currencies.decimal(items.amount(item), limit.code()))
+            .toList();
+        BigInteger minor = Arrays.stream(window)
+            .mapToObj(item -> BigInteger.valueOf(items.amount(item)))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+        BigDecimal sum = new BigDecimal(minor, Currencies.digits(limit.code()));
+        List<String> dates = Arrays.stream(window)
+            .mapToObj(item -> LocalDate.ofEpochDay(items.day(item)).toString())
+            .toList();
+        int span = items.day(window[window.length - 1]) - items.day(window[0]);
+        BigDecimal least = amounts.stream().reduce(amounts.getFirst(), BigDecimal::min);
+        BigDecimal largest = amounts.stream().reduce(amounts.getFirst(), BigDecimal::max);
+        return new Explanation(
+                "items >= 2 AND every amount < limit AND sum(amounts) >= limit AND last day - first day <= days;"
+                        + " CLOSE where least >= closeShare limit, LARGE where least >= largeShare limit, else ANY",
+                Figures.of("firstRows", Arrays.stream(window).mapToObj(item -> items.firstRow(item) + 1).toList(),
+                        "amounts", amounts, "postedOn", dates, "currency", limit.code(), "perBuyer", items.perBuyer()),
+                Figures.of("limit", limit.amount(), DAYS, parameters.integer(DAYS), CLOSE_SHARE,
+                        parameters.decimal(CLOSE_SHARE), LARGE_SHARE, parameters.decimal(LARGE_SHARE), MAXIMUM_ITEMS,
+                        parameters.integer(MAXIMUM_ITEMS)),
+                Figures.of("items", window.length, "sum", sum, "least", least, "largest", largest, "span", span,
+                        "grade",
+                        grade, "points", WEIGHTS.points(grade)),
+                sum.toPlainString() + " >= " + limit.amount().toPlainString() + " > " + largest.toPlainString() + ", "
+                        + span + " days, at most " + parameters.integer(DAYS),
+                window.length + " payments to one counterparty "
+                        + (span == 0 ? "on " + dates.getFirst() : "from " + dates.getFirst() + " to " + dates.getLast())
+                        + ", each below the limit of " + limit.words() + ", add up to " + sum.toPlainString() + " "
+                        + limit.code() + ".",
+                SOURCE);
+    }
+}
