@@ -9,6 +9,7 @@ import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
 import com.nexusplatform.procedure.digits.NumberDuplication;
+import com.nexusplatform.procedure.journal.PeriodEndEntries;
 import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
@@ -34,6 +35,7 @@ public final class Catalogue {
             new SequenceGaps(), //
             new RoundAmounts(), //
             new UnusualTimes(), //
+            new PeriodEndEntries(), //
             new SegregationOfDuties(), //
             new PeerOutlier(), //
             new IsolationForest());
