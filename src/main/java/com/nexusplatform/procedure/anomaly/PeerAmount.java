@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.anomaly;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.nexusplatform.procedure.Numerals;
@@ -16,13 +17,14 @@ import com.nexusplatform.procedure.Numerals;
  */
 record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fence) {
 
-    static final int MOST_POINTS = 12;
-    static final int POINTS_BEYOND_FENCE = 4;
-
     static final String FORMULA = "modifiedZ = scale (ln(amount in minor units) - median) / deviation;"
             + " ratio = exp(|ln(amount in minor units) - median|); fences = quartile1 - fence (quartile3 - quartile1) and"
-            + " quartile3 + fence (quartile3 - quartile1); points = min(mostPoints, floor(|modifiedZ|)), more by"
-            + " pointsBeyondFence outside the fences, half of it rounded up below the median";
+            + " quartile3 + fence (quartile3 - quartile1); grade = LOW below the median; else INSIDE_FENCE unless beyond the"
+            + " upper fence; else BELOW_FIVEFOLD where ratio < 5; else FIVEFOLD_Z3, Z5 from modifiedZ 5, Z8 from 8, Z12 from 12;"
+            + " points = those of the grade";
+
+    private static final BigDecimal FIVEFOLD = new BigDecimal(5);
+    private static final List<Integer> CLASSES = List.of(12, 8, 5);
 
     /** 0.6745 (ln x − median) / deviation. */
     BigDecimal modifiedZ() {
@@ -34,11 +36,20 @@ record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fen
         return Numerals.rounded(StrictMath.exp(spread.distance(amount)));
     }
 
-    /** Weight of the evidence. */
-    int points() {
-        int points = modifiedZ().abs().min(BigDecimal.valueOf(MOST_POINTS)).intValue();
-        points += beyondFence() ? POINTS_BEYOND_FENCE : 0;
-        return isHigh() ? points : (points + 1) / 2;
+    /** Strength of the evidence, which an amount that is too small has little of. */
+    String grade() {
+        if (!isHigh()) {
+            return "LOW";
+        }
+        if (!beyondFence()) {
+            return "INSIDE_FENCE";
+        }
+        if (ratio().compareTo(FIVEFOLD) < 0) {
+            return "BELOW_FIVEFOLD";
+        }
+        BigDecimal z = modifiedZ();
+        return "FIVEFOLD_Z"
+                + CLASSES.stream().filter(least -> z.compareTo(BigDecimal.valueOf(least)) >= 0).findFirst().orElse(3);
     }
 
     /** The figures of the row and its group. */
@@ -65,7 +76,7 @@ record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fen
         steps.put("lowerFence", Numerals.rounded(spread.quartile1() - reach));
         steps.put("upperFence", Numerals.rounded(spread.quartile3() + reach));
         steps.put("beyondFence", beyondFence());
-        steps.put("points", points());
+        steps.put("grade", grade());
         return steps;
     }
 

@@ -1,8 +1,6 @@
 package com.nexusplatform.procedure.anomaly;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Set;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
-import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
@@ -21,6 +18,7 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.Selection;
 
 /** ANO-1: amounts far from what is usual among their peers, by the modified z of their logarithms. */
 public final class PeerOutlier implements Procedure {
@@ -31,7 +29,7 @@ public final class PeerOutlier implements Procedure {
     static final String MINIMUM_RATIO = "minimumRatio";
     static final String MINIMUM_GROUP = "minimumGroup";
     static final String FENCE = "fence";
-    static final String MAXIMUM_ALERTS = "maximumAlerts";
+    static final String Q = "q";
 
     private static final String PROPOSAL = "NEXUS's proposal";
     private static final String SOURCE = "Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993): modified z, 0.6745 and 3.5;"
@@ -53,12 +51,13 @@ public final class PeerOutlier implements Procedure {
             Parameter.decimal(FENCE, "3", "0", "1000",
                     "interquartile ranges from the quartiles to the outer fences; beyond them an alert has more points",
                     "Tukey (1977)"),
-            Parameter.integer(MAXIMUM_ALERTS, 5_000, 1, 100_000,
-                    "most alerts reported, greatest modified z first (half of it counts below the median), then by row;"
-                            + " all found are counted",
-                    PROPOSAL));
+            Parameter.decimal(Q, "0", "0", "0.5",
+                    "share of the selected amounts that chance may make up, were the logarithms normally distributed; 0 for no"
+                            + " such limit",
+                    "Benjamini and Hochberg (1995); NEXUS: none, since amounts are not normal"),
+            Selection.limit());
 
-    private static final Declaration DECLARATION = new Declaration("ANO-1", 1, "Peer outlier", Family.ANOMALY,
+    private static final Declaration DECLARATION = new Declaration("ANO-1", 2, "Peer outlier", Family.ANOMALY,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT, Field.TYPE,
                     Field.CREATED_BY),
@@ -66,8 +65,11 @@ public final class PeerOutlier implements Procedure {
             "Within each group of positive amounts of one currency: modified z = 0.6745 (ln x - median) / MAD, x in minor units,"
                     + " median and MAD (median of |ln x - median|) of the group's logarithms, quantiles of type 7. Selects rows"
                     + " whose modified z exceeds the threshold by magnitude and whose amount is at least minimumRatio times the"
-                    + " usual amount (or that part of it), one alert a row. Points = whole part of"
-                    + " |z|, at most 12, 4 more beyond the outer fence; half of that for amounts below the median.",
+                    + " usual amount (or that part of it), one alert a row. With q above 0, only those that the step-up"
+                    + " procedure of Benjamini and Hochberg names among all amounts judged, p = erfc(|modified z| / sqrt 2)"
+                    + " rounded to four digits. Grades: LOW below the median; above it INSIDE_FENCE within the outer fence,"
+                    + " BELOW_FIVEFOLD beyond it at less than 5 times the usual amount, FIVEFOLD_Z3 beyond it from 5 times,"
+                    + " FIVEFOLD_Z5 from a modified z of 5, FIVEFOLD_Z8 from 8 and FIVEFOLD_Z12 from 12.",
             "At least one group of minimumGroup positive amounts whose MAD is not 0. A group whose MAD is 0, since more than half"
                     + " of its amounts are equal, cannot say: it is counted, not judged.",
             SOURCE, "n log n in the rows of the largest group; 8 bytes a row, and 48 for each group");
@@ -94,13 +96,31 @@ public final class PeerOutlier implements Procedure {
                     + task.parameters().integer(MINIMUM_GROUP) + " positive amounts of one currency that differ enough;"
                     + " what is usual cannot be said.", statistics);
         }
-        int[] places = strongest(search, task.ledger().amounts(), task.parameters().integer(MAXIMUM_ALERTS));
-        statistics.put("found", search.found());
-        statistics.put("reported", places.length);
-        List<Alert> alerts = Arrays.stream(places)
-            .mapToObj(place -> alert(task, column, currencies, search, place))
-            .toList();
-        return new Outcome.Applicable(statistics, alerts);
+        Selection selection = select(task, column, currencies, search, statistics);
+        statistics.put("found", selection.found());
+        statistics.put("reported", selection.reported());
+        return new Outcome.Applicable(statistics, selection.alerts());
+    }
+
+    private static Selection select(Task task, PeerColumn column, RowCurrencies currencies, PeerSearch search,
+            Map<String, Object> statistics) {
+        Selection selection = new Selection(task.parameters());
+        BigDecimal q = task.parameters().decimal(Q);
+        PeerChance chance = PeerChance.of(search, task.ledger().amounts(), q);
+        if (q.signum() > 0) {
+            statistics.put("beyondThreshold", search.found());
+            statistics.put("largestP", chance.limit());
+        }
+        for (int place = 0; place < search.found(); place++) {
+            if (chance.names(place)) {
+                int index = search.row(place);
+                PeerAmount peer = new PeerAmount(task.ledger().amounts()[index], currencies.code(currencies.at(index)),
+                        search.spread(place), task.parameters().decimal(FENCE));
+                selection.add(DECLARATION.weights().points(peer.grade()), peer.amount(), new int[]{index + 1},
+                        () -> explanation(task, column, index, peer));
+            }
+        }
+        return selection;
     }
 
     private static Map<String, Object> statistics(ColumnarLedger ledger, PeerColumn column, PeerSearch search) {
@@ -117,46 +137,22 @@ public final class PeerOutlier implements Procedure {
         return statistics;
     }
 
-    /** Places of the greatest |z|, halved below the median, ties by row; the cut is found among the numbers alone before anything is compared pairwise. */
-    private static int[] strongest(PeerSearch search, long[] amounts, int limit) {
-        double[] z = new double[search.found()];
-        for (int place = 0; place < z.length; place++) {
-            double signed = search.spread(place).modifiedZ(amounts[search.row(place)]);
-            z[place] = signed > 0 ? signed : -signed / 2;
-        }
-        double[] sorted = z.clone();
-        Arrays.sort(sorted);
-        double least = z.length <= limit ? 0 : sorted[z.length - limit];
-        Integer[] places = new Integer[z.length];
-        int kept = 0;
-        for (int place = 0; place < z.length; place++) {
-            if (z[place] >= least) {
-                places[kept++] = place;
-            }
-        }
-        Comparator<Integer> order = Comparator.comparingDouble((Integer place) -> -z[place])
-            .thenComparingInt(search::row);
-        return Arrays.stream(places, 0, kept).sorted(order).limit(limit).mapToInt(Integer::intValue).toArray();
-    }
-
-    private static Alert alert(Task task, PeerColumn column, RowCurrencies currencies, PeerSearch search, int place) {
-        int index = search.row(place);
+    private static Explanation explanation(Task task, PeerColumn column, int index, PeerAmount peer) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("row", index + 1);
         inputs.put("groupedBy", column.label());
         inputs.put("group", column.group(index));
-        PeerAmount peer = new PeerAmount(task.ledger().amounts()[index], currencies.code(currencies.at(index)),
-                search.spread(place), task.parameters().decimal(FENCE));
         inputs.putAll(peer.inputs());
-        Map<String, Object> constants = Map.of(THRESHOLD, task.parameters().decimal(THRESHOLD), MINIMUM_RATIO,
-                task.parameters().decimal(MINIMUM_RATIO), FENCE, task.parameters().decimal(FENCE), "scale",
-                new BigDecimal("0.6745"), "mostPoints", PeerAmount.MOST_POINTS, "pointsBeyondFence",
-                PeerAmount.POINTS_BEYOND_FENCE);
+        Map<String, Object> constants = new LinkedHashMap<>();
+        for (String name : List.of(THRESHOLD, MINIMUM_RATIO, FENCE, Q)) {
+            constants.put(name, task.parameters().decimal(name));
+        }
+        constants.put("scale", new BigDecimal("0.6745"));
+        constants.put("points", DECLARATION.weights().grades());
         String verdict = "|modifiedZ| " + peer.modifiedZ().abs().toPlainString() + " > "
                 + task.parameters().decimal(THRESHOLD).toPlainString() + " and ratio " + peer.ratio().toPlainString()
-                + " >= "
-                + task.parameters().decimal(MINIMUM_RATIO).toPlainString();
-        return new Alert(peer.points(), new int[]{index + 1}, new Explanation(PeerAmount.FORMULA, inputs, constants,
-                peer.steps(), verdict, peer.sentence(column.peers()), SOURCE));
+                + " >= " + task.parameters().decimal(MINIMUM_RATIO).toPlainString();
+        return new Explanation(PeerAmount.FORMULA, inputs, constants, peer.steps(), verdict,
+                peer.sentence(column.peers()), SOURCE);
     }
 }

@@ -120,8 +120,33 @@ class PeerOutlierTests {
         Outcome.Applicable few = Performing.applied(PROCEDURE, ledger, Map.of("threshold", "1.5", "maximumAlerts", 7));
 
         assertThat(few.statistics()).containsEntry("found", all.alerts().size()).containsEntry("reported", 7);
-        assertThat(few.alerts()).extracting(alert -> alert.rows()[0])
-            .containsExactlyElementsOf(all.alerts().stream().limit(7).map(alert -> alert.rows()[0]).toList());
+        int least = few.alerts().stream().mapToInt(Alert::points).min().orElseThrow();
+        assertThat(rows(all)).containsAll(rows(few));
+        assertThat(all.alerts().stream().filter(alert -> alert.points() > least)).hasSizeLessThanOrEqualTo(7);
+    }
+
+    /** A standard normal figure is beyond 1.96 in 5 % of all cases, beyond 2.576 in 1 % (tables of the normal distribution). */
+    @Test
+    void knowsTheTailsOfTheNormalDistribution() {
+        assertThat(PeerChance.probability(1.959964).doubleValue()).isCloseTo(0.05, within(1e-6));
+        assertThat(PeerChance.probability(-2.575829)).isEqualByComparingTo("0.01000");
+        assertThat(PeerChance.probability(0)).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void selectsFewerTheFewerChanceMayMakeUp() {
+        ColumnarLedger ledger = SampleLedger.of(4_000, 12);
+        List<Integer> before = rows(Performing.applied(PROCEDURE, ledger, Map.of("threshold", "2")));
+        for (String q : List.of("0.5", "0.05", "0.001")) {
+            Outcome.Applicable said = Performing.applied(PROCEDURE, ledger, Map.of("threshold", "2", "q", q));
+            List<Integer> after = rows(said);
+            assertThat(before).containsAll(after);
+            assertThat(said.statistics()).containsEntry("found", after.size());
+            assertThat(said.alerts()).allMatch(alert -> PeerChance
+                .probability(number(alert.explanation().steps(), "modifiedZ"))
+                .compareTo((BigDecimal) said.statistics().get("largestP")) <= 0);
+            before = after;
+        }
     }
 
     @Test
@@ -197,12 +222,17 @@ class PeerOutlierTests {
         double reach = number(constants, "fence") * (number(in, "quartile3") - number(in, "quartile1"));
         boolean beyond = difference + number(in, "median") > number(in, "quartile3") + reach
                 || difference + number(in, "median") < number(in, "quartile1") - reach;
-        int points = (int) Math.min(12, Math.floor(Math.abs(z))) + (beyond ? 4 : 0);
+        double ratio = Math.exp(Math.abs(difference));
+        String grade = z < 0
+                ? "LOW"
+                : !beyond
+                        ? "INSIDE_FENCE"
+                        : ratio < 5 ? "BELOW_FIVEFOLD" : "FIVEFOLD_Z" + (z >= 12 ? 12 : z >= 8 ? 8 : z >= 5 ? 5 : 3);
 
         assertThat(number(steps, "modifiedZ")).isCloseTo(z, within(1e-6));
-        assertThat(number(steps, "ratio")).isCloseTo(Math.exp(Math.abs(difference)), within(1e-4));
-        assertThat(steps).containsEntry("beyondFence", beyond);
-        assertThat(alert.points()).isEqualTo(z > 0 ? points : (points + 1) / 2);
+        assertThat(number(steps, "ratio")).isCloseTo(ratio, within(1e-4));
+        assertThat(steps).containsEntry("beyondFence", beyond).containsEntry("grade", grade);
+        assertThat(alert.points()).isEqualTo(((Map<?, ?>) constants.get("points")).get(grade));
         assertThat(Math.abs(z)).isGreaterThan(number(constants, "threshold"));
     }
 
