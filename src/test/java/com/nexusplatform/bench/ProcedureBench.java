@@ -11,12 +11,13 @@ import com.nexusplatform.procedure.OutcomeHash;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
 import com.nexusplatform.procedure.SampleRun;
+import com.nexusplatform.procedure.SampleTransfers;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.catalogue.Catalogue;
 
 /**
- * Times every procedure of the catalogue over a generated ledger in memory, and the hashing of what it says, by the wall and by
+ * Times every procedure of the catalogue over a generated ledger in memory, or transfers, and the hashing of what it says, by the wall and by
  * the CPU of the thread: medians of alternating rounds after two of warming up. Arguments: rows (2,000,000), rounds (5).
  */
 public final class ProcedureBench {
@@ -28,6 +29,7 @@ public final class ProcedureBench {
         int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2_000_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         ColumnarLedger ledger = SampleLedger.of(rows, 1);
+        ColumnarLedger transfers = SampleTransfers.of(rows, 1);
         int size = Catalogue.procedures().size();
         double[][] performing = new double[size][rounds];
         double[][] processing = new double[size][rounds];
@@ -37,7 +39,8 @@ public final class ProcedureBench {
         for (int round = -2; round < rounds; round++) {
             for (int i = 0; i < size; i++) {
                 Procedure procedure = Catalogue.procedures().get(i);
-                Task task = SampleRun.task(procedure, ledger, 1, Watch.NONE);
+                ColumnarLedger suiting = SampleTransfers.suits(procedure.declaration()) ? transfers : ledger;
+                Task task = SampleRun.task(procedure, suiting, 1, Watch.NONE);
                 long cpu = thread.getCurrentThreadCpuTime();
                 long start = System.nanoTime();
                 outcomes[i] = procedure.perform(task);

@@ -14,9 +14,10 @@ public final class SampleRun {
 
     private SampleRun() {}
 
-    /** What the procedure says of a sample ledger of so many rows. */
+    /** What the procedure says of the sample ledger of so many rows that suits it. */
     public static Outcome perform(Procedure procedure, int rows, long seed) {
-        return procedure.perform(task(procedure, SampleLedger.of(rows, seed), 4_242, Watch.NONE));
+        return procedure.perform(task(procedure, SampleTransfers.suiting(procedure.declaration(), rows, seed), 4_242,
+                Watch.NONE));
     }
 
     /** The task of a procedure over a sample ledger. */

@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
 import com.nexusplatform.procedure.journal.UnusualTimes;
+import com.nexusplatform.procedure.laundering.DormantReactivation;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.JustBelowLimit;
 import com.nexusplatform.procedure.payments.NearDuplicates;
@@ -37,6 +38,7 @@ public final class Catalogue {
             new UnusualTimes(), //
             new PeriodEndEntries(), //
             new SegregationOfDuties(), //
+            new DormantReactivation(), //
             new PeerOutlier(), //
             new IsolationForest());
 
