@@ -72,9 +72,13 @@ final class Comparison {
 
     private void inputs(Run original, Run reperformed) {
         values("datasetId", null, original.datasetId().toString(), reperformed.datasetId().toString());
-        values("contentSha256", null, original.contentSha256(), reperformed.contentSha256());
-        values("mappingSha256", null, original.mappingSha256(), reperformed.mappingSha256());
-        values("engine", null, original.engine(), reperformed.engine());
+        Inputs before = original.inputs();
+        Inputs after = reperformed.inputs();
+        values("contentSha256", null, before.contentSha256(), after.contentSha256());
+        values("mappingSha256", null, before.mappingSha256(), after.mappingSha256());
+        values("masters", null, before.mastersByKind(), after.mastersByKind());
+        values("engine", null, before.engine(), after.engine());
+        values("weights", null, before.weights(), after.weights());
         values("order", null, String.join(" ", original.plan().labels()),
                 String.join(" ", reperformed.plan().labels()));
         values("runStatus", null, original.status().name(), RunStatus.SUCCEEDED.name());

@@ -2,8 +2,10 @@ package com.nexusplatform.analysis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +16,7 @@ import java.util.concurrent.Future;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Outcome;
@@ -23,6 +25,7 @@ import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Watch;
+import com.nexusplatform.procedure.Weights;
 
 /** Performs plans over columns in memory: some procedures at a time, answers in the order of the plan. */
 @Component
@@ -46,15 +49,34 @@ class Engine implements DisposableBean {
         return fields;
     }
 
+    /** Every field of second datasets that a procedure of the plan may read, by their kind. */
+    Map<DatasetKind, Set<Field>> masterFields(Plan plan) {
+        Map<DatasetKind, Set<Field>> fields = new EnumMap<>(DatasetKind.class);
+        plan.steps()
+            .forEach(step -> procedure(step).declaration()
+                .masters()
+                .forEach((kind, read) -> fields.computeIfAbsent(kind, _ -> EnumSet.noneOf(Field.class)).addAll(read)));
+        return fields;
+    }
+
+    /** Refuses a run that was planned under another engine or other weights: what came out would not be what was asked for. */
+    void check(Inputs inputs) {
+        if (inputs.engine() != RunHash.ENGINE || inputs.weights() != Weights.version()) {
+            throw new RunFailedException("The run was planned with engine " + inputs.engine() + " and weights "
+                    + inputs.weights() + ", but this service has engine " + RunHash.ENGINE + " and weights "
+                    + Weights.version() + "; plan the run again.");
+        }
+    }
+
     /**
      * What each procedure of the plan says. When one of them throws, the others are stopped and awaited, and the failure is
      * thrown on: the first in the order of the plan, if there are several.
      */
-    List<Performed> perform(Plan plan, ColumnarLedger ledger, String runHash, RunWatch watch) {
+    List<Performed> perform(Plan plan, Material material, String runHash, RunWatch watch) {
         List<Future<Performed>> underWay = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             int index = i;
-            Callable<Performed> work = () -> perform(plan.steps().get(index), index, ledger, runHash, watch);
+            Callable<Performed> work = () -> perform(plan.steps().get(index), index, material, runHash, watch);
             underWay.add(threads.submit(work));
         }
         List<Performed> performed = new ArrayList<>();
@@ -72,15 +94,16 @@ class Engine implements DisposableBean {
         return performed;
     }
 
-    private Performed perform(Plan.Step step, int index, ColumnarLedger ledger, String runHash, RunWatch watch) {
+    private Performed perform(Plan.Step step, int index, Material material, String runHash, RunWatch watch) {
         try {
             watch.over(index).at(0);
             Procedure procedure = procedure(step);
             Declaration declaration = procedure.declaration();
             long begun = System.nanoTime();
-            Task task = new Task(ledger, Parameters.of(declaration, step.parameters()),
-                    RunHash.seed(runHash, step.reference()), watch.over(index));
-            Outcome outcome = declaration.missing(ledger).orElseGet(() -> procedure.perform(task));
+            Task task = new Task(material.ledger(), material.mastersOf(declaration),
+                    Parameters.of(declaration, step.parameters()), RunHash.seed(runHash, step.reference()),
+                    watch.over(index));
+            Outcome outcome = declaration.missing(material.ledger()).orElseGet(() -> procedure.perform(task));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             watch.over(index).at(1);
             metrics.performed(declaration.code(), elapsed, outcome);

@@ -13,11 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId     dataset
  * @param status        state
  * @param progress      share that is done, 0 to 1
- * @param plan          procedures with every parameter
- * @param contentSha256 digest of the dataset's canonical rows
- * @param mappingSha256 digest of the dataset's mapping
- * @param engine        version of the engine
- * @param runHash       digest of everything that goes in
+ * @param inputs        everything that goes in
+ * @param runHash       digest of the inputs
  * @param resultHash    digest of everything that came out, once it succeeded
  * @param attempt       times that it was begun
  * @param failure       why it failed
@@ -30,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt     when the present attempt began
  * @param finishedAt    when it ended
  */
-public record Run(UUID id, UUID examinationId, UUID datasetId, RunStatus status, double progress, Plan plan,
-        String contentSha256, String mappingSha256, int engine, String runHash, @Nullable String resultHash,
-        int attempt,
-        @Nullable String failure, @Nullable UUID errorId, @Nullable UUID reperforms, @Nullable Boolean identical,
+public record Run(UUID id, UUID examinationId, UUID datasetId, RunStatus status, double progress, Inputs inputs,
+        String runHash, @Nullable String resultHash, int attempt, @Nullable String failure, @Nullable UUID errorId,
+        @Nullable UUID reperforms, @Nullable Boolean identical,
         @Nullable String differences, Instant createdAt, String createdBy, @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt) {
+
+    /** Procedures with every parameter. */
+    public Plan plan() {
+        return inputs.plan();
+    }
+}

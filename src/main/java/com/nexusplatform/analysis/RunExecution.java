@@ -14,7 +14,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.ledger.LedgerReader;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.shared.ProblemException;
@@ -68,9 +67,10 @@ class RunExecution {
         RunWatch watch = new RunWatch(progress -> archive.note(run, progress), run.plan().steps().size(),
                 properties.timeLimit(), properties.watchInterval(), System::nanoTime);
         try {
-            ColumnarLedger ledger = ledgers.columns(run.datasetId(), engine.fields(run.plan()));
+            engine.check(run.inputs());
+            Material material = Material.load(run, engine, ledgers);
             watch.look();
-            List<Performed> performed = engine.perform(run.plan(), ledger, run.runHash(), watch);
+            List<Performed> performed = engine.perform(run.plan(), material, run.runHash(), watch);
             archive.succeed(run, performed).ifPresent(this::finished);
         } catch (Watch.StoppedException stopped) {
             stopped(run, watch.cause().orElse(RunWatch.Cause.CANCELLED));

@@ -1,7 +1,9 @@
 package com.nexusplatform.analysis;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.nexusplatform.shared.CanonicalJson;
 import com.nexusplatform.shared.Digests;
@@ -14,14 +16,30 @@ final class RunHash {
 
     private RunHash() {}
 
-    /** SHA-256 over the content of the dataset, its mapping, the plan with every parameter, and the engine. */
-    static String of(String contentSha256, String mappingSha256, Plan plan, int engine) {
-        return Digests.sha256(CanonicalJson.write(Map.of("contentSha256", contentSha256, "mappingSha256", mappingSha256,
-                "engine", engine, "plan",
-                plan.steps()
-                    .stream()
-                    .map(step -> Map.of("procedure", step.reference(), "parameters", step.parameters()))
-                    .toList())));
+    /**
+     * SHA-256 over the canonical JSON of the inputs, as {@code docs/run-hash.md} describes it. What a run does not have is no
+     * member at all, so that a run without masters keeps the form that it had before there were any.
+     */
+    static String of(Inputs inputs) {
+        Map<String, Object> members = new HashMap<>();
+        members.put("contentSha256", inputs.contentSha256());
+        members.put("mappingSha256", inputs.mappingSha256());
+        members.put("engine", inputs.engine());
+        members.put("plan", inputs.plan()
+            .steps()
+            .stream()
+            .map(step -> Map.of("procedure", step.reference(), "parameters", step.parameters()))
+            .toList());
+        if (inputs.weights() > 0) {
+            members.put("weights", inputs.weights());
+        }
+        if (!inputs.masters().isEmpty()) {
+            members.put("masters", inputs.masters()
+                .stream()
+                .collect(Collectors.toMap(master -> master.kind().name(), master -> Map.of("contentSha256",
+                        master.contentSha256(), "mappingSha256", master.mappingSha256()))));
+        }
+        return Digests.sha256(CanonicalJson.write(members));
     }
 
     /** Seed of anything random in one procedure. */

@@ -12,11 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.nexusplatform.ledger.DatasetFacts;
-import com.nexusplatform.ledger.DatasetStatus;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Identifiers;
-import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
 
 /** Runs that wait: the row and the work on it are queued in one transaction, so that neither is there without the other. */
 @Component
@@ -34,19 +31,12 @@ class RunQueue {
         this.clock = clock;
     }
 
-    /** Queues a run of the plan over a sealed dataset, within the transaction of the caller. */
-    Run add(DatasetFacts dataset, Plan plan, @Nullable UUID reperforms, Actor actor) {
-        String content = dataset.contentSha256();
-        if (dataset.status() != DatasetStatus.SEALED || content == null) {
-            throw new ProblemException(ProblemType.CONFLICT, "The dataset is " + dataset.status()
-                    + "; procedures run over a SEALED one. Agree its control totals and seal it first.")
-                .with("datasetStatus", dataset.status().name());
-        }
+    /** Queues a run over a dataset, within the transaction of the caller. */
+    Run add(DatasetFacts dataset, Inputs inputs, @Nullable UUID reperforms, Actor actor) {
         Instant now = clock.instant();
         Run run = new Run(Identifiers.next(now.toEpochMilli()), dataset.examinationId(), dataset.id(), RunStatus.QUEUED,
-                0, plan, content, dataset.mappingSha256(), RunHash.ENGINE,
-                RunHash.of(content, dataset.mappingSha256(), plan, RunHash.ENGINE), null, 0, null, null, reperforms,
-                null, null, now, actor.username(), null, null);
+                0, inputs, RunHash.of(inputs), null, 0, null, null, reperforms, null, null, now, actor.username(), null,
+                null);
         runs.insert(run);
         scheduler.schedule(task.instance(run.id().toString()), now);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

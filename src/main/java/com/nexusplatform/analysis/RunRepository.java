@@ -27,18 +27,20 @@ class RunRepository {
 
     void insert(Run run) {
         database.sql("""
-                insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine,
-                                 run_hash, reperforms, created_at, created_by)
-                values (:id, :examination, :dataset, 'QUEUED', cast(:plan as json), :content, :mapping, :engine,
-                        :runHash, :reperforms, :createdAt, :createdBy)
+                insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, masters,
+                                 engine, weights, run_hash, reperforms, created_at, created_by)
+                values (:id, :examination, :dataset, 'QUEUED', cast(:plan as json), :content, :mapping,
+                        cast(:masters as json), :engine, :weights, :runHash, :reperforms, :createdAt, :createdBy)
                 """)
             .param("id", run.id())
             .param("examination", run.examinationId())
             .param("dataset", run.datasetId())
             .param("plan", run.plan().json())
-            .param("content", run.contentSha256())
-            .param("mapping", run.mappingSha256())
-            .param("engine", run.engine())
+            .param("content", run.inputs().contentSha256())
+            .param("mapping", run.inputs().mappingSha256())
+            .param("masters", run.inputs().mastersJson())
+            .param("engine", run.inputs().engine())
+            .param("weights", run.inputs().weights())
             .param("runHash", run.runHash())
             .param("reperforms", run.reperforms(), Types.OTHER)
             .param("createdAt", at(run.createdAt()))
@@ -174,13 +176,18 @@ class RunRepository {
     private static Run run(ResultSet row, int number) throws SQLException {
         return new Run(row.getObject("id", UUID.class), row.getObject("examination_id", UUID.class),
                 row.getObject("dataset_id", UUID.class), RunStatus.valueOf(row.getString("status")),
-                row.getDouble("progress"), Plan.parse(row.getString("plan")), row.getString("content_sha256"),
-                row.getString("mapping_sha256"), row.getInt("engine"), row.getString("run_hash"),
-                row.getString("result_hash"), row.getInt("attempt"), row.getString("failure"),
+                row.getDouble("progress"), inputs(row), row.getString("run_hash"), row.getString("result_hash"),
+                row.getInt("attempt"), row.getString("failure"),
                 row.getObject("error_id", UUID.class), row.getObject("reperforms", UUID.class),
                 row.getObject("identical", Boolean.class), row.getString("differences"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("created_by"),
                 instant(row, "started_at"), instant(row, "finished_at"));
+    }
+
+    private static Inputs inputs(ResultSet row) throws SQLException {
+        return new Inputs(row.getString("content_sha256"), row.getString("mapping_sha256"),
+                Plan.parse(row.getString("plan")), Inputs.masters(row.getString("masters")), row.getInt("engine"),
+                row.getInt("weights"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

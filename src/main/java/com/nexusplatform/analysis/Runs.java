@@ -2,12 +2,14 @@ package com.nexusplatform.analysis;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.examination.Examinations;
 import com.nexusplatform.ledger.DatasetFacts;
 import com.nexusplatform.ledger.Datasets;
@@ -25,51 +27,47 @@ public class Runs {
     private final RunQueue queue;
     private final Datasets datasets;
     private final Examinations examinations;
-    private final PublishedProcedures procedures;
+    private final Planning planning;
 
     Runs(RunRepository runs, RunQueue queue, Datasets datasets, Examinations examinations,
-            PublishedProcedures procedures) {
+            Planning planning) {
         this.runs = runs;
         this.queue = queue;
         this.datasets = datasets;
         this.examinations = examinations;
-        this.procedures = procedures;
+        this.planning = planning;
     }
 
     /**
-     * Queues a run of the procedures asked for, or of every procedure that fits the dataset's kind when none is.
+     * Queues a run of the procedures asked for, or of every procedure that fits the dataset's kind when none is. Of each kind of
+     * second dataset that the plan reads it takes the one named, none where null is named, or else the one sealed last.
      *
-     * @throws ProblemException PLAN_REFUSED naming the procedure or parameter; CONFLICT unless the dataset is sealed; refused
-     *                          as {@code Datasets.workOn} does
+     * @throws ProblemException PLAN_REFUSED naming the procedure, parameter or master; CONFLICT unless the datasets are sealed
+     *                          and of one examination; refused as {@code Datasets.workOn} does
      */
     @Transactional
-    public Run start(UUID datasetId, List<RequestedProcedure> plan, Actor actor) {
+    public Run start(UUID datasetId, List<RequestedProcedure> plan, Map<DatasetKind, @Nullable UUID> masters,
+            Actor actor) {
         DatasetFacts dataset = datasets.workOn(datasetId, actor);
-        return queue.add(dataset, procedures.plan(plan, dataset.kind()), null, actor);
+        return queue.add(dataset, planning.inputs(dataset, plan, masters, actor), null, actor);
     }
 
     /**
-     * Queues a run that repeats another, under its own plan and dataset or under others of the same examination, and will say
-     * whether it is identical and in what it differs. Open to whoever may read the run: it adds no judgement.
+     * Queues a run that repeats another, under its own plan, dataset and masters or under others of the same examination, and
+     * will say whether it is identical and in what it differs. Open to whoever may read the run: it adds no judgement.
      *
      * @throws ProblemException PLAN_REFUSED, CONFLICT for a dataset that is not sealed or of another examination, NOT_FOUND
      */
     @Transactional
-    public Run reperform(UUID runId, @Nullable List<RequestedProcedure> plan, @Nullable UUID datasetId, Actor actor) {
+    public Run reperform(UUID runId, @Nullable List<RequestedProcedure> plan, @Nullable UUID datasetId,
+            Map<DatasetKind, @Nullable UUID> masters, Actor actor) {
         Run original = read(runId, actor);
         DatasetFacts dataset = datasets.read(datasetId == null ? original.datasetId() : datasetId, actor);
         if (!dataset.examinationId().equals(original.examinationId())) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "The dataset belongs to another examination; a run is re-performed within its own.");
         }
-        List<RequestedProcedure> asked = plan != null
-                ? plan
-                : original.plan()
-                    .steps()
-                    .stream()
-                    .map(step -> new RequestedProcedure(step.procedure(), step.parameters()))
-                    .toList();
-        return queue.add(dataset, procedures.plan(asked, dataset.kind()), runId, actor);
+        return queue.add(dataset, planning.repeated(original.inputs(), dataset, plan, masters, actor), runId, actor);
     }
 
     /** The run, for whoever may read its examination; NOT_FOUND for anyone else. */

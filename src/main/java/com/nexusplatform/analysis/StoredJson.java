@@ -28,6 +28,11 @@ final class StoredJson {
         return MAPPER.readValue(json, Object.class);
     }
 
+    /** The value of a text that {@link #write} made of one of that type. */
+    static <T> T read(String json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
     /** The items of an array. */
     static List<?> list(String json) {
         return (List<?>) read(json);

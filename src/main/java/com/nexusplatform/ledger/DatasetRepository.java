@@ -81,6 +81,16 @@ class DatasetRepository {
             .list();
     }
 
+    /** The dataset of a kind that was sealed last in an examination. */
+    Optional<Dataset> lastSealed(UUID examinationId, DatasetKind kind) {
+        return jdbc.sql("select " + COLUMNS + " from dataset where examination_id = :examinationId and kind = :kind"
+                + " and status = 'SEALED' order by sealed_at desc, id desc limit 1")
+            .param("examinationId", examinationId)
+            .param("kind", kind.name())
+            .query(DatasetRepository::dataset)
+            .optional();
+    }
+
     /** JSON of the profile of a loaded dataset. */
     Optional<String> profile(UUID id) {
         return jdbc.sql("select profile from dataset where id = :id and profile is not null")

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.examination.Examinations;
 import com.nexusplatform.ledger.format.Mapping;
@@ -60,6 +62,11 @@ public class Datasets {
         return facts(datasets.find(datasetId).orElseThrow(Datasets::unknown));
     }
 
+    /** The dataset of a kind that was sealed last in an examination, for a caller who was admitted to it. */
+    public Optional<DatasetFacts> lastSealed(UUID examinationId, DatasetKind kind) {
+        return datasets.lastSealed(examinationId, kind).map(this::facts);
+    }
+
     /** The whole dataset, for whoever may read its examination. */
     public Dataset show(UUID datasetId, Actor actor) {
         Dataset dataset = datasets.find(datasetId).orElseThrow(Datasets::unknown);
@@ -96,13 +103,15 @@ public class Datasets {
     }
 
     /**
-     * Seals a loaded dataset: from now on it cannot change, and the database sees to it. Of several at once, one wins.
+     * Seals a loaded dataset: from now on it cannot change, and the database sees to it. Of several at once, one wins. Where no
+     * amount is mapped, as in a master, the rows alone are agreed and the sums may be left out.
      *
      * @throws ProblemException TOTALS_DISAGREE with both sets of figures when they are not the control totals, CONFLICT when
-     *                          the dataset is not LOADED
+     *                          the dataset is not LOADED, VALIDATION_FAILED when a sum is missing that its amounts have
      */
     @Transactional
-    public Dataset seal(UUID datasetId, long rows, BigDecimal debits, BigDecimal credits, Actor actor) {
+    public Dataset seal(UUID datasetId, long rows, @Nullable BigDecimal debits, @Nullable BigDecimal credits,
+            Actor actor) {
         workOn(datasetId, actor);
         Dataset dataset = datasets.lock(datasetId).orElseThrow(Datasets::unknown);
         if (dataset.status() != DatasetStatus.LOADED) {
@@ -111,15 +120,27 @@ public class Datasets {
                 .with("status", dataset.status().name());
         }
         ControlTotals totals = json.readValue(dataset.controlTotals(), ControlTotals.class);
-        if (!totals.agreeWith(rows, debits, credits)) {
+        BigDecimal givenDebits = sum(dataset, "debits", debits);
+        BigDecimal givenCredits = sum(dataset, "credits", credits);
+        if (!totals.agreeWith(rows, givenDebits, givenCredits)) {
             throw new ProblemException(ProblemType.TOTALS_DISAGREE,
                     "The figures given are not those of the loaded rows. Find out which side is wrong; nothing was sealed.")
-                .with("given", new GivenTotals(rows, debits.toPlainString(), credits.toPlainString()))
+                .with("given", new GivenTotals(rows, givenDebits.toPlainString(), givenCredits.toPlainString()))
                 .with("controlTotals", totals);
         }
         datasets.seal(datasetId, intake.now(), actor.username());
         datasets.sealRows(dataset.number());
         return datasets.find(datasetId).orElseThrow();
+    }
+
+    /** A sum as given; nothing where there are no amounts to add up. */
+    private BigDecimal sum(Dataset dataset, String name, @Nullable BigDecimal given) {
+        if (given == null && json.readValue(dataset.mapping(), Mapping.class).has(Field.AMOUNT)) {
+            throw new ProblemException(ProblemType.VALIDATION_FAILED,
+                    name + " is missing: the dataset has amounts, so that their sums must be agreed.")
+                .with("field", name);
+        }
+        return given == null ? BigDecimal.ZERO : given;
     }
 
     private DatasetFacts facts(Dataset dataset) {

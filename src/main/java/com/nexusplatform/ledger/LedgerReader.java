@@ -1,6 +1,7 @@
 package com.nexusplatform.ledger;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -39,22 +40,51 @@ public class LedgerReader {
     }
 
     /**
+     * Columns to be read of a dataset.
+     *
+     * @param datasetId dataset
+     * @param fields    fields that are wanted; those that are not mapped are left out
+     */
+    public record Selection(UUID datasetId, Set<Field> fields) {}
+
+    /**
      * The columns of a dataset, by binary COPY. Fields that are not mapped are left out.
      *
      * @throws com.nexusplatform.shared.ProblemException MEMORY_EXCEEDED, before anything is loaded, naming the bytes needed
      */
     public ColumnarLedger columns(UUID datasetId, Set<Field> fields) {
-        Dataset dataset = loaded(datasetId);
+        return columns(List.of(new Selection(datasetId, fields))).getFirst();
+    }
+
+    /**
+     * The columns of several datasets that are needed together, in the order given.
+     *
+     * @throws com.nexusplatform.shared.ProblemException MEMORY_EXCEEDED, before anything is loaded, naming the bytes needed by all
+     */
+    public List<ColumnarLedger> columns(List<Selection> selections) {
+        List<ColumnLoad> loads = selections.stream().map(this::load).toList();
+        try {
+            long bytes = 0;
+            for (ColumnLoad load : loads) {
+                bytes += load.memoryNeeded();
+            }
+            memory.admit(bytes);
+            List<ColumnarLedger> loaded = new ArrayList<>();
+            for (ColumnLoad load : loads) {
+                loaded.add(load.load());
+            }
+            return loaded;
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the rows of " + selections + " cannot be read", failed);
+        }
+    }
+
+    private ColumnLoad load(Selection selection) {
+        Dataset dataset = loaded(selection.datasetId());
         Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
         EnumSet<Field> wanted = EnumSet.noneOf(Field.class);
-        Layout.of(mapping).fields().stream().filter(fields::contains).forEach(wanted::add);
-        ColumnLoad load = new ColumnLoad(dataset, mapping, wanted, dataSource);
-        try {
-            memory.admit(load.memoryNeeded());
-            return load.load();
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the rows of dataset " + datasetId + " cannot be read", failed);
-        }
+        Layout.of(mapping).fields().stream().filter(selection.fields()::contains).forEach(wanted::add);
+        return new ColumnLoad(dataset, mapping, wanted, dataSource);
     }
 
     /** The records of those row numbers, in the order given; numbers that do not exist are left out. */

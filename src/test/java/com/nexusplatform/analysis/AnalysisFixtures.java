@@ -22,6 +22,7 @@ import com.nexusplatform.procedure.OutcomeHash;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 
 /** Procedures, ledgers and answers small enough to be reckoned by hand. */
 final class AnalysisFixtures {
@@ -34,11 +35,23 @@ final class AnalysisFixtures {
 
     /** A procedure over amounts of payments that answers as the function does. */
     static Procedure procedure(String code, int version, Function<Task, Outcome> method) {
-        Declaration declaration = new Declaration(code, version, "Fixture " + code, Family.PAYMENTS,
+        return procedure(declaration(code, version), method);
+    }
+
+    /** A procedure that reads masters too. */
+    static Procedure reading(String code, Map<DatasetKind, Set<Field>> masters, Function<Task, Outcome> method) {
+        return procedure(declaration(code, 1).withMasters(masters), method);
+    }
+
+    private static Declaration declaration(String code, int version) {
+        return new Declaration(code, version, "Fixture " + code, Family.PAYMENTS,
                 EnumSet.of(DatasetKind.PAYMENTS), EnumSet.of(Field.AMOUNT), Set.of(),
                 List.of(Parameter.integer("least", 5, 1, 1_000_000, "Least amount in minor units", "fixture"),
                         Parameter.decimal("share", "0.5", "0", "1", "A share", "fixture")),
                 "Selects each amount from the least one on.", "none", "fixture", "n");
+    }
+
+    private static Procedure procedure(Declaration declaration, Function<Task, Outcome> method) {
         return new Procedure() {
 
             @Override
@@ -78,6 +91,11 @@ final class AnalysisFixtures {
 
     static ColumnarLedger ledger(long... amounts) {
         return ColumnarLedger.builder(amounts.length).amounts(amounts).build();
+    }
+
+    /** What goes into a run over one dataset. */
+    static Inputs inputs(String content, Plan plan) {
+        return new Inputs(content, "m", plan, List.of(), RunHash.ENGINE, Weights.version());
     }
 
     static Plan.Step step(String code, int least) {

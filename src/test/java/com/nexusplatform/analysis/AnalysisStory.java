@@ -45,9 +45,14 @@ abstract class AnalysisStory extends ServiceIT {
 
     /** A loaded dataset that nobody has sealed. */
     String loaded(String examination, String csv) {
+        return loaded(examination, "PAYMENTS", csv);
+    }
+
+    /** A loaded dataset of any kind that nobody has sealed. */
+    String loaded(String examination, String kind, String csv) {
         String id = examiner
-            .upload("/api/v1/examinations/" + examination + "/datasets", "payments.csv",
-                    csv.getBytes(StandardCharsets.UTF_8), Map.of("kind", "PAYMENTS"))
+            .upload("/api/v1/examinations/" + examination + "/datasets", kind + ".csv",
+                    csv.getBytes(StandardCharsets.UTF_8), Map.of("kind", kind))
             .expect(202)
             .text("/id");
         awaitStatus(examiner, "/api/v1/datasets/" + id, "LOADED");
@@ -62,6 +67,13 @@ abstract class AnalysisStory extends ServiceIT {
             .post("/api/v1/datasets/" + id + "/seal", Map.of("rows", totals.get("rows").asLong(), "debits",
                     totals.get("debits").asString(), "credits", totals.get("credits").asString()))
             .expect(200);
+        return id;
+    }
+
+    /** A sealed master: it has no amounts, so that its rows alone are agreed. */
+    String sealedMaster(String examination, String kind, String csv) {
+        String id = loaded(examination, kind, csv);
+        examiner.post("/api/v1/datasets/" + id + "/seal", Map.of("rows", csv.lines().count() - 1)).expect(200);
         return id;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.procedure.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,23 @@ class ComparisonTests {
 
         assertThat(compare(run(plan("PAY-1", 5), "c"), List.of(said), run(plan("PAY-1", 5), "d"), List.of(said)))
             .containsExactly(Difference.of("contentSha256", null, "c", "d"));
+    }
+
+    @Test
+    void namesOtherMastersAndOtherWeights() {
+        Plan plan = plan("PAY-1", 5);
+        Performed said = AnalysisFixtures.performed("PAY-1");
+        Master vendors = new Master(DatasetKind.VENDORS, new UUID(0, 3), "v", "m");
+        Master others = new Master(DatasetKind.VENDORS, new UUID(0, 4), "w", "m");
+        Master staff = new Master(DatasetKind.EMPLOYEES, new UUID(0, 5), "e", "m");
+        Run before = run(new Inputs("c", "m", plan, List.of(vendors, staff), 1, 0));
+        Run after = run(new Inputs("c", "m", plan, List.of(others), 1, 1));
+
+        assertThat(compare(before, List.of(said), after, List.of(said))).containsExactlyInAnyOrder(
+                Difference.of("masters.VENDORS.datasetId", null, new UUID(0, 3).toString(), new UUID(0, 4).toString()),
+                Difference.of("masters.VENDORS.contentSha256", null, "v", "w"),
+                Difference.of("masters.EMPLOYEES", null, before.inputs().mastersByKind().get("EMPLOYEES"), null),
+                Difference.of("weights", null, 0, 1));
     }
 
     @Test
@@ -93,8 +111,9 @@ class ComparisonTests {
     @Test
     void comparesNoResultsWithARunThatHasNone() {
         Plan plan = plan("PAY-1", 5);
-        Run failed = new Run(new UUID(0, 7), new UUID(0, 2), DATASET, RunStatus.FAILED, 0, plan, "c", "m", 1,
-                RunHash.of("c", "m", plan, 1), null, 1, "too slow", null, null, null, null, Instant.EPOCH, "examiner",
+        Run failed = new Run(new UUID(0, 7), new UUID(0, 2), DATASET, RunStatus.FAILED, 0,
+                AnalysisFixtures.inputs("c", plan), "run", null, 1, "too slow", null, null, null, null, Instant.EPOCH,
+                "examiner",
                 null, Instant.EPOCH);
 
         assertThat(compare(failed, List.of(), run(plan, "c"), List.of(AnalysisFixtures.performed("PAY-1"))))
@@ -130,8 +149,11 @@ class ComparisonTests {
     }
 
     private static Run run(Plan plan, String content) {
-        return new Run(UUID.randomUUID(), new UUID(0, 2), DATASET, RunStatus.SUCCEEDED, 1, plan, content, "m", 1,
-                RunHash.of(content, "m", plan, 1), "result", 1, null, null, null, null, null, Instant.EPOCH, "examiner",
-                null, null);
+        return run(AnalysisFixtures.inputs(content, plan));
+    }
+
+    private static Run run(Inputs inputs) {
+        return new Run(UUID.randomUUID(), new UUID(0, 2), DATASET, RunStatus.SUCCEEDED, 1, inputs, RunHash.of(inputs),
+                "result", 1, null, null, null, null, null, Instant.EPOCH, "examiner", null, null);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
@@ -101,7 +103,7 @@ class EngineTests {
         RunWatch watch = watch(1);
         Thread worker = Thread.ofPlatform().start(() -> {
             try {
-                engine.perform(plan("ENDLESS"), AnalysisFixtures.ledger(1), "hash", watch);
+                engine.perform(plan("ENDLESS"), Material.of(AnalysisFixtures.ledger(1)), "hash", watch);
             } catch (RuntimeException expected) {
                 assertThat(Thread.currentThread().isInterrupted()).isTrue();
             }
@@ -129,13 +131,31 @@ class EngineTests {
         assertThat(engine.fields(plan("ONE"))).isEqualTo(Set.of(Field.AMOUNT));
     }
 
+    @Test
+    void givesEachProcedureTheMastersThatItDeclares() {
+        Map<DatasetKind, Set<Field>> vendors = Map.of(DatasetKind.VENDORS, Set.of(Field.NAME, Field.STATUS));
+        engine(AnalysisFixtures.reading("ONE", vendors, EngineTests::masters),
+                AnalysisFixtures.reading("TWO", Map.of(DatasetKind.VENDORS, Set.of(Field.TAX_ID), DatasetKind.EMPLOYEES,
+                        Set.of(Field.NAME)), EngineTests::masters),
+                AnalysisFixtures.procedure("NONE", 1, EngineTests::masters));
+        Material material = new Material(AnalysisFixtures.ledger(1),
+                Map.of(DatasetKind.VENDORS, ColumnarLedger.builder(7).build()));
+
+        List<Performed> performed = engine.perform(plan("ONE", "TWO", "NONE"), material, "hash", watch(3));
+
+        assertThat(performed).extracting(Performed::figures)
+            .containsExactly(Map.of("VENDORS", 7), Map.of("VENDORS", 7), Map.of());
+        assertThat(engine.masterFields(plan("ONE", "TWO", "NONE"))).isEqualTo(Map.of(DatasetKind.VENDORS,
+                Set.of(Field.NAME, Field.STATUS, Field.TAX_ID), DatasetKind.EMPLOYEES, Set.of(Field.NAME)));
+    }
+
     private void engine(Procedure... procedures) {
         engine = new Engine(new PublishedProcedures(List.of(procedures)), new AnalysisMetrics(registry),
                 AnalysisFixtures.PROPERTIES);
     }
 
     private List<Performed> perform(ColumnarLedger ledger, String... codes) {
-        return engine.perform(plan(codes), ledger, "hash", watch(codes.length));
+        return engine.perform(plan(codes), Material.of(ledger), "hash", watch(codes.length));
     }
 
     private static Plan plan(String... codes) {
@@ -145,6 +165,12 @@ class EngineTests {
     private static RunWatch watch(int procedures) {
         return new RunWatch(progress -> Optional.empty(), procedures, Duration.ofMinutes(1), Duration.ofMillis(200),
                 System::nanoTime);
+    }
+
+    private static Outcome masters(Task task) {
+        Map<String, Object> rows = new TreeMap<>();
+        task.masters().forEach((kind, master) -> rows.put(kind.name(), master.rows()));
+        return new Outcome.Applicable(rows, List.of());
     }
 
     private static Outcome endless(Task task) {

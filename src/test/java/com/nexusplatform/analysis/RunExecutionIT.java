@@ -28,6 +28,7 @@ import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.shared.Identifiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,17 @@ class RunExecutionIT extends AnalysisStory {
         return Stream.of(new TransientDataAccessResourceException("gone"),
                 new IllegalStateException("rows cannot be read", new SQLException("cut off", "08006")),
                 new IllegalStateException("rows cannot be read", new SQLException("shut down", "57P01")));
+    }
+
+    @Test
+    void failsUnderOtherWeightsThanItWasPlannedWith() {
+        UUID run = queued(Weights.version() + 1, "SELECT");
+
+        execution(AnalysisFixtures::select, Duration.ofMinutes(1)).execute(run);
+
+        Answer ended = examiner.get("/api/v1/runs/" + run).expect(200);
+        assertThat(ended.text("/status")).isEqualTo("FAILED");
+        assertThat(ended.text("/failure/reason")).contains("weights", "plan the run again");
     }
 
     @Test
@@ -231,11 +243,16 @@ class RunExecutionIT extends AnalysisStory {
 
     /** A run that no background work knows of, so that this test alone performs it. */
     private UUID queued(String... codes) {
+        return queued(Weights.version(), codes);
+    }
+
+    private UUID queued(int weights, String... codes) {
         UUID dataset = UUID.fromString(sealed());
         DatasetFacts facts = datasets.facts(dataset);
         Plan plan = new Plan(List.of(codes).stream().map(code -> AnalysisFixtures.step(code, 5)).toList());
-        Run run = new Run(Identifiers.next(clock.millis()), facts.examinationId(), dataset, RunStatus.QUEUED, 0, plan,
-                facts.contentSha256(), facts.mappingSha256(), 1, "hash", null, 0, null, null, null, null, null,
+        Run run = new Run(Identifiers.next(clock.millis()), facts.examinationId(), dataset, RunStatus.QUEUED, 0,
+                new Inputs(facts.contentSha256(), facts.mappingSha256(), plan, List.of(), RunHash.ENGINE, weights),
+                "hash", null, 0, null, null, null, null, null,
                 clock.instant(), "examiner", null, null);
         runs.insert(run);
         return run.id();

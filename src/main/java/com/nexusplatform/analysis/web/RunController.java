@@ -25,6 +25,7 @@ import com.nexusplatform.analysis.Result;
 import com.nexusplatform.analysis.Results;
 import com.nexusplatform.analysis.Run;
 import com.nexusplatform.analysis.Runs;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
@@ -51,8 +52,9 @@ class RunController {
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER})
     ResponseEntity<RunView> start(@PathVariable UUID datasetId, @RequestBody(required = false) @Nullable Start body,
             Actor actor) {
-        List<RequestedProcedure> plan = body == null ? null : Start.plan(body.plan());
-        return queued(runs.start(datasetId, plan == null ? List.of() : plan, actor));
+        Start asked = body == null ? new Start(null, null) : body;
+        List<RequestedProcedure> plan = Start.plan(asked.plan());
+        return queued(runs.start(datasetId, plan == null ? List.of() : plan, Start.masters(asked.masters()), actor));
     }
 
     /** Runs over a dataset, the newest first. */
@@ -93,8 +95,9 @@ class RunController {
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     ResponseEntity<RunView> reperform(@PathVariable UUID runId,
             @RequestBody(required = false) @Nullable Reperform body, Actor actor) {
-        Reperform conditions = body == null ? new Reperform(null, null) : body;
-        return queued(runs.reperform(runId, Start.plan(conditions.plan()), conditions.datasetId(), actor));
+        Reperform conditions = body == null ? new Reperform(null, null, null) : body;
+        return queued(runs.reperform(runId, Start.plan(conditions.plan()), conditions.datasetId(),
+                Start.masters(conditions.masters()), actor));
     }
 
     /** What each procedure said, in the order of the plan. */
@@ -108,16 +111,24 @@ class RunController {
         return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + run.id())).body(RunView.of(run));
     }
 
-    /** What to run: the procedures in their order; none for every one that fits. */
-    record Start(@Nullable List<@Nullable PlanItem> plan) {
+    /**
+     * What to run: the procedures in their order, none for every one that fits; and the second datasets by their kind, null for
+     * none of that kind, left out for the one sealed last.
+     */
+    record Start(@Nullable List<@Nullable PlanItem> plan, @Nullable Map<DatasetKind, @Nullable UUID> masters) {
+
+        static Map<DatasetKind, @Nullable UUID> masters(@Nullable Map<DatasetKind, @Nullable UUID> named) {
+            return named == null ? Map.of() : named;
+        }
 
         static @Nullable List<RequestedProcedure> plan(@Nullable List<@Nullable PlanItem> items) {
             return items == null ? null : items.stream().map(PlanItem::requested).toList();
         }
     }
 
-    /** Other conditions under which to repeat a run; none for its own. */
-    record Reperform(@Nullable List<@Nullable PlanItem> plan, @Nullable UUID datasetId) {}
+    /** Other conditions under which to repeat a run; its own where they are left out. */
+    record Reperform(@Nullable List<@Nullable PlanItem> plan, @Nullable UUID datasetId,
+            @Nullable Map<DatasetKind, @Nullable UUID> masters) {}
 
     /** One procedure of a plan, with the parameters that differ from the defaults. */
     record PlanItem(@Nullable String procedure,

@@ -128,10 +128,13 @@ class DatasetController {
         return DatasetView.of(datasets.seal(datasetId, request.rows, request.debits, request.credits, actor));
     }
 
-    /** The totals that the examiner agreed with the institution; of bounded length, since they are written out in full. */
+    /**
+     * The totals that the examiner agreed with the institution; of bounded length, since they are written out in full. Without
+     * amounts, as in a master, the rows alone.
+     */
     record SealRequest(@NotNull Long rows,
-            @NotNull @Digits(integer = 30, fraction = 10, message = DIGITS) BigDecimal debits,
-            @NotNull @Digits(integer = 30, fraction = 10, message = DIGITS) BigDecimal credits) {}
+            @Digits(integer = 30, fraction = 10, message = DIGITS) @Nullable BigDecimal debits,
+            @Digits(integer = 30, fraction = 10, message = DIGITS) @Nullable BigDecimal credits) {}
 
     /** A profile as it was stored. */
     record ProfileView(@JsonValue @JsonRawValue String json) {}
