@@ -83,6 +83,9 @@ final class DuckDbReference {
         sql.put("LED-4",
                 "select row_no from t where cast(day(posted_at) <= 3 or day(posted_at + interval 3 day) <= 3 as int)"
                         + " + cast(length(trim(narrative)) < 5 as int) + cast(cents % 100000 = 0 as int) >= 2");
+        sql.put("LED-7",
+                "select row_no from t where regexp_matches(narrative, '\\b(plug|override|gift|cash|suspense|reversal|write.off"
+                        + "|manual adj|correction|adjustment|reclass|misc)\\b', 'i')");
         sql.put("ANO-1", "with l as (select row_no, counterparty, ln(cents) x from t where cents > 0),"
                 + " m as (select counterparty, median(x) m from l group by counterparty having count(*) >= 10),"
                 + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"

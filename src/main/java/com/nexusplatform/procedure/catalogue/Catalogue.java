@@ -9,6 +9,7 @@ import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
 import com.nexusplatform.procedure.digits.NumberDuplication;
+import com.nexusplatform.procedure.journal.DescriptionKeywords;
 import com.nexusplatform.procedure.journal.PeriodEndEntries;
 import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
@@ -38,6 +39,7 @@ public final class Catalogue {
             new UnusualTimes(), //
             new PeriodEndEntries(), //
             new SegregationOfDuties(), //
+            new DescriptionKeywords(), //
             new DormantReactivation(), //
             new PeerOutlier(), //
             new IsolationForest());
