@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,12 @@ public final class JournalFixture {
             .text(Field.CREATED_BY, column(10))
             .text(Field.APPROVED_BY, column(11))
             .build();
+    }
+
+    /** Scheme of each row's document, empty where nothing was planted. */
+    public String[] schemes() {
+        Map<String, String> byDocument = truth.stream().collect(Collectors.toMap(line -> line[0], line -> line[1]));
+        return lines.stream().map(line -> byDocument.getOrDefault(line[0], "")).toArray(String[]::new);
     }
 
     /** Share of a scheme's documents that the alerts touch. */

@@ -1,0 +1,67 @@
+package com.nexusplatform.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Prints how well rankings bring planted rows to the front: by sum of points, by the first form of the points, by the isolation
+ * forest alone, and by amount. Arguments: a file of weights, the file of the first form, and the seeds of the ledgers.
+ */
+final class RankingBench {
+
+    private RankingBench() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Weighting weights = Weighting.read(Path.of(arguments[0]));
+        Weighting first = Weighting.read(Path.of(arguments[1]));
+        long[] seeds = Arrays.stream(arguments, 2, arguments.length).mapToLong(Long::parseLong).toArray();
+        for (long seed : seeds) {
+            ledgers(seed).forEach(evidence -> print(evidence, weights, first));
+        }
+        print(PlantedJournal.evidence(), weights, first);
+    }
+
+    /** Ledgers of a seed: the utility's, where the reference data are there, and a made-up company's. */
+    static List<Evidence> ledgers(long seed) {
+        List<Evidence> all = new ArrayList<>();
+        if (PayablesBase.hasCorporatePayments()) {
+            all.add(
+                    planted("utility 2010, seed " + seed, PlantedPayables.of(PayablesBase.corporatePayments(), seed)));
+        }
+        all.add(planted("made-up company, seed " + seed, PlantedPayables.of(PayablesBase.madeUp(seed), seed)));
+        return all;
+    }
+
+    private static Evidence planted(String name, PlantedPayables payables) {
+        String[] schemes = payables.rows()
+            .stream()
+            .map(row -> row.scheme() == null ? "" : row.scheme().name())
+            .toArray(String[]::new);
+        return Evidence.of(name, payables.ledger(), schemes, List.of(Integer.toString(payables.limit())));
+    }
+
+    private static void print(Evidence evidence, Weighting weights, Weighting first) {
+        long planted = Arrays.stream(evidence.schemes()).filter(scheme -> !scheme.isEmpty()).count();
+        System.out.printf(Locale.ROOT, "%n%s: %d rows, %d planted (%.2f %%)%n  %-30s %6s %6s %6s%n", evidence.name(),
+                evidence.rows(), planted, 100.0 * planted / evidence.rows(), "ranking", "AP", "r 1 %", "r 5 %");
+        Map<String, double[]> rankings = new LinkedHashMap<>();
+        rankings.put("sum of points", evidence.scores(weights));
+        rankings.put("first form of the points", evidence.scores(first));
+        rankings.put("isolation forest alone", evidence.forest());
+        rankings.put("amount", Arrays.stream(evidence.amounts()).asDoubleStream().toArray());
+        rankings.forEach((name, scores) -> {
+            RankingFigures figures = RankingFigures.of(scores, evidence);
+            System.out.printf(Locale.ROOT, "  %-30s %6.3f %6.3f %6.3f%n", name, figures.averagePrecision(),
+                    figures.recallAt1(), figures.recallAt5());
+        });
+        RankingFigures.of(rankings.get("sum of points"), evidence)
+            .missed()
+            .forEach((scheme, share) -> System.out.printf(Locale.ROOT, "    %-42s %6.3f%n", scheme, 1 - share));
+    }
+}
