@@ -44,7 +44,7 @@ final class IsolatedRows {
 
     /** The score of a sum of path lengths, as shown and compared. */
     BigDecimal score(long path) {
-        return Numerals.rounded(Isolation.score(path, forest.averagePath()));
+        return Numerals.rounded(Isolation.score((double) path, (double) forest.averagePath()));
     }
 
     /** Adds the row of a rank, unless its score is too low. */
