@@ -60,6 +60,11 @@ final class DuckDbReference {
         sql.put("DIG-1", "select left(cast(cents as varchar), 1) d, count(*) from t where cents > 0 group by d");
         sql.put("DIG-2",
                 "select left(rpad(cast(cents as varchar), 2, '0'), 2) d, count(*) from t where cents > 0 group by d");
+        sql.put("DIG-3", "select substr(rpad(cast(cents as varchar), 2, '0'), 2, 1) d, count(*) from t where cents > 0"
+                + " group by d");
+        sql.put("DIG-4", "select left(rpad(cast(cents as varchar), 2, '0'), 2) d, sum(cents) s, count(*) from t"
+                + " where cents > 0 group by d order by s desc");
+        sql.put("DIG-5", "select cents % 100 d, count(*) from t where cents >= 1000 group by d");
         sql.put("DIG-6",
                 "select cents, count(*) n from t group by cents having n >= 20 order by n desc, cents limit 20");
         sql.put("PAY-1", "select counterparty, cents, ltrim(regexp_replace(upper(ref), '[^0-9A-Z]', '', 'g'), '0') k,"

@@ -8,7 +8,10 @@ import com.nexusplatform.procedure.anomaly.IsolationForest;
 import com.nexusplatform.procedure.anomaly.PeerOutlier;
 import com.nexusplatform.procedure.digits.FirstDigit;
 import com.nexusplatform.procedure.digits.FirstTwoDigits;
+import com.nexusplatform.procedure.digits.LastTwoDigits;
 import com.nexusplatform.procedure.digits.NumberDuplication;
+import com.nexusplatform.procedure.digits.SecondDigit;
+import com.nexusplatform.procedure.digits.Summation;
 import com.nexusplatform.procedure.journal.DescriptionKeywords;
 import com.nexusplatform.procedure.journal.PeriodEndEntries;
 import com.nexusplatform.procedure.journal.RoundAmounts;
@@ -28,6 +31,9 @@ public final class Catalogue {
     private static final List<Procedure> PROCEDURES = List.of(//
             new FirstDigit(), //
             new FirstTwoDigits(), //
+            new SecondDigit(), //
+            new Summation(), //
+            new LastTwoDigits(), //
             new NumberDuplication(), //
             new ExactDuplicates(), //
             new NearDuplicates(), //

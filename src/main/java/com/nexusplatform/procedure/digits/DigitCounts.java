@@ -3,6 +3,7 @@ package com.nexusplatform.procedure.digits;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,37 +14,35 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
-import com.nexusplatform.procedure.Watch;
 
-/** The amounts of one sign of a ledger, counted by their leading digits, with what decides whether a verdict can be held. */
+/** The amounts of one sign of a ledger, counted by digits, with what decides whether a verdict can be held. */
 final class DigitCounts {
 
-    private static final String MINIMUM_ROWS = "minimumRows";
-    private static final String MINIMUM_SPAN = "minimumSpan";
-    private static final int STRIDE = 1 << 18;
+    /** Name of {@link #minimumRows}. */
+    static final String MINIMUM_ROWS = "minimumRows";
+
+    /** Name of {@link #minimumSpan}. */
+    static final String MINIMUM_SPAN = "minimumSpan";
 
     private final DigitTest test;
-    private final Sign sign;
+    private final DigitReader reader;
     private final long[] counts;
-    private final byte[] groups;
+    private long n;
     private long zeros;
     private long otherSign;
     private BigDecimal smallest = BigDecimal.ZERO;
     private BigDecimal largest = BigDecimal.ZERO;
 
-    private DigitCounts(DigitTest test, Sign sign, int rows) {
+    private DigitCounts(DigitTest test, Task task) {
         this.test = test;
-        this.sign = sign;
+        reader = new DigitReader(test, task);
         counts = new long[test.size()];
-        groups = new byte[rows];
     }
 
     /** The parameter for the least number of amounts. */
     static Parameter minimumRows(DigitTest test, int standard) {
         return Parameter.integer(MINIMUM_ROWS, standard, test.leastRows(), 1_000_000_000,
-                "amounts of the sign below which no verdict is held",
-                "below " + test.leastRows() + " even conforming amounts are expected to leave the bands (Barney and"
-                        + " Schulzke 2016)");
+                "amounts of the sign below which no verdict is held", test.leastRowsReason());
     }
 
     /** The parameter for the least span. */
@@ -55,32 +54,36 @@ final class DigitCounts {
 
     /** Counts the amounts of the sign chosen in the ledger of a task. */
     static DigitCounts of(DigitTest test, Task task) {
-        DigitCounts counted = new DigitCounts(test, Sign.of(task.parameters()), task.ledger().rows());
-        counted.count(task.ledger().amounts(), RowCurrencies.of(task.ledger()), task.watch());
+        DigitCounts counted = new DigitCounts(test, task);
+        counted.count();
         return counted;
     }
 
     /** The sign counted. */
     Sign sign() {
-        return sign;
+        return reader.sign();
     }
 
-    /** Number of amounts of the sign. */
+    /** Number of amounts counted. */
     long n() {
-        return groups.length - zeros - otherSign;
+        return n;
     }
 
     /** The answer when there are too few amounts, or their span is too small; empty when a verdict can be held. */
     Optional<Outcome> unmet(Parameters parameters) {
         int rows = parameters.integer(MINIMUM_ROWS);
-        if (n() < rows) {
-            return Optional.of(new Outcome.NotApplicable("There are " + Numerals.grouped(n()) + " " + sign.word()
-                    + " amounts; a verdict on their leading digits needs at least " + Numerals.grouped(rows) + ".",
-                    facts(parameters)));
+        if (n < rows) {
+            return Optional.of(new Outcome.NotApplicable("There are " + Numerals.grouped(n) + " " + sign().word()
+                    + (test.leading() ? " amounts" : " amounts of at least " + DigitReader.LEAST_UNITS)
+                    + "; a verdict on their " + (test.leading() ? "leading" : "last") + " digits needs at least "
+                    + Numerals.grouped(rows) + ".", facts(parameters)));
+        }
+        if (!test.leading()) {
+            return Optional.empty();
         }
         int span = parameters.integer(MINIMUM_SPAN);
         if (largest.compareTo(smallest.scaleByPowerOfTen(span)) < 0) {
-            return Optional.of(new Outcome.NotApplicable("The " + sign.word() + " amounts run from "
+            return Optional.of(new Outcome.NotApplicable("The " + sign().word() + " amounts run from "
                     + smallest.toPlainString() + " to " + largest.toPlainString()
                     + " by magnitude; the law of leading digits needs a span of at least " + span
                     + " orders of magnitude.", facts(parameters)));
@@ -88,60 +91,82 @@ final class DigitCounts {
         return Optional.empty();
     }
 
-    /** The counts compared with the law. */
+    /** The counts compared with what is expected. */
     DigitProfile profile() {
         return DigitProfile.of(test, counts);
+    }
+
+    /** The counts of three leading digits, brought together by fewer. */
+    DigitProfile profile(DigitTest coarser) {
+        long[] coarse = new long[coarser.size()];
+        for (int place = 0; place < counts.length; place++) {
+            coarse[coarser.group(test.first() + place) - coarser.first()] += counts[place];
+        }
+        return DigitProfile.of(coarser, coarse);
     }
 
     /** What was counted and what was left out. */
     Map<String, Object> selection() {
         Map<String, Object> selection = new LinkedHashMap<>();
-        selection.put("sign", sign.word());
+        selection.put("sign", sign().word());
         selection.put("zeroAmounts", zeros);
         selection.put("otherSign", otherSign);
+        if (!test.leading()) {
+            selection.put("belowTenUnits", reader.rows() - n - zeros - otherSign);
+        }
         selection.put("smallest", smallest.toPlainString());
         selection.put("largest", largest.toPlainString());
         return selection;
     }
 
-    /** Row numbers of the amounts of a group, ascending. */
-    int[] rows(int group) {
-        int[] rows = new int[(int) counts[group - test.first()]];
-        int found = 0;
-        for (int i = 0; i < groups.length; i++) {
-            if (groups[i] == group) {
-                rows[found++] = i + 1;
+    /** Row numbers of the amounts of each group of a profile, ascending; one pass for all of them. */
+    List<int[]> rows(DigitProfile profile, List<Integer> groups) {
+        DigitTest read = profile.test();
+        int[] places = new int[test.size()];
+        for (int place = 0; place < places.length; place++) {
+            places[place] = groups.indexOf(test == read ? read.first() + place : read.group(test.first() + place));
+        }
+        int[][] rows = new int[groups.size()][];
+        Arrays.setAll(rows, place -> new int[(int) profile.observed(groups.get(place))]);
+        int[] found = new int[rows.length];
+        for (int i = 0; i < reader.rows() && rows.length > 0; i++) {
+            reader.tell(i, 0.6, 1);
+            int counted = reader.place(i);
+            if (counted != DigitReader.NONE && places[counted] >= 0) {
+                int place = places[counted];
+                rows[place][found[place]++] = i + 1;
             }
         }
-        return rows;
+        return List.of(rows);
     }
 
     private Map<String, Object> facts(Parameters parameters) {
         Map<String, Object> facts = selection();
-        facts.put("n", n());
+        facts.put("n", n);
         facts.put(MINIMUM_ROWS, parameters.integer(MINIMUM_ROWS));
-        facts.put(MINIMUM_SPAN, parameters.integer(MINIMUM_SPAN));
+        if (test.leading()) {
+            facts.put(MINIMUM_SPAN, parameters.integer(MINIMUM_SPAN));
+        }
         return facts;
     }
 
-    private void count(long[] amounts, RowCurrencies currencies, Watch watch) {
+    private void count() {
+        RowCurrencies currencies = reader.currencies();
         long[] low = filled(currencies, Long.MAX_VALUE);
         long[] high = filled(currencies, Long.MIN_VALUE);
-        for (int i = 0; i < amounts.length; i++) {
-            if (i % STRIDE == 0) {
-                watch.at((double) i / amounts.length);
-            }
-            long amount = amounts[i];
-            if (amount == 0) {
-                zeros++;
-            } else if (sign.has(amount)) {
-                int group = LeadingDigits.of(amount, test.digits());
-                groups[i] = (byte) group;
-                counts[group - test.first()]++;
+        for (int i = 0; i < reader.rows(); i++) {
+            reader.tell(i, 0, 0.6);
+            int place = reader.place(i);
+            long amount = reader.amount(i);
+            if (place != DigitReader.NONE) {
+                counts[place]++;
+                n++;
                 int currency = currencies.at(i);
                 low[currency] = Math.min(low[currency], amount);
                 high[currency] = Math.max(high[currency], amount);
-            } else {
+            } else if (amount == 0) {
+                zeros++;
+            } else if (!reader.sign().has(amount)) {
                 otherSign++;
             }
         }

@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.digits;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,12 @@ import java.util.Map;
 import com.nexusplatform.procedure.Numerals;
 
 /**
- * Counts of leading digits compared with Benford's law. Sums run over the groups in ascending order, in binary floating point;
+ * Counts of digits compared with what is expected of them. Sums run over the groups in ascending order, in binary floating point;
  * every figure is then rounded to {@value Numerals#SIGNIFICANT} significant digits, and verdicts compare the rounded figures.
  */
 final class DigitProfile {
+
+    private static final double CRITICAL_DISTANCE = 1.36;
 
     private final DigitTest test;
     private final long[] counts;
@@ -40,6 +43,11 @@ final class DigitProfile {
         return new DigitProfile(test, counts.clone(), n);
     }
 
+    /** The test whose groups were counted. */
+    DigitTest test() {
+        return test;
+    }
+
     /** Number of amounts counted. */
     long n() {
         return n;
@@ -64,6 +72,27 @@ final class DigitProfile {
             sum += difference * difference / expected;
         }
         return Numerals.rounded(sum);
+    }
+
+    /** How often chance alone gives a greater chi-square. */
+    BigDecimal pValue() {
+        return ChiSquare.exceeding(chiSquare(), test.size() - 1);
+    }
+
+    /** Amounts of each group, in the order of the groups. */
+    List<Long> counts() {
+        return Arrays.stream(counts).boxed().toList();
+    }
+
+    /** Kolmogorov and Smirnov's D, the greatest |sum of observed − sum of expected proportions| up to a group. */
+    BigDecimal greatestDistance() {
+        double sum = 0;
+        double greatest = 0;
+        for (int group = test.first(); group < test.first() + test.size(); group++) {
+            sum += difference(group);
+            greatest = Math.max(greatest, StrictMath.abs(sum));
+        }
+        return Numerals.rounded(greatest);
     }
 
     /** Mean of |observed proportion − expected proportion|. */
@@ -104,30 +133,49 @@ final class DigitProfile {
         return groups;
     }
 
-    /** Nigrini's word for the mean absolute deviation. */
+    /** The share of a group that is above expectation; negative where it is below. */
+    double excessShare(int group) {
+        return (observed(group) - expected(group)) / observed(group);
+    }
+
+    /** Nigrini's word for the mean absolute deviation, or for chi-square where he gives none. */
     String verdict() {
-        return test.verdict(meanAbsoluteDeviation());
+        return test.verdict(meanAbsoluteDeviation(), chiSquare());
     }
 
     /** All figures by name, with one entry for each group. */
     Map<String, Object> statistics(BigDecimal criticalZ) {
-        Map<String, Object> statistics = new LinkedHashMap<>();
-        statistics.put("n", n);
-        statistics.put("chiSquare", chiSquare());
-        statistics.put("degreesOfFreedom", test.size() - 1);
-        statistics.put("chiSquareCritical5", test.critical5());
-        statistics.put("chiSquareCritical1", test.critical1());
-        statistics.put("meanAbsoluteDeviation", meanAbsoluteDeviation());
-        statistics.put("bands", test.bands());
-        statistics.put("verdict", verdict());
-        statistics.put("expectedMeanAbsoluteDeviation", Numerals.rounded(test.expectedDeviation(n)));
-        statistics.put("excessMeanAbsoluteDeviation", excessDeviation());
+        Map<String, Object> statistics = summary();
+        if (test.leading()) {
+            statistics.put("kolmogorovSmirnov", greatestDistance());
+            statistics.put("kolmogorovSmirnovCritical5",
+                    Numerals.rounded(CRITICAL_DISTANCE / StrictMath.sqrt((double) n)));
+        }
         statistics.put("exceeding", exceeding(criticalZ));
         List<Map<String, Object>> groups = new ArrayList<>();
         for (int group = test.first(); group < test.first() + test.size(); group++) {
             groups.add(group(group));
         }
         statistics.put("groups", groups);
+        return statistics;
+    }
+
+    /** The figures of the whole by name. */
+    Map<String, Object> summary() {
+        Map<String, Object> statistics = new LinkedHashMap<>();
+        statistics.put("n", n);
+        statistics.put("chiSquare", chiSquare());
+        statistics.put("degreesOfFreedom", test.size() - 1);
+        statistics.put("chiSquareCritical5", test.critical5());
+        statistics.put("chiSquareCritical1", test.critical1());
+        statistics.put("pValue", pValue());
+        statistics.put("meanAbsoluteDeviation", meanAbsoluteDeviation());
+        if (!test.bands().isEmpty()) {
+            statistics.put("bands", test.bands());
+        }
+        statistics.put("verdict", verdict());
+        statistics.put("expectedMeanAbsoluteDeviation", Numerals.rounded(test.expectedDeviation(n)));
+        statistics.put("excessMeanAbsoluteDeviation", excessDeviation());
         return statistics;
     }
 

@@ -39,7 +39,7 @@ public final class NumberDuplication implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-6", 1, "Number duplication", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-6", 2, "Number duplication", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY),
             List.of(Sign.parameter(),
@@ -52,8 +52,8 @@ public final class NumberDuplication implements Procedure {
                             "NEXUS's proposal")),
             "Counts how often each amount of one sign occurs in its currency. Beside it stands the frequency expected from its"
                     + " neighbourhood: occurrences of other amounts within a tenth below and above, divided by the number of"
-                    + " such amounts. Lists the most frequent, one alert an amount; points = 1, one more where it occurs at"
-                    + " least 10 times as often as expected, and one more at 100 times.",
+                    + " such amounts. Lists the most frequent, one alert an amount, of grade LISTED; TENFOLD where it occurs at"
+                    + " least 10 times as often as expected, HUNDREDFOLD at 100 times.",
             "At least one amount of the sign, not below deMinimis.", SOURCE,
             "linear in rows; 4 MiB and up to 64 bytes for each different amount");
 
@@ -112,14 +112,14 @@ public final class NumberDuplication implements Procedure {
         Alert[] alerts = new Alert[listed.size()];
         Arrays.setAll(alerts, place -> {
             AmountCounts.Repeated repeated = listed.get(place);
-            return new Alert(points(near, place, repeated.count()), near.rows(place),
+            return new Alert(POINTS.points(grade(near, place, repeated.count())), near.rows(place),
                     explanation(task.parameters(), repeated, currencies.code(repeated.currency()), near, place));
         });
         return new Outcome.Applicable(statistics, List.of(alerts));
     }
 
     /** The grade rises with each power of ten by which the count exceeds the expected neighbours/values; whole numbers only. */
-    private static int points(Neighbourhoods near, int place, long count) {
+    private static String grade(Neighbourhoods near, int place, long count) {
         BigInteger observed = BigInteger.valueOf(count).multiply(BigInteger.valueOf(near.values(place)));
         BigInteger expected = BigInteger.valueOf(near.occurrences(place));
         int grade = 0;
@@ -127,7 +127,7 @@ public final class NumberDuplication implements Procedure {
                 && observed.compareTo(expected.multiply(BigInteger.TEN.pow(grade + 1))) >= 0) {
             grade++;
         }
-        return POINTS.points(GRADES.get(grade));
+        return GRADES.get(grade);
     }
 
     private static Explanation explanation(Parameters parameters, AmountCounts.Repeated repeated, String currency,
@@ -145,11 +145,12 @@ public final class NumberDuplication implements Procedure {
         steps.put("neighbouringOccurrences", near.occurrences(place));
         steps.put("neighbouringAmounts", near.values(place));
         steps.put("expected", expected);
-        steps.put("points", points(near, place, repeated.count()));
+        steps.put("grade", grade(near, place, repeated.count()));
+        steps.put("points", POINTS.points(grade(near, place, repeated.count())));
         return new Explanation(
                 "neighbours = amounts within a tenth of the amount, itself left out;"
                         + " expected = neighbouringOccurrences / neighbouringAmounts;"
-                        + " points = 1 + [observed >= 10 expected] + [observed >= 100 expected]",
+                        + " grade HUNDREDFOLD where observed >= 100 expected, else TENFOLD where observed >= 10 expected, else LISTED",
                 inputs,
                 Map.of(MINIMUM_REPEATS, parameters.integer(MINIMUM_REPEATS), TOP, parameters.integer(TOP), DE_MINIMIS,
                         parameters.decimal(DE_MINIMIS)),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,12 +59,12 @@ class DigitProfileTests {
 
     @Test
     void namesTheBandOfTheDeviation() {
-        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.006"))).isEqualTo("close conformity");
-        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.0060001"))).isEqualTo("acceptable conformity");
-        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.015"))).isEqualTo("marginally acceptable conformity");
-        assertThat(DigitTest.FIRST.verdict(new BigDecimal("0.0151"))).isEqualTo("nonconformity");
-        assertThat(DigitTest.FIRST_TWO.verdict(new BigDecimal("0.0018"))).isEqualTo("acceptable conformity");
-        assertThat(DigitTest.FIRST_TWO.verdict(new BigDecimal("0.0022001"))).isEqualTo("nonconformity");
+        assertThat(verdict(DigitTest.FIRST, "0.006")).isEqualTo("close conformity");
+        assertThat(verdict(DigitTest.FIRST, "0.0060001")).isEqualTo("acceptable conformity");
+        assertThat(verdict(DigitTest.FIRST, "0.015")).isEqualTo("marginally acceptable conformity");
+        assertThat(verdict(DigitTest.FIRST, "0.0151")).isEqualTo("nonconformity");
+        assertThat(verdict(DigitTest.FIRST_TWO, "0.0018")).isEqualTo("acceptable conformity");
+        assertThat(verdict(DigitTest.FIRST_TWO, "0.0022001")).isEqualTo("nonconformity");
     }
 
     @Test
@@ -76,13 +77,55 @@ class DigitProfileTests {
 
     @Test
     void knowsFromHowManyRowsTheBandsAreMeaningful() {
+        // 246, 1,301 and 2,550 for one, two and three digits: computed from E[MAD] of Barney and Schulzke (2016)
         assertThat(DigitTest.FIRST.leastRows()).isEqualTo(246);
         assertThat(DigitTest.FIRST_TWO.leastRows()).isEqualTo(1_301);
+        assertThat(DigitTest.FIRST_THREE.leastRows()).isEqualTo(2_550);
+        assertThat(DigitTest.SECOND.leastRows()).isEqualTo(397);
+    }
+
+    /** Nigrini (2012) by way of benford_py, which prints five decimals. */
+    @Test
+    void expectsThePublishedProportionsOfSecondDigits() {
+        assertThat(IntStream.rangeClosed(0, 9)
+            .mapToObj(digit -> printed(BigDecimal.valueOf(DigitTest.SECOND.expected(digit)), 5))
+            .toList()).containsExactly("0.11968", "0.11389", "0.10882", "0.10433", "0.10031", "0.09668", "0.09337",
+                    "0.09035", "0.08757", "0.08500");
+    }
+
+    @ParameterizedTest
+    @EnumSource(DigitTest.class)
+    void expectsProportionsThatAreAll(DigitTest test) {
+        assertThat(IntStream.range(test.first(), test.first() + test.size()).mapToDouble(test::expected).sum())
+            .isCloseTo(1, within());
+    }
+
+    /** Bands of Nigrini (2012) by way of benford_py; of second digits benford.analysis codes 0.011 for the last. */
+    @Test
+    void knowsThePublishedBands() {
+        assertThat(DigitTest.FIRST.bands().toString()).isEqualTo("[0.006, 0.012, 0.015]");
+        assertThat(DigitTest.SECOND.bands().toString()).isEqualTo("[0.008, 0.010, 0.012]");
+        assertThat(DigitTest.FIRST_TWO.bands().toString()).isEqualTo("[0.0012, 0.0018, 0.0022]");
+        assertThat(DigitTest.FIRST_THREE.bands().toString()).isEqualTo("[0.00036, 0.00044, 0.00050]");
+        assertThat(DigitTest.LAST_TWO.bands()).isEmpty();
+    }
+
+    @Test
+    void saysOfEndingsWhetherTheyAreUniform() {
+        assertThat(DigitTest.LAST_TWO.verdict(BigDecimal.ONE, new BigDecimal("123.225"))).isEqualTo("uniform");
+        assertThat(DigitTest.LAST_TWO.verdict(BigDecimal.ONE, new BigDecimal("123.226")))
+            .isEqualTo("not uniform at 5 %");
+        assertThat(DigitTest.LAST_TWO.verdict(BigDecimal.ONE, new BigDecimal("134.643")))
+            .isEqualTo("not uniform at 1 %");
     }
 
     @Test
     void expectsTheDeviationOfChance() {
-        // E[MAD] = 1/√(C·n) with C = 18.131 and 158.833
+        // E[MAD] = 1/√(C·n) with C = 18.131, 17.518, 158.833 and 1,568.68 (Barney and Schulzke 2016; computed)
+        assertThat(constant(DigitTest.FIRST, 3)).isEqualTo("18.131");
+        assertThat(constant(DigitTest.SECOND, 3)).isEqualTo("17.518");
+        assertThat(constant(DigitTest.FIRST_TWO, 3)).isEqualTo("158.833");
+        assertThat(constant(DigitTest.FIRST_THREE, 2)).isEqualTo("1568.68");
         assertThat(DigitTest.FIRST.expectedDeviation(1_000)).isCloseTo(1 / Math.sqrt(18_131), within());
         assertThat(DigitTest.FIRST_TWO.expectedDeviation(1_000)).isCloseTo(1 / Math.sqrt(158_833), within());
     }
@@ -95,6 +138,26 @@ class DigitProfileTests {
         assertThat(profile.continuity(1)).isZero();
         assertThat(profile.z(1)).isPositive();
         assertThat(profile.continuity(6)).isEqualTo(0.0005);
+    }
+
+    /** The published packages subtract the term always, so that theirs does turn negative. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("series")
+    void neverTurnsZNegative(String name, List<BigInteger> series) {
+        for (DigitTest test : List.of(DigitTest.FIRST, DigitTest.SECOND, DigitTest.FIRST_TWO, DigitTest.FIRST_THREE)) {
+            DigitProfile profile = DigitProfile.of(test, counts(test, series));
+            assertThat(IntStream.range(test.first(), test.first() + test.size()))
+                .allSatisfy(group -> assertThat(profile.z(group)).as(name).isNotNegative());
+        }
+    }
+
+    @Test
+    void measuresTheGreatestDistanceOfTheSums() {
+        // 0.301 - log10 2 = -0.00003 to begin with; 0.4 after the second digit
+        assertThat(DigitProfile.of(DigitTest.FIRST, 301, 176, 125, 97, 79, 69, 56, 52, 45).greatestDistance())
+            .isLessThan(new BigDecimal("0.002"));
+        assertThat(printed(DigitProfile.of(DigitTest.FIRST, 0, 0, 0, 0, 0, 0, 0, 0, 1_000).greatestDistance(), 6))
+            .isEqualTo("0.954243"); // log10 9
     }
 
     @Test
@@ -111,6 +174,15 @@ class DigitProfileTests {
         assertThatIllegalArgumentException().isThrownBy(() -> DigitProfile.of(DigitTest.FIRST, new long[9]));
     }
 
+    private static String constant(DigitTest test, int decimals) {
+        double expected = test.expectedDeviation(1);
+        return printed(BigDecimal.valueOf(1 / (expected * expected)), decimals);
+    }
+
+    private static String verdict(DigitTest test, String deviation) {
+        return test.verdict(new BigDecimal(deviation), BigDecimal.ZERO);
+    }
+
     private static org.assertj.core.data.Offset<Double> within() {
         return org.assertj.core.data.Offset.offset(1e-7);
     }
@@ -121,8 +193,18 @@ class DigitProfileTests {
 
     private static long[] counts(DigitTest test, List<BigInteger> series) {
         long[] counts = new long[test.size()];
-        series.forEach(value -> counts[LeadingDigits.of(value, test.digits()) - test.first()]++);
+        series.forEach(value -> counts[group(test, value) - test.first()]++);
         return counts;
+    }
+
+    private static int group(DigitTest test, BigInteger value) {
+        return switch (test) {
+            case FIRST -> LeadingDigits.of(value, 1);
+            case SECOND -> LeadingDigits.of(value, 2) % 10;
+            case FIRST_TWO -> LeadingDigits.of(value, 2);
+            case FIRST_THREE -> LeadingDigits.of(value, 3);
+            case LAST_TWO -> value.mod(BigInteger.valueOf(100)).intValueExact();
+        };
     }
 
     private static List<BigInteger> fibonacci() {

@@ -123,8 +123,9 @@ class NumberDuplicationTests {
             assertThat(steps).containsEntry("neighbouringOccurrences", near)
                 .containsEntry("neighbouringAmounts",
                         Math.max(1, to - from));
-            assertThat(alert.points())
-                .isEqualTo(1 + (times >= 10 * expected ? 1 : 0) + (times >= 100 * expected ? 1 : 0));
+            String grade = times >= 100 * expected ? "HUNDREDFOLD" : times >= 10 * expected ? "TENFOLD" : "LISTED";
+            assertThat(steps).containsEntry("grade", grade);
+            assertThat(alert.points()).isEqualTo(PROCEDURE.declaration().weights().points(grade));
         });
     }
 
