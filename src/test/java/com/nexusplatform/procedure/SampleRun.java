@@ -24,11 +24,13 @@ public final class SampleRun {
     public static Task task(Procedure procedure, ColumnarLedger ledger, long seed, Watch watch) {
         Declaration declaration = procedure.declaration();
         Map<String, ?> parameters = PARAMETERS.getOrDefault(declaration.code(), Map.of());
-        return new Task(ledger, masters(), Parameters.of(declaration, parameters), seed, watch);
+        return new Task(ledger, declaration.masters().isEmpty() ? Map.of() : masters(ledger),
+                Parameters.of(declaration, parameters), seed, watch);
     }
 
-    private static Map<DatasetKind, ColumnarLedger> masters() {
-        return Map.of();
+    private static Map<DatasetKind, ColumnarLedger> masters(ColumnarLedger ledger) {
+        return Map.of(DatasetKind.VENDORS, SampleMasters.vendors(ledger), DatasetKind.EMPLOYEES,
+                SampleMasters.employees(ledger));
     }
 
     private static Map<String, ?> limits(String... limits) {

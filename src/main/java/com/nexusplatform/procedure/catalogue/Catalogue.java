@@ -19,11 +19,13 @@ import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.laundering.DormantReactivation;
+import com.nexusplatform.procedure.payments.EmployeeVendors;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.JustBelowLimit;
 import com.nexusplatform.procedure.payments.NearDuplicates;
 import com.nexusplatform.procedure.payments.PurchaseSplits;
 import com.nexusplatform.procedure.payments.RelativeSizeFactor;
+import com.nexusplatform.procedure.payments.UnknownVendors;
 
 /** The published procedures, in the order of the catalogue. */
 public final class Catalogue {
@@ -40,6 +42,8 @@ public final class Catalogue {
             new JustBelowLimit(), //
             new PurchaseSplits(), //
             new RelativeSizeFactor(), //
+            new EmployeeVendors(), //
+            new UnknownVendors(), //
             new SequenceGaps(), //
             new RoundAmounts(), //
             new UnusualTimes(), //

@@ -113,7 +113,7 @@ public final class JustBelowLimit implements Procedure {
                 || test.probability().compareTo(parameters.decimal(ALPHA)) > 0) {
             return;
         }
-        int[] rows = BandTest.nearest(task.ledger(), bands.below());
+        int[] rows = LargestRows.of(task.ledger(), bands.below());
         selection.add(WEIGHTS.points("LIMIT"), bands.from(), rows, () -> explanation(parameters, bands, test, rows));
     }
 

@@ -1,0 +1,110 @@
+package com.nexusplatform.procedure.matching;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.nexusplatform.procedure.grouping.NormalForm;
+
+/** What a party can be told by, with the normal key under which two spellings are compared. */
+public enum PartyKey {
+
+    /** Words without stop words, in alphabetical order; nothing where fewer than three letters remain: numbers are no name. */
+    NAME("upper case without accents and punctuation, stop words removed, words in alphabetical order"),
+    /** Words and house numbers without stop words, in alphabetical order; nothing unless there are both. */
+    ADDRESS("upper case without accents and punctuation, stop words removed, words in alphabetical order"),
+    /** Letters and digits, at least six, not all the same. */
+    BANK_ACCOUNT("upper case, letters and digits alone"),
+    /** Letters and digits, at least six, not all the same. */
+    TAX_ID("upper case, letters and digits alone"),
+    /** The last nine digits, at least seven, not all the same. */
+    PHONE("digits alone, the last nine of them");
+
+    private static final int LEAST_LETTERS = 3;
+    private static final int LEAST_IDENTIFIER = 6;
+    private static final int LEAST_PHONE = 7;
+    private static final int PHONE_DIGITS = 9;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    private final String form;
+
+    PartyKey(String form) {
+        this.form = form;
+    }
+
+    /** The normal form in words. */
+    public String form() {
+        return form;
+    }
+
+    /** Whether keys that are merely similar are looked at too. */
+    public boolean fuzzy() {
+        return this == NAME || this == ADDRESS;
+    }
+
+    /** The key of a text; empty where the text tells nobody from anybody. */
+    public String of(String text) {
+        return switch (this) {
+            case NAME -> name(words(text));
+            case ADDRESS -> address(words(text));
+            case BANK_ACCOUNT, TAX_ID -> telling(kept(text, false), LEAST_IDENTIFIER);
+            case PHONE -> phone(kept(text, true));
+        };
+    }
+
+    private static String name(List<String> words) {
+        String key = String.join(" ", words);
+        return key.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS ? "" : key;
+    }
+
+    private static String address(List<String> words) {
+        boolean number = words.stream().anyMatch(JaroWinkler::hasDigit);
+        boolean street = words.stream().anyMatch(word -> !JaroWinkler.hasDigit(word) && word.length() >= LEAST_LETTERS);
+        return number && street ? String.join(" ", words) : "";
+    }
+
+    private List<String> words(String text) {
+        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        Set<String> stopWords = StopWords.of(name());
+        return joinInitials(NormalForm.NAME.of(plain).split(" ", -1)).stream()
+            .filter(word -> !word.isEmpty() && !stopWords.contains(word))
+            .sorted()
+            .toList();
+    }
+
+    /** Takes single letters in a row for one word, so that L.L.C. is LLC. */
+    private static List<String> joinInitials(String[] words) {
+        List<String> joined = new ArrayList<>();
+        boolean initials = false;
+        for (String word : words) {
+            boolean letter = word.length() == 1 && Character.isLetter(word.charAt(0));
+            if (letter && initials) {
+                joined.set(joined.size() - 1, joined.getLast() + word);
+            } else {
+                joined.add(word);
+            }
+            initials = letter;
+        }
+        return joined;
+    }
+
+    private static String kept(String text, boolean digitsAlone) {
+        StringBuilder kept = new StringBuilder();
+        NormalForm.IDENTIFIER.of(text)
+            .codePoints()
+            .filter(c -> digitsAlone ? Character.isDigit(c) : Character.isLetterOrDigit(c))
+            .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static String phone(String digits) {
+        String last = digits.substring(Math.max(0, digits.length() - PHONE_DIGITS));
+        return telling(last, LEAST_PHONE);
+    }
+
+    private static String telling(String key, int least) {
+        return key.length() < least || key.chars().distinct().count() < 2 ? "" : key;
+    }
+}

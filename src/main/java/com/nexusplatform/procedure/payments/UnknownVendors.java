@@ -1,0 +1,213 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Declaration;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** PAY-7: payments to vendors that the vendor master does not list, has blocked, or opened about the day of the payment. */
+public final class UnknownVendors implements Procedure {
+
+    static final String BLOCKED_STATUS = "blockedStatus";
+
+    private static final String DAYS = "days";
+    private static final String MINIMUM_SHARE = "minimumShare";
+    private static final int LISTED = 20;
+    private static final Weights WEIGHTS = Weights.of("PAY-7");
+    private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default";
+
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 1, "Unknown, blocked or new vendor",
+            Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
+            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT),
+            List.of(Parameter.texts(BLOCKED_STATUS, List.of("BLOCKED", "INACTIVE", "CLOSED", "SUSPENDED", "DISABLED"),
+                    List.of(), "values of status that bar a vendor, compared in upper case", "NEXUS"),
+                    Parameter.integer(DAYS, 30, 0, 3_650,
+                            "most days between a vendor's opening and a payment, in either direction", "ACFE practice"),
+                    Parameter.decimal(MINIMUM_SHARE, "0.5", "0", "1",
+                            "least share of the counterparties that the master lists; else it is not their master",
+                            "NEXUS"),
+                    Selection.limit()),
+            "Positive payments are linked to the rows of the vendor master by counterpartyId where both have it, else by the "
+                    + "name (upper case, without punctuation). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
+                    + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted up to days before the vendor's first "
+                    + "openedOn. NEW: posted on that day or up to days after. One alert for each vendor and grade, over its "
+                    + "payments, the largest 1,000 of them.",
+            "The run has a vendor master that payments can be linked to, and it lists at least minimumShare of the "
+                    + "counterparties with a positive payment.",
+            SOURCE, "Linear in the rows; 18 bytes for each vendor.")
+        .withMasters(Map.of(DatasetKind.VENDORS, Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
+                Field.OPENED_ON, Field.STATUS)));
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public Outcome perform(Task task) {
+        task.watch().at(0);
+        Optional<ColumnarLedger> vendors = task.master(DatasetKind.VENDORS);
+        if (vendors.isEmpty()) {
+            return new Outcome.NotApplicable(
+                    DECLARATION.code() + " needs a vendor master as a second dataset of the run;"
+                            + " none is given.",
+                    Figures.of("missing", "VENDORS"));
+        }
+        Optional<VendorLink> link = VendorLink.of(task.ledger(), vendors.get());
+        if (link.isEmpty()) {
+            return VendorLink.refusal(DECLARATION.code());
+        }
+        return new Search(task, link.get(), VendorStates.of(vendors.get(), link.get(),
+                task.parameters().texts(BLOCKED_STATUS)))
+            .outcome();
+    }
+
+    /** One performance. */
+    private static final class Search {
+
+        private final Task task;
+        private final ColumnarLedger ledger;
+        private final VendorLink link;
+        private final VendorStates states;
+        private final int days;
+        private final Selection selection;
+        private final Map<String, Object> found = new LinkedHashMap<>();
+
+        Search(Task task, VendorLink link, VendorStates states) {
+            this.task = task;
+            this.link = link;
+            this.states = states;
+            ledger = task.ledger();
+            days = task.parameters().integer(DAYS);
+            selection = new Selection(task.parameters());
+        }
+
+        Outcome outcome() {
+            boolean[] paid = new boolean[link.size() + 1];
+            for (int row = 0; row < ledger.rows(); row++) {
+                paid[number(row)] = true;
+            }
+            int counterparties = 0;
+            int known = 0;
+            for (int vendor = 1; vendor < paid.length; vendor++) {
+                counterparties += paid[vendor] ? 1 : 0;
+                known += paid[vendor] && states.listed(vendor) ? 1 : 0;
+                paid[vendor] &= !states.listed(vendor) || states.blocked(vendor) || states.dated(vendor);
+            }
+            paid[VendorLink.NOBODY] = false;
+            BigDecimal least = task.parameters().decimal(MINIMUM_SHARE);
+            if (counterparties == 0 || BigDecimal.valueOf(known)
+                .compareTo(least.multiply(BigDecimal.valueOf(counterparties))) < 0) {
+                return new Outcome.NotApplicable("The vendor master lists " + known + " of the " + counterparties
+                        + " counterparties with a positive payment; a share of at least " + least.toPlainString()
+                        + " is needed to take it for theirs.",
+                        Figures.of("counterparties", counterparties, "listed", known));
+            }
+            task.watch().at(0.4);
+            select(LargestRows.byNumber(paid, ledger.rows(), this::number));
+            return new Outcome.Applicable(
+                    Figures.of("rows", ledger.rows(), "linkedBy", link.column(), "vendorRows", link.masterRows(),
+                            "counterparties", counterparties, "listed", known, "foundByGrade", found, "found",
+                            selection.found(), "reported", selection.reported()),
+                    selection.alerts());
+        }
+
+        private int number(int row) {
+            return ledger.amounts()[row] > 0 ? link.paid(row) : VendorLink.NOBODY;
+        }
+
+        private void select(int[][] rows) {
+            Stream.of("UNKNOWN", "BLOCKED", "BEFORE_OPENING", "NEW").forEach(grade -> found.put(grade, 0));
+            int[] dates = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
+            for (int vendor = 1; vendor < rows.length; vendor++) {
+                if (vendor % 100_000 == 0) {
+                    task.watch().at(0.5 + 0.4 * vendor / rows.length);
+                }
+                if (rows[vendor].length == 0) {
+                    continue;
+                }
+                if (!states.listed(vendor)) {
+                    add("UNKNOWN", vendor, rows[vendor]);
+                } else if (states.blocked(vendor)) {
+                    add("BLOCKED", vendor, rows[vendor]);
+                }
+                if (states.dated(vendor) && dates.length > 0) {
+                    int opened = states.opened(vendor);
+                    add("BEFORE_OPENING", vendor, within(rows[vendor], dates, (long) opened - days, opened - 1L));
+                    add("NEW", vendor, within(rows[vendor], dates, opened, (long) opened + days));
+                }
+            }
+        }
+
+        private static int[] within(int[] rows, int[] dates, long from, long to) {
+            return Arrays.stream(rows)
+                .filter(row -> dates[row] != ColumnarLedger.NO_DATE && dates[row] >= from && dates[row] <= to)
+                .toArray();
+        }
+
+        private void add(String grade, int vendor, int[] payments) {
+            if (payments.length > 0) {
+                int[] rows = LargestRows.of(ledger, payments);
+                found.merge(grade, 1, (one, other) -> (int) one + (int) other);
+                selection.add(WEIGHTS.points(grade), ledger.amounts()[rows[0] - 1], rows,
+                        () -> explanation(grade, vendor, payments.length, rows));
+            }
+        }
+
+        private Explanation explanation(String grade, int vendor, int payments, int[] rows) {
+            boolean dated = "NEW".equals(grade) || "BEFORE_OPENING".equals(grade);
+            String opened = dated ? LocalDate.ofEpochDay(states.opened(vendor)).toString() : "";
+            List<String> dates = dated
+                    ? Arrays.stream(rows)
+                        .limit(LISTED)
+                        .mapToObj(row -> LocalDate.ofEpochDay(ledger.days(Field.POSTED_AT)[row - 1]).toString())
+                        .toList()
+                    : List.of();
+            return new Explanation(
+                    "UNKNOWN: no master row; BLOCKED: every master row's status in blockedStatus; BEFORE_OPENING:"
+                            + " opened - days <= posted < opened; NEW: opened <= posted <= opened + days",
+                    Figures.of("linkedBy", link.column(), "firstRow", rows[0], "firstVendorMasterRow",
+                            states.firstRow(vendor), "vendorMasterRows", states.rows(vendor), "status",
+                            states.status(vendor), "openedOn", opened, "postedOn", dates),
+                    Figures.of(DAYS, days, BLOCKED_STATUS, task.parameters().texts(BLOCKED_STATUS)),
+                    Figures.of("payments", payments, "rowsListed", rows.length, "grade", grade, "points",
+                            WEIGHTS.points(grade)),
+                    switch (grade) {
+                        case "UNKNOWN" -> "0 master rows";
+                        case "BLOCKED" -> "status of all master rows is one of blockedStatus";
+                        default -> dates.getFirst() + " is at most " + days + " days from " + opened;
+                    },
+                    sentence(grade, payments, opened), SOURCE);
+        }
+
+        private String sentence(String grade, int payments, String opened) {
+            String subject = Numerals.grouped(payments) + " payment" + (payments == 1 ? "" : "s") + " to a vendor ";
+            return subject + switch (grade) {
+                case "UNKNOWN" -> "that the vendor master does not list.";
+                case "BLOCKED" -> "that the vendor master has as blocked or inactive.";
+                case "BEFORE_OPENING" -> "that was opened only afterwards, on " + opened + ".";
+                default -> "that was opened at most " + days + " days before, on " + opened + ".";
+            };
+        }
+    }
+}
