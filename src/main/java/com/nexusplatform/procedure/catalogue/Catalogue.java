@@ -18,7 +18,10 @@ import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
 import com.nexusplatform.procedure.journal.UnusualTimes;
+import com.nexusplatform.procedure.laundering.CircularFlow;
 import com.nexusplatform.procedure.laundering.DormantReactivation;
+import com.nexusplatform.procedure.laundering.FanInOut;
+import com.nexusplatform.procedure.laundering.Structuring;
 import com.nexusplatform.procedure.payments.EmployeeVendors;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.JustBelowLimit;
@@ -50,7 +53,10 @@ public final class Catalogue {
             new PeriodEndEntries(), //
             new SegregationOfDuties(), //
             new DescriptionKeywords(), //
+            new Structuring(), //
             new DormantReactivation(), //
+            new FanInOut(), //
+            new CircularFlow(), //
             new PeerOutlier(), //
             new IsolationForest());
 

@@ -1,0 +1,153 @@
+package com.nexusplatform.procedure.laundering;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Numerals;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.Selection;
+
+/** The fans of all accounts in both directions, graded and explained. */
+final class FanSelection {
+
+    private static final long MICROS_AN_HOUR = 3_600_000_000L;
+    private static final int PARTIES_A_LOOK = 1 << 12;
+
+    private final Task task;
+    private final Parameters parameters;
+    private final Transfers transfers;
+    private final Selection selection;
+    private final int minimum;
+    private final long window;
+    private final long span;
+
+    FanSelection(Task task, Transfers transfers) {
+        this.task = task;
+        this.transfers = transfers;
+        parameters = task.parameters();
+        selection = new Selection(parameters);
+        minimum = parameters.integer(FanInOut.MINIMUM_PARTIES);
+        window = parameters.integer(FanInOut.HOURS) * MICROS_AN_HOUR;
+        span = Math.max(window, transfers.times[transfers.size - 1] - transfers.times[0]
+                + (transfers.timed ? 0 : 24 * MICROS_AN_HOUR));
+    }
+
+    Outcome outcome() {
+        Adjacency outgoing = Adjacency.outgoing(transfers);
+        ScatterSearch onward = new ScatterSearch(transfers, outgoing,
+                parameters.integer(FanInOut.ONWARD_HOURS) * MICROS_AN_HOUR, minimum);
+        search(Adjacency.incoming(transfers), true, onward, 0.4);
+        int inward = selection.found();
+        search(outgoing, false, onward, 0.7);
+        Map<String, Object> statistics = new LinkedHashMap<>(transfers.figures());
+        statistics.put("fansIn", inward);
+        statistics.put("fansOut", selection.found() - inward);
+        statistics.put("boundMet", onward.boundedFans == 0
+                ? "none: every fan was followed to its end"
+                : onward.boundedFans + " fans were followed up to the bound of looks only");
+        statistics.put("found", selection.found());
+        statistics.put("reported", selection.reported());
+        return new Outcome.Applicable(statistics, selection.alerts());
+    }
+
+    private void search(Adjacency adjacency, boolean inward, ScatterSearch onward, double share) {
+        FanSearch search = new FanSearch(transfers, adjacency, inward, minimum);
+        int active = 0;
+        for (int party = 0; party < transfers.parties; party++) {
+            active += adjacency.size(party) > 0 ? 1 : 0;
+        }
+        int parties = active;
+        for (int party = 0; party < transfers.parties; party++) {
+            if (party % PARTIES_A_LOOK == 0) {
+                task.watch().at(share + 0.3 * party / transfers.parties);
+            }
+            search.search(party, window, fan -> select(fan, adjacency, search, onward, parties));
+        }
+    }
+
+    private void select(Fan fan, Adjacency adjacency, FanSearch search, ScatterSearch onward, int parties) {
+        task.watch().at(0.9);
+        int[] ids = fan.transfers(adjacency);
+        BigDecimal mean = mean(adjacency.size(fan.party()) - ids.length, parties);
+        BigDecimal probability = PoissonTail.atLeast(fan.parties(), mean);
+        int[] further = fan.inward() ? onward.scattered(fan, ids) : onward.gathered(fan, ids);
+        String grade = grade(fan, probability, further.length > 0);
+        int brief = search.mostWithin(fan.from(), fan.to(),
+                Math.min(window, parameters.integer(FanInOut.SHORT_HOURS) * MICROS_AN_HOUR));
+        int outside = adjacency.size(fan.party()) - ids.length;
+        int[] all = IntStream.concat(Arrays.stream(ids), Arrays.stream(further)).distinct().toArray();
+        selection.add(Weights.of(FanInOut.CODE).points(grade), largest(ids), new Evidence(transfers).rows(all),
+                () -> explanation(new Found(fan, ids, further, brief, outside, parties, mean, probability, grade)));
+    }
+
+    private static String grade(Fan fan, BigDecimal probability, boolean goesOn) {
+        if (goesOn) {
+            return fan.inward() ? "GATHER_SCATTER" : "SCATTER_GATHER";
+        }
+        if (probability.compareTo(FanInOut.RARE) <= 0) {
+            return "RARE";
+        }
+        return probability.compareTo(FanInOut.UNUSUAL) <= 0 ? "UNUSUAL" : "USUAL";
+    }
+
+    /** Mean number of transfers in a window: the greater of the account's own outside this one and of all accounts. */
+    private BigDecimal mean(int outside, int parties) {
+        double ownSpan = Math.max(window, (double) (span - window));
+        double own = outside * (double) window / ownSpan;
+        double all = transfers.size * (double) window / ((double) span * parties);
+        return Numerals.rounded(Math.max(own, all));
+    }
+
+    private long largest(int[] ids) {
+        return Arrays.stream(ids).mapToLong(id -> transfers.amounts[id]).max().orElse(0);
+    }
+
+    private Explanation explanation(Found found) {
+        Evidence evidence = new Evidence(transfers);
+        Fan fan = found.fan;
+        int first = found.ids[0];
+        int last = found.ids[found.ids.length - 1];
+        int middle = evidence.number(fan.party());
+        return new Explanation(
+                "others = distinct parties in the window; span = whole hours; mean = greater of outside x hours / max(hours, span -"
+                        + " hours) and transfers x hours / (span x parties); probability = P(Poisson(mean) >= others)",
+                Figures.of("direction", fan.inward() ? "in" : "out", "party", middle, "transfers",
+                        evidence.listed(found.ids), "number", found.ids.length, "others", fan.parties(), "newOthers",
+                        fan.newcomers(), "outside", found.outside, "allTransfers", transfers.size, "allParties",
+                        found.parties, "spanMicroseconds", span, "onward", evidence.listed(found.further), "currency",
+                        transfers.currency(first)),
+                Figures.of(FanInOut.MINIMUM_PARTIES, minimum, FanInOut.HOURS, parameters.integer(FanInOut.HOURS),
+                        FanInOut.SHORT_HOURS, parameters.integer(FanInOut.SHORT_HOURS), FanInOut.ONWARD_HOURS,
+                        parameters.integer(FanInOut.ONWARD_HOURS), "unusual", FanInOut.UNUSUAL, "rare", FanInOut.RARE,
+                        "points", Weights.of(FanInOut.CODE).grades()),
+                Figures.of("mean", found.mean, "probability", found.probability, "othersInShortHours", found.brief,
+                        "onwardTransfers", found.further.length, "grade", found.grade, "points",
+                        Weights.of(FanInOut.CODE).points(found.grade)),
+                fan.parties() + " >= " + minimum + " others in less than " + parameters.integer(FanInOut.HOURS)
+                        + " hours, probability " + found.probability.toPlainString(),
+                sentence(found, evidence.moment(first), evidence.moment(last)), FanInOut.SOURCE);
+    }
+
+    private String sentence(Found found, String first, String last) {
+        String on = switch (found.grade) {
+            case "GATHER_SCATTER" -> "; within " + parameters.integer(FanInOut.ONWARD_HOURS)
+                    + " hours it paid at least " + minimum + " others in " + found.further.length + " transfers";
+            case "SCATTER_GATHER" -> "; " + found.further.length + " of these then paid one party";
+            default -> "";
+        };
+        return "From " + first + " to " + last + " an account " + (found.fan.inward() ? "was paid by " : "paid ")
+                + Numerals.grouped(found.fan.parties()) + " others in " + Numerals.grouped(found.ids.length)
+                + " transfers, " + Numerals.grouped(found.fan.newcomers()) + " of them for the first time" + on + ".";
+    }
+
+    private record Found(Fan fan, int[] ids, int[] further, int brief, int outside, int parties, BigDecimal mean,
+            BigDecimal probability, String grade) {}
+}
