@@ -31,7 +31,8 @@ import com.nexusplatform.shared.ProblemType;
 class SecurityConfiguration {
 
     private static final String[] PROBES = {"/livez", "/metrics", "/healthz", "/healthz/**"};
-    private static final String[] PAGES = {"/", "/index.html", "/favicon.ico", "/assets/**"};
+    private static final String[] PAGES = {"/", "/index.html", "/config.js", "/favicon.ico", "/assets/**",
+            "/webjars/**"};
     private static final String[] API_DESCRIPTION = {"/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml",
             "/swagger-ui.html",
             "/swagger-ui/**"};
@@ -58,6 +59,8 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.GET, PROBES)
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, PAGES)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, PAGES)
                 .permitAll();
             if (!environment.acceptsProfiles(Profiles.of("production"))) {
                 requests.requestMatchers(HttpMethod.GET, API_DESCRIPTION).permitAll();
