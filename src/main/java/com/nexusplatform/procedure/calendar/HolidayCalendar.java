@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,7 @@ public final class HolidayCalendar {
         this.lastYear = lastYear;
         firstDay = LocalDate.of(firstYear, 1, 1).toEpochDay();
         endDay = LocalDate.of(lastYear + 1, 1, 1).toEpochDay();
-        TreeMap<LocalDate, String> kept = kept(rules);
+        SortedMap<LocalDate, String> kept = kept(rules);
         observe(rules, kept);
         kept.forEach((day, name) -> {
             if (covers(day.toEpochDay())) {
@@ -108,7 +109,7 @@ public final class HolidayCalendar {
         return Math.floorMod(epochDay + MONDAY_AFTER_DAY_0, 7L) < 5 && !isHoliday(epochDay);
     }
 
-    private TreeMap<LocalDate, String> kept(List<HolidayRule> rules) {
+    private SortedMap<LocalDate, String> kept(List<HolidayRule> rules) {
         TreeMap<LocalDate, String> kept = new TreeMap<>();
         for (int year = firstYear; year <= lastYear; year++) {
             for (HolidayRule rule : rules) {
@@ -119,7 +120,7 @@ public final class HolidayCalendar {
     }
 
     /** Adds the working days on which holidays of weekends are observed, the earlier holiday first. */
-    private void observe(List<HolidayRule> rules, TreeMap<LocalDate, String> kept) {
+    private void observe(List<HolidayRule> rules, SortedMap<LocalDate, String> kept) {
         TreeMap<LocalDate, HolidayRule> onWeekends = new TreeMap<>();
         for (int year = firstYear; year <= lastYear; year++) {
             for (HolidayRule rule : rules) {

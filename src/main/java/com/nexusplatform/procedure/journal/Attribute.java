@@ -6,23 +6,25 @@ import java.util.List;
 /** What LED-4 looks for in an entry. Attributes of one kind tell of one fact and count once. */
 enum Attribute {
 
-    PERIOD_END(Kind.PERIOD, "posted in the last days of a period"),
-    PERIOD_START(Kind.PERIOD, "posted in the first days of a period"),
-    POST_CLOSE(Kind.LATENESS, "recorded after its period was over"),
-    BACKDATED(Kind.LATENESS, "recorded long after its effective date"),
-    POOR_TEXT(Kind.TEXT, "described in few characters or none"),
-    ROUND(Kind.AMOUNT, "of a round amount"),
-    MANUAL(Kind.TYPE, "of a type that is entered by hand");
+    PERIOD_END(1, Kind.PERIOD, "posted in the last days of a period"),
+    PERIOD_START(2, Kind.PERIOD, "posted in the first days of a period"),
+    POST_CLOSE(4, Kind.LATENESS, "recorded after its period was over"),
+    BACKDATED(8, Kind.LATENESS, "recorded long after its effective date"),
+    POOR_TEXT(16, Kind.TEXT, "described in few characters or none"),
+    ROUND(32, Kind.AMOUNT, "of a round amount"),
+    MANUAL(64, Kind.TYPE, "of a type that is entered by hand");
 
     /** Facts about an entry. */
     enum Kind {
         PERIOD, LATENESS, TEXT, AMOUNT, TYPE
     }
 
+    private final int bit;
     private final Kind kind;
     private final String words;
 
-    Attribute(Kind kind, String words) {
+    Attribute(int bit, Kind kind, String words) {
+        this.bit = bit;
         this.kind = kind;
         this.words = words;
     }
@@ -39,7 +41,12 @@ enum Attribute {
 
     /** Bit in a mark. */
     int bit() {
-        return 1 << ordinal();
+        return bit;
+    }
+
+    /** Place of the bit, from 0. */
+    int place() {
+        return Integer.numberOfTrailingZeros(bit);
     }
 
     /** The attributes in a mark. */

@@ -88,7 +88,7 @@ final class EntryAttributes {
         if (!missing.isEmpty()) {
             return missing;
         }
-        long count = counts[attribute.ordinal()];
+        long count = counts[attribute.place()];
         BigDecimal maximumShare = parameters.decimal("maximumShare");
         return Figures.exceeds(count, marks.length, maximumShare)
                 ? count + " of " + marks.length + " rows have it, a share above " + maximumShare.toPlainString()
@@ -99,7 +99,7 @@ final class EntryAttributes {
     /** Figures of an attribute. */
     Map<String, Object> figures(Attribute attribute) {
         String reason = reasonAgainst(attribute);
-        long count = counts[attribute.ordinal()];
+        long count = counts[attribute.place()];
         return Figures.of("judged", reason.isEmpty(), "rows", count, "share", Figures.share(count, marks.length),
                 "reason", reason);
     }

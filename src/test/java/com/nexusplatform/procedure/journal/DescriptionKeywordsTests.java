@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class DescriptionKeywordsTests {
         assertThat(applied(description, Map.of()).alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.points()).isEqualTo(points);
             assertThat(alert.rows()).containsExactly(ORDINARY + 1);
-            assertThat(alert.explanation().inputs().get("keywords")).asList().first().isEqualTo(keyword);
+            assertThat(alert.explanation().inputs().get("keywords")).asInstanceOf(InstanceOfAssertFactories.LIST).first().isEqualTo(keyword);
         });
     }
 
@@ -60,7 +61,7 @@ class DescriptionKeywordsTests {
     @MethodSource("dictionary")
     void findsEachPhraseOfItsDictionary(Keyword keyword) {
         assertThat(applied("x " + keyword.words() + " y", Map.of()).alerts()).singleElement()
-            .satisfies(alert -> assertThat(alert.explanation().inputs().get("keywords")).asList()
+            .satisfies(alert -> assertThat(alert.explanation().inputs().get("keywords")).asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains(keyword.words()));
     }
 
