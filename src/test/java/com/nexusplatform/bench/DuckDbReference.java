@@ -96,6 +96,10 @@ final class DuckDbReference {
                 + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"
                 + " s as (select counterparty, median(a) mad from d group by counterparty)"
                 + " select row_no from d join s using (counterparty) where mad > 0 and 0.6745 * a / mad > 3.5");
+        sql.put("SMP-2", "select row_no from t using sample reservoir(59 rows) repeatable (1)");
+        sql.put("SMP-3",
+                "select sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s, count(*), sum(cents) from t"
+                        + " group by s");
         return sql;
     }
 }

@@ -10,7 +10,7 @@ import com.nexusplatform.columnar.DatasetKind;
 public final class SampleRun {
 
     private static final Map<String, Map<String, ?>> PARAMETERS = Map.of("PAY-3", limits("1000", "5000"), "PAY-4",
-            limits("1000", "5000"));
+            limits("1000", "5000"), "SMP-1", Map.of("tolerableMisstatement", "200000"));
 
     private SampleRun() {}
 

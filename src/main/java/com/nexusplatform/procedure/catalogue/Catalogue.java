@@ -29,6 +29,9 @@ import com.nexusplatform.procedure.payments.NearDuplicates;
 import com.nexusplatform.procedure.payments.PurchaseSplits;
 import com.nexusplatform.procedure.payments.RelativeSizeFactor;
 import com.nexusplatform.procedure.payments.UnknownVendors;
+import com.nexusplatform.procedure.sampling.AttributeSample;
+import com.nexusplatform.procedure.sampling.MonetaryUnitSample;
+import com.nexusplatform.procedure.sampling.Stratification;
 
 /** The published procedures, in the order of the catalogue. */
 public final class Catalogue {
@@ -58,7 +61,10 @@ public final class Catalogue {
             new FanInOut(), //
             new CircularFlow(), //
             new PeerOutlier(), //
-            new IsolationForest());
+            new IsolationForest(), //
+            new MonetaryUnitSample(), //
+            new AttributeSample(), //
+            new Stratification());
 
     private Catalogue() {}
 
