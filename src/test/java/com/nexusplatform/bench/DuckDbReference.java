@@ -88,6 +88,10 @@ final class DuckDbReference {
         sql.put("LED-4",
                 "select row_no from t where cast(day(posted_at) <= 3 or day(posted_at + interval 3 day) <= 3 as int)"
                         + " + cast(length(trim(narrative)) < 5 as int) + cast(cents % 100000 = 0 as int) >= 2");
+        sql.put("LED-5", "with p as (select account a, counterparty b, count(*) n from t group by all),"
+                + " u as (select account a, count(*) n from t group by a), v as (select counterparty b, count(*) n from t group by b)"
+                + " select a, b from p join u using (a) join v using (b) where p.n < 3 and p.n < 0.05 * u.n and p.n < 0.05 * v.n"
+                + " union all select a, null from u where n <= 3");
         sql.put("LED-7",
                 "select row_no from t where regexp_matches(narrative, '\\b(plug|override|gift|cash|suspense|reversal|write.off"
                         + "|manual adj|correction|adjustment|reclass|misc)\\b', 'i')");

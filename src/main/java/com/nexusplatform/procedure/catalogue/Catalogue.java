@@ -17,6 +17,7 @@ import com.nexusplatform.procedure.journal.PeriodEndEntries;
 import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
+import com.nexusplatform.procedure.journal.UnusualAccounts;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.laundering.CircularFlow;
 import com.nexusplatform.procedure.laundering.DormantReactivation;
@@ -54,6 +55,7 @@ public final class Catalogue {
             new RoundAmounts(), //
             new UnusualTimes(), //
             new PeriodEndEntries(), //
+            new UnusualAccounts(), //
             new SegregationOfDuties(), //
             new DescriptionKeywords(), //
             new Structuring(), //

@@ -26,15 +26,36 @@ public final class Documents {
             return;
         }
         int[] rows = indices.clone();
-        long[] keys = keys(ledger, rows);
-        RadixOrder.sort(keys, rows, 0, rows.length);
-        int start = 0;
-        for (int end = 1; end <= rows.length; end++) {
-            if (end == rows.length || keys[end] != keys[start]) {
-                receiver.accept(Arrays.stream(rows, start, end).map(index -> index + 1).toArray());
-                start = end;
+        int[] starts = sort(ledger, rows);
+        for (int document = 0; document + 1 < starts.length; document++) {
+            receiver.accept(Arrays.stream(rows, starts[document], starts[document + 1])
+                .map(index -> index + 1)
+                .toArray());
+        }
+    }
+
+    /**
+     * Sorts rows by document, the rows of one ascending, and says where each begins: entry {@code d} is the place of the first row
+     * of document {@code d}, the last entry the number of rows.
+     *
+     * @param indices rows to bring together, ascending
+     */
+    public static int[] sort(ColumnarLedger ledger, int[] indices) {
+        int[] starts = new int[indices.length + 1];
+        if (!ledger.has(Field.DOCUMENT_NO)) {
+            Arrays.setAll(starts, document -> document);
+            return starts;
+        }
+        long[] keys = keys(ledger, indices);
+        RadixOrder.sort(keys, indices, 0, indices.length);
+        int documents = 0;
+        for (int place = 0; place < keys.length; place++) {
+            if (place == 0 || keys[place] != keys[place - 1]) {
+                starts[documents++] = place;
             }
         }
+        starts[documents] = keys.length;
+        return Arrays.copyOf(starts, documents + 1);
     }
 
     private static long[] keys(ColumnarLedger ledger, int[] rows) {

@@ -46,7 +46,9 @@ class DescriptionKeywordsTests {
         assertThat(applied(description, Map.of()).alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.points()).isEqualTo(points);
             assertThat(alert.rows()).containsExactly(ORDINARY + 1);
-            assertThat(alert.explanation().inputs().get("keywords")).asInstanceOf(InstanceOfAssertFactories.LIST).first().isEqualTo(keyword);
+            assertThat(alert.explanation().inputs().get("keywords")).asInstanceOf(InstanceOfAssertFactories.LIST)
+                .first()
+                .isEqualTo(keyword);
         });
     }
 
@@ -61,7 +63,8 @@ class DescriptionKeywordsTests {
     @MethodSource("dictionary")
     void findsEachPhraseOfItsDictionary(Keyword keyword) {
         assertThat(applied("x " + keyword.words() + " y", Map.of()).alerts()).singleElement()
-            .satisfies(alert -> assertThat(alert.explanation().inputs().get("keywords")).asInstanceOf(InstanceOfAssertFactories.LIST)
+            .satisfies(alert -> assertThat(alert.explanation().inputs().get("keywords"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains(keyword.words()));
     }
 

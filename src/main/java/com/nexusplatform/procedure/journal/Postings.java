@@ -1,0 +1,207 @@
+package com.nexusplatform.procedure.journal;
+
+import java.util.Arrays;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Dictionary;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Watch;
+import com.nexusplatform.procedure.grouping.Documents;
+import com.nexusplatform.procedure.grouping.NormalForm;
+
+/** Which accounts the documents of a ledger debit and credit together. Accounts and authors are numbered from 1; 0 is none. */
+final class Postings {
+
+    /** Most pairs of a document that debits and credits several accounts; nobody can say which belong together. */
+    static final int MOST_PAIRS = 25;
+
+    private static final int DOCUMENTS_A_LOOK = 1 << 17;
+    private static final int[] NONE = {};
+
+    private final boolean byCounterAccount;
+    private final int[] rows;
+    private final int[] starts;
+    private final int[] accounts;
+    private final int[] counterAccounts;
+    private final int[] authors;
+    private final long[] amounts;
+    private final int numberOfAccounts;
+    private final int numberOfAuthors;
+    private final Side debits;
+    private final Side credits;
+    private int paired;
+    private int tooLarge;
+
+    Postings(ColumnarLedger ledger, boolean byCounterAccount) {
+        this.byCounterAccount = byCounterAccount;
+        rows = new int[ledger.rows()];
+        Arrays.setAll(rows, row -> row);
+        starts = Documents.sort(ledger, rows);
+        Dictionary.Builder forms = new Dictionary.Builder();
+        accounts = classes(ledger, Field.ACCOUNT, forms);
+        counterAccounts = byCounterAccount ? classes(ledger, Field.COUNTER_ACCOUNT, forms) : NONE;
+        numberOfAccounts = forms.size();
+        Dictionary.Builder people = new Dictionary.Builder();
+        authors = ledger.has(Field.CREATED_BY) ? classes(ledger, Field.CREATED_BY, people) : NONE;
+        numberOfAuthors = people.size();
+        amounts = ledger.has(Field.AMOUNT) ? ledger.amounts() : new long[0];
+        debits = new Side(numberOfAccounts);
+        credits = new Side(numberOfAccounts);
+    }
+
+    /** Takes what is found in a document. */
+    interface Receiver {
+
+        /** A document, numbered from 1, uses an account, first in the row at an index. */
+        void account(int document, int account, int row);
+
+        /** An author, who may be none, posts to the account; called right after {@link #account}. */
+        void author(int document, int author, int account, int row);
+
+        /** A document debits one account, first in a row, and credits another; it may be called again for the pair. */
+        void pair(int document, int debit, int credit, int debitRow, int creditRow);
+    }
+
+    /** Goes through the documents, always in the same order. */
+    void forEach(Receiver receiver, Watch watch, double from, double to) {
+        paired = 0;
+        tooLarge = 0;
+        debits.forget();
+        credits.forget();
+        for (int document = 0; document + 1 < starts.length; document++) {
+            if (document % DOCUMENTS_A_LOOK == 0) {
+                watch.at(from + (to - from) * document / starts.length);
+            }
+            debits.clear();
+            credits.clear();
+            if (byCounterAccount) {
+                readCounterAccounts(document, receiver);
+            } else {
+                readLines(document);
+                pair(document + 1, starts[document + 1] - starts[document], receiver);
+            }
+            use(document + 1, receiver);
+        }
+    }
+
+    int documents() {
+        return starts.length - 1;
+    }
+
+    /** Documents with at least one pair, in the last pass. */
+    int paired() {
+        return paired;
+    }
+
+    /** Documents whose pairs were left out, in the last pass. */
+    int tooLarge() {
+        return tooLarge;
+    }
+
+    int numberOfAccounts() {
+        return numberOfAccounts;
+    }
+
+    int numberOfAuthors() {
+        return numberOfAuthors;
+    }
+
+    private void readLines(int document) {
+        for (int place = starts[document]; place < starts[document + 1]; place++) {
+            int row = rows[place];
+            if (accounts[row] != 0 && amounts[row] != 0) {
+                (amounts[row] > 0 ? debits : credits).add(document + 1, accounts[row], row);
+            }
+        }
+    }
+
+    private void readCounterAccounts(int document, Receiver receiver) {
+        for (int place = starts[document]; place < starts[document + 1]; place++) {
+            int row = rows[place];
+            if (accounts[row] != 0 && counterAccounts[row] != 0) {
+                boolean debit = amounts.length == 0 || amounts[row] >= 0;
+                int debited = debit ? accounts[row] : counterAccounts[row];
+                int credited = debit ? counterAccounts[row] : accounts[row];
+                debits.add(document + 1, debited, row);
+                credits.add(document + 1, credited, row);
+                receiver.pair(document + 1, debited, credited, row, row);
+            }
+        }
+        paired += debits.size > 0 ? 1 : 0;
+    }
+
+    private void pair(int document, int lines, Receiver receiver) {
+        long pairs = (long) debits.size * credits.size;
+        if (pairs > Math.max(lines, MOST_PAIRS)) {
+            tooLarge++;
+            return;
+        }
+        paired += pairs > 0 ? 1 : 0;
+        for (int d = 0; d < debits.size; d++) {
+            for (int c = 0; c < credits.size; c++) {
+                receiver.pair(document, debits.accounts[d], credits.accounts[c], debits.rows[d], credits.rows[c]);
+            }
+        }
+    }
+
+    private void use(int document, Receiver receiver) {
+        for (int d = 0; d < debits.size; d++) {
+            use(document, debits.accounts[d], debits.rows[d], receiver);
+        }
+        for (int c = 0; c < credits.size; c++) {
+            if (debits.seen[credits.accounts[c]] != document) {
+                use(document, credits.accounts[c], credits.rows[c], receiver);
+            }
+        }
+    }
+
+    private void use(int document, int account, int row, Receiver receiver) {
+        receiver.account(document, account, row);
+        if (authors.length > 0 && authors[row] != 0) {
+            receiver.author(document, authors[row], account, row);
+        }
+    }
+
+    private static int[] classes(ColumnarLedger ledger, Field field, Dictionary.Builder forms) {
+        int[] classes = NormalForm.IDENTIFIER.classes(ledger.dictionary(field), forms);
+        int[] codes = ledger.codes(field);
+        int[] numbers = new int[codes.length];
+        for (int row = 0; row < codes.length; row++) {
+            numbers[row] = classes[codes[row]];
+        }
+        return numbers;
+    }
+
+    /** The distinct accounts on one side of a document, each with its first row. */
+    private static final class Side {
+
+        private final int[] seen;
+        private int[] accounts = new int[16];
+        private int[] rows = new int[16];
+        private int size;
+
+        private Side(int numberOfAccounts) {
+            seen = new int[numberOfAccounts + 1];
+        }
+
+        private void forget() {
+            Arrays.fill(seen, 0);
+        }
+
+        private void clear() {
+            size = 0;
+        }
+
+        private void add(int document, int account, int row) {
+            if (seen[account] != document) {
+                seen[account] = document;
+                if (size == accounts.length) {
+                    accounts = Arrays.copyOf(accounts, 2 * size);
+                    rows = Arrays.copyOf(rows, 2 * size);
+                }
+                accounts[size] = account;
+                rows[size++] = row;
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package com.nexusplatform.procedure.journal;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+import com.nexusplatform.procedure.grouping.Key;
+
+/**
+ * Pairs of two numbered things that stand in documents together, and which of them are rare: in fewer documents than support, and
+ * in a smaller share of the documents of either one than confidence. Counted in a first pass, collected in a second.
+ */
+final class RarePairs {
+
+    private static final int NOT_RARE = -1;
+    private static final int UNRANKED = -2;
+
+    private final int support;
+    private final long[] leastUses;
+    private final int[] leftUses;
+    private final int[] rightUses;
+    private final int[] leftSeen;
+    private final int[] rightSeen;
+    private long[] pairs = new long[1 << 10];
+    private int[] counts = new int[1 << 10];
+    private int[] seen = new int[1 << 10];
+    private int[] ranks = {};
+    private int size;
+    private int rare;
+    private int[] slots = new int[16];
+    private int[] occurrences = new int[64];
+    private int collected;
+
+    /** No pairs yet; lefts and rights are numbered from 1. */
+    RarePairs(int lefts, int rights, int support, BigDecimal confidence) {
+        this.support = support;
+        leftUses = new int[lefts + 1];
+        rightUses = new int[rights + 1];
+        leftSeen = new int[lefts + 1];
+        rightSeen = new int[rights + 1];
+        leastUses = new long[support];
+        for (int count = 1; count < support; count++) { // count / uses < confidence exactly where uses > count / confidence
+            leastUses[count] = confidence.signum() == 0
+                    ? Long.MAX_VALUE
+                    : BigDecimal.valueOf(count).divide(confidence, 0, RoundingMode.FLOOR).longValue() + 1;
+        }
+    }
+
+    /** First pass: a document, numbered from 1, has the pair; the documents come one after the other. */
+    void count(int document, int left, int right) {
+        int slot = slot(left, right);
+        if (pairs[slot] == Key.NONE) {
+            pairs[slot] = pair(left, right);
+            size++;
+        }
+        if (seen[slot] != document) {
+            seen[slot] = document;
+            counts[slot]++;
+        }
+        if (leftSeen[left] != document) {
+            leftSeen[left] = document;
+            leftUses[left]++;
+        }
+        if (rightSeen[right] != document) {
+            rightSeen[right] = document;
+            rightUses[right]++;
+        }
+        if (size * 2 > pairs.length) {
+            grow();
+        }
+    }
+
+    /** Ends the first pass. */
+    void decide() {
+        ranks = new int[pairs.length];
+        for (int slot = 0; slot < pairs.length; slot++) {
+            int count = counts[slot];
+            boolean few = pairs[slot] != Key.NONE && count < support
+                    && leftUses[left(slot)] >= leastUses[count] && rightUses[right(slot)] >= leastUses[count];
+            ranks[slot] = few ? UNRANKED : NOT_RARE;
+        }
+        Arrays.fill(seen, 0);
+    }
+
+    /** Second pass: collects the rows of the pair where it is rare, once for each document; says whether it is. */
+    boolean collect(int document, int left, int right, int row, int other) {
+        int slot = slot(left, right);
+        if (ranks[slot] == NOT_RARE) {
+            return false;
+        }
+        if (ranks[slot] == UNRANKED) {
+            slots = rare == slots.length ? Arrays.copyOf(slots, 2 * rare) : slots;
+            slots[rare] = slot;
+            ranks[slot] = rare++;
+        }
+        if (seen[slot] != document) {
+            seen[slot] = document;
+            if (collected + 3 > occurrences.length) {
+                occurrences = Arrays.copyOf(occurrences, occurrences.length * 2);
+            }
+            occurrences[collected++] = ranks[slot];
+            occurrences[collected++] = row;
+            occurrences[collected++] = other;
+        }
+        return true;
+    }
+
+    /** Number of distinct pairs. */
+    int size() {
+        return size;
+    }
+
+    /** Number of rare pairs. */
+    int rare() {
+        return rare;
+    }
+
+    /** Documents of a rare pair; they are numbered from 0 in the order of their first row. */
+    int support(int rank) {
+        return counts[slots[rank]];
+    }
+
+    /** Documents of the left thing of a rare pair. */
+    int leftUses(int rank) {
+        return leftUses[left(slots[rank])];
+    }
+
+    /** Documents of the right thing of a rare pair. */
+    int rightUses(int rank) {
+        return rightUses[right(slots[rank])];
+    }
+
+    /** Rows that were collected for each rare pair: left and right row in turn, document by document. */
+    int[][] rows() {
+        int[] next = new int[rare];
+        int[][] rows = new int[rare][];
+        Arrays.setAll(rows, rank -> new int[2 * support(rank)]);
+        for (int i = 0; i < collected; i += 3) {
+            int rank = occurrences[i];
+            rows[rank][next[rank]++] = occurrences[i + 1];
+            rows[rank][next[rank]++] = occurrences[i + 2];
+        }
+        return rows;
+    }
+
+    private int slot(int left, int right) {
+        long pair = pair(left, right);
+        int mask = pairs.length - 1;
+        int slot = (int) Key.of(pair) & mask;
+        while (pairs[slot] != Key.NONE && pairs[slot] != pair) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private int left(int slot) {
+        return (int) (pairs[slot] >>> Integer.SIZE);
+    }
+
+    private int right(int slot) {
+        return (int) pairs[slot];
+    }
+
+    private static long pair(int left, int right) {
+        return (long) left << Integer.SIZE | right;
+    }
+
+    private void grow() {
+        long[] oldPairs = pairs;
+        int[] oldCounts = counts;
+        int[] oldSeen = seen;
+        pairs = new long[oldPairs.length * 2];
+        counts = new int[pairs.length];
+        seen = new int[pairs.length];
+        for (int old = 0; old < oldPairs.length; old++) {
+            if (oldPairs[old] != Key.NONE) {
+                int slot = slot((int) (oldPairs[old] >>> Integer.SIZE), (int) oldPairs[old]);
+                pairs[slot] = oldPairs[old];
+                counts[slot] = oldCounts[old];
+                seen[slot] = oldSeen[old];
+            }
+        }
+    }
+}
