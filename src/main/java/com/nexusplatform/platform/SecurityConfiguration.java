@@ -40,7 +40,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, Callers callers, Problems problems,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints,
-            Environment environment) {
+            Environment environment, PlatformProperties properties) {
         http.csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
             .httpBasic(AbstractHttpConfigurer::disable)
@@ -53,6 +53,9 @@ class SecurityConfiguration {
                 .authenticationEntryPoint(
                         (request, response, unknown) -> problems.write(unknown(request), request, response))
                 .accessDeniedHandler((request, response, denied) -> deny(problems, request, response, denied)));
+        if (!properties.allowedOrigins().isEmpty()) {
+            http.cors(cors -> cors.configurationSource(new OtherOrigins(properties.allowedOrigins())));
+        }
         http.authorizeHttpRequests(requests -> {
             requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
