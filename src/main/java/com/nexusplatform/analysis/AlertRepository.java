@@ -127,6 +127,22 @@ class AlertRepository {
             .update();
     }
 
+    /** All alerts of a result by their rows, with the judgement that holds. */
+    KnownAlerts known(UUID runId, int resultOrdinal) {
+        KnownAlerts known = new KnownAlerts();
+        database.sql("""
+                select a.row_nos, d.outcome from alert a
+                left join lateral (select outcome from disposition where alert_id = a.id order by id desc limit 1) d
+                    on a.state = 'DISPOSITIONED'
+                where a.run_id = :run and a.result_ordinal = :ordinal order by a.id
+                """).param("run", runId).param("ordinal", resultOrdinal).query(row -> {
+            String outcome = row.getString("outcome");
+            known.add(numbers(row.getArray("row_nos")).stream().mapToInt(Integer::intValue).toArray(),
+                    outcome == null ? null : DispositionOutcome.valueOf(outcome));
+        });
+        return known;
+    }
+
     /** Alerts that only one of two results has, by their rows, and alerts of the same rows that say something else. */
     List<Difference> compare(String procedure, Comparison.Place original, Comparison.Place reperformed) {
         List<Difference> found = new ArrayList<>();

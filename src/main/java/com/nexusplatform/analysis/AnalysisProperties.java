@@ -17,13 +17,14 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts      times a run is begun again after its instance went away, before it counts as failed
  * @param retryDelay    time until a run that the database failed is tried again
  * @param events        the streams of progress
+ * @param whatIf        the threshold laboratory
  */
 @Validated
 @ConfigurationProperties("nexus.analysis")
 public record AnalysisProperties(@DefaultValue("10m") Duration timeLimit,
         @DefaultValue("2") @Min(1) @Max(64) int threads,
         @DefaultValue("200ms") Duration watchInterval, @DefaultValue("5") @Min(1) @Max(100) int attempts,
-        @DefaultValue("5s") Duration retryDelay, @DefaultValue Events events) {
+        @DefaultValue("5s") Duration retryDelay, @DefaultValue Events events, @DefaultValue WhatIf whatIf) {
 
     /**
      * The streams of progress that clients listen to.
@@ -34,4 +35,14 @@ public record AnalysisProperties(@DefaultValue("10m") Duration timeLimit,
      */
     public record Events(@DefaultValue("5m") Duration life, @DefaultValue("500ms") Duration interval,
             @DefaultValue("500") @Min(1) int limit) {}
+
+    /**
+     * The threshold laboratory.
+     *
+     * @param values    most values of one sweep
+     * @param timeLimit time after which a sweep is stopped
+     * @param atOnce    sweeps at the same time on this instance
+     */
+    public record WhatIf(@DefaultValue("20") @Min(1) @Max(1_000) int values, @DefaultValue("30s") Duration timeLimit,
+            @DefaultValue("1") @Min(1) @Max(64) int atOnce) {}
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -97,13 +98,9 @@ class Engine implements DisposableBean {
     private Performed perform(Plan.Step step, int index, Material material, String runHash, RunWatch watch) {
         try {
             watch.over(index).at(0);
-            Procedure procedure = procedure(step);
-            Declaration declaration = procedure.declaration();
+            Declaration declaration = procedure(step).declaration();
             long begun = System.nanoTime();
-            Task task = new Task(material.ledger(), material.mastersOf(declaration),
-                    Parameters.of(declaration, step.parameters()), RunHash.seed(runHash, step.reference()),
-                    watch.over(index));
-            Outcome outcome = declaration.missing(material.ledger()).orElseGet(() -> procedure.perform(task));
+            Outcome outcome = outcome(step, material, runHash, watch.over(index));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             watch.over(index).at(1);
             metrics.performed(declaration.code(), elapsed, outcome);
@@ -112,6 +109,21 @@ class Engine implements DisposableBean {
             watch.stop(RunWatch.Cause.FAILED);
             throw failed;
         }
+    }
+
+    /** What one procedure says, on the thread of the caller; the same for the same step, material and run hash. */
+    Outcome outcome(Plan.Step step, Material material, String runHash, Watch watch) {
+        Procedure procedure = procedure(step);
+        Declaration declaration = procedure.declaration();
+        Task task = new Task(material.ledger(), material.mastersOf(declaration),
+                Parameters.of(declaration, step.parameters()), RunHash.seed(runHash, step.reference()), watch);
+        return declaration.missing(material.ledger()).orElseGet(() -> procedure.perform(task));
+    }
+
+    /** A step with other parameters, checked and complete; refused as a plan is. */
+    Plan.Step checked(Plan.Step step, Map<String, ? extends @Nullable Object> parameters) {
+        return new Plan.Step(step.procedure(), step.version(),
+                Parameters.of(procedure(step).declaration(), parameters).values());
     }
 
     /** The published procedure of a step; another version than planned would answer another question. */

@@ -22,6 +22,11 @@ public record Inputs(String contentSha256, String mappingSha256, Plan plan, List
         masters = masters.stream().sorted(Comparator.comparing(Master::kind)).toList();
     }
 
+    /** The same inputs for one procedure of the plan alone. */
+    Inputs limitedTo(Plan.Step step) {
+        return new Inputs(contentSha256, mappingSha256, new Plan(List.of(step)), masters, engine, weights);
+    }
+
     /** The masters as stored. */
     String mastersJson() {
         return StoredJson.write(masters);

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
@@ -29,12 +30,12 @@ record Material(ColumnarLedger ledger, Map<DatasetKind, ColumnarLedger> masters)
         return new Material(ledger, Map.of());
     }
 
-    /** Loads what the plan of a run reads, after all of it together was found to fit the memory. */
-    static Material load(Run run, Engine engine, LedgerReader ledgers) {
-        Map<DatasetKind, Set<Field>> read = engine.masterFields(run.plan());
-        List<Master> masters = run.inputs().masters();
+    /** Loads what the plan reads of a dataset and its masters, after all of it together was found to fit the memory. */
+    static Material load(UUID datasetId, Inputs inputs, Engine engine, LedgerReader ledgers) {
+        Map<DatasetKind, Set<Field>> read = engine.masterFields(inputs.plan());
+        List<Master> masters = inputs.masters().stream().filter(master -> read.containsKey(master.kind())).toList();
         List<LedgerReader.Selection> selections = new ArrayList<>();
-        selections.add(new LedgerReader.Selection(run.datasetId(), engine.fields(run.plan())));
+        selections.add(new LedgerReader.Selection(datasetId, engine.fields(inputs.plan())));
         masters.forEach(master -> selections.add(
                 new LedgerReader.Selection(master.datasetId(), read.getOrDefault(master.kind(), Set.of()))));
         List<ColumnarLedger> loaded = ledgers.columns(selections);

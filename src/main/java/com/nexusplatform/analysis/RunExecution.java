@@ -68,7 +68,7 @@ class RunExecution {
                 properties.timeLimit(), properties.watchInterval(), System::nanoTime);
         try {
             engine.check(run.inputs());
-            Material material = Material.load(run, engine, ledgers);
+            Material material = Material.load(run.datasetId(), run.inputs(), engine, ledgers);
             watch.look();
             List<Performed> performed = engine.perform(run.plan(), material, run.runHash(), watch);
             archive.succeed(run, performed).ifPresent(this::finished);

@@ -23,13 +23,15 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.catalogue.Catalogue;
 
 /** Procedures, ledgers and answers small enough to be reckoned by hand. */
 final class AnalysisFixtures {
 
     static final AnalysisProperties PROPERTIES = new AnalysisProperties(Duration.ofMinutes(1), 2,
             Duration.ofMillis(200), 3,
-            Duration.ofSeconds(1), new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofMillis(100), 2));
+            Duration.ofSeconds(1), new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofMillis(100), 2),
+            new AnalysisProperties.WhatIf(3, Duration.ofMinutes(1), 1));
 
     private AnalysisFixtures() {}
 
@@ -41,6 +43,14 @@ final class AnalysisFixtures {
     /** A procedure that reads masters too. */
     static Procedure reading(String code, Map<DatasetKind, Set<Field>> masters, Function<Task, Outcome> method) {
         return procedure(declaration(code, 1).withMasters(masters), method);
+    }
+
+    /** A published procedure, or a later version of it, that answers as the function does. */
+    static Procedure like(String code, int later, Function<Task, Outcome> method) {
+        Declaration of = Catalogue.find(code).orElseThrow().declaration();
+        return procedure(new Declaration(of.code(), of.version() + later, of.name(), of.family(), of.kinds(),
+                of.required(), of.optional(), of.parameters(), of.method(), of.preconditions(), of.source(), of.cost()),
+                method);
     }
 
     private static Declaration declaration(String code, int version) {

@@ -44,7 +44,7 @@ class ExactValues extends ValueDeserializer<Map<String, @Nullable Object>> {
         };
     }
 
-    private static List<@Nullable Object> array(JsonParser parser) {
+    static List<@Nullable Object> array(JsonParser parser) {
         List<@Nullable Object> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser));

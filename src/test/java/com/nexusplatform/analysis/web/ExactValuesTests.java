@@ -2,6 +2,7 @@ package com.nexusplatform.analysis.web;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,25 @@ class ExactValuesTests {
     void readsEveryKindOfValue() {
         assertThat(read("{\"a\":[true,false,null,\"x\"],\"b\":{\"c\":[]},\"d\":null}"))
             .containsEntry("a", Arrays.asList(true, false, null, "x"))
-            .containsEntry("b", Map.of("c", java.util.List.of()))
+            .containsEntry("b", Map.of("c", List.of()))
             .containsEntry("d", null);
     }
 
     @Test
     void refusesWhatIsNoObject() {
         assertThatThrownBy(() -> read("[1]")).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void readsAListOfValuesAlike() {
+        assertThat(sweep("[1.10,[\"x\"],null]").values())
+            .isEqualTo(Arrays.asList(new BigDecimal("1.10"), List.of("x"), null));
+        assertThatThrownBy(() -> sweep("{}")).isInstanceOf(JacksonException.class);
+    }
+
+    private LaboratoryController.Sweep sweep(String values) {
+        return mapper.readValue("{\"procedure\":\"PAY-1\",\"parameter\":\"limit\",\"values\":" + values + "}",
+                LaboratoryController.Sweep.class);
     }
 
     private Map<String, Object> read(String parameters) {

@@ -1,0 +1,70 @@
+package com.nexusplatform.analysis.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+import com.nexusplatform.analysis.DispositionOutcome;
+import com.nexusplatform.analysis.Laboratory;
+import com.nexusplatform.analysis.Trial;
+import com.nexusplatform.analysis.WhatIf;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.Role;
+
+/** The threshold laboratory: what a run would have said under other values of one parameter. */
+@RestController
+@RequestMapping("/api/v1/runs/{runId}/what-if")
+class LaboratoryController {
+
+    private final Laboratory laboratory;
+
+    LaboratoryController(Laboratory laboratory) {
+        this.laboratory = laboratory;
+    }
+
+    /** Tries the values and writes nothing; 503 with Retry-After while others are at it, or when the time is over. */
+    @PostMapping
+    @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
+    WhatIfView sweep(@PathVariable UUID runId, @RequestBody @Valid Sweep body, Actor actor) {
+        return WhatIfView.of(laboratory.sweep(runId, Objects.requireNonNull(body.procedure()),
+                Objects.requireNonNull(body.parameter()), Objects.requireNonNull(body.values()), actor));
+    }
+
+    /** The values of a parameter to be tried: of a procedure of the plan, labelled {@code PAY-1#2} where it occurs again. */
+    record Sweep(@NotNull String procedure, @NotNull String parameter,
+            @NotNull @JsonDeserialize(using = ExactItems.class) List<@Nullable Object> values) {}
+
+    /** What was tried, beside what the run said. */
+    record WhatIfView(String procedure, int version, String parameter, WhatIf.Own own, List<TrialView> values) {
+
+        static WhatIfView of(WhatIf whatIf) {
+            return new WhatIfView(whatIf.procedure(), whatIf.version(), whatIf.parameter(), whatIf.own(),
+                    whatIf.trials().stream().map(TrialView::of).toList());
+        }
+    }
+
+    /** What one value does. */
+    record TrialView(Object value, String status, @Nullable String reason, @JsonRawValue String statistics, int hits,
+            int rows, Map<DispositionOutcome, Integer> dispositioned, int open, int added,
+            Map<DispositionOutcome, Integer> missed, Trial.Rows gained, Trial.Rows lost) {
+
+        static TrialView of(Trial trial) {
+            return new TrialView(trial.value(), trial.status(), trial.reason(), trial.statistics(), trial.hits(),
+                    trial.rows(), trial.dispositioned(), trial.open(), trial.added(), trial.missed(), trial.gained(),
+                    trial.lost());
+        }
+    }
+}
