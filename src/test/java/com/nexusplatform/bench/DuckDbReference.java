@@ -29,6 +29,7 @@ final class DuckDbReference {
                     + " cast(round(amount * 100) as bigint) as cents, posted_at, channel, narrative from read_csv('"
                     + arguments[0].replace("'", "''")
                     + "', types = {'amount': 'decimal(18,2)', 'posted_at': 'timestamp'})");
+            masters(statement);
             System.out.printf(Locale.ROOT, "# duckdb loaded in %d ms%n", (System.nanoTime() - start) / 1_000_000);
             for (Map.Entry<String, String> question : questions().entrySet()) {
                 statement.execute("set threads = 1");
@@ -38,6 +39,16 @@ final class DuckDbReference {
                         median(statement, question.getValue()));
             }
         }
+    }
+
+    /** Masters with the proportions of {@code SampleMasters}. */
+    private static void masters(Statement statement) throws SQLException {
+        statement.execute("create table vendors as select counterparty id, 'Works ' || counterparty as name,"
+                + " 'DE' || hash(counterparty) % 1000000007 as bank, if(hash(counterparty) % 97 = 5, 'blocked', 'active')"
+                + " status, date '2020-01-01' + cast(hash(counterparty) % 1000 as integer) opened"
+                + " from (select distinct counterparty from t) where hash(counterparty) % 50 <> 7");
+        statement.execute("create table employees as select id, 'Person ' || id as name,"
+                + " if(row_number() over (order by id) % 30 = 4, bank, 'XX' || id) bank from vendors order by id limit 300");
     }
 
     private static long median(Statement statement, String sql) throws SQLException {
@@ -73,6 +84,19 @@ final class DuckDbReference {
                 "select a.row_no, b.row_no from t a join t b on a.counterparty = b.counterparty and a.cents = b.cents"
                         + " and a.row_no < b.row_no and abs(date_diff('day', a.posted_at, b.posted_at)) <= 3"
                         + " where levenshtein(a.ref, b.ref) between 1 and 2");
+        sql.put("PAY-3",
+                "select l, count(*) filter (cents >= 90 * l and cents < 100 * l) below,"
+                        + " count(*) filter (cents >= 100 * l and cents < 110 * l) above"
+                        + " from t, (values (1000), (5000)) limits(l) group by l");
+        sql.put("PAY-4", "select l, counterparty, d, n, s from (select l, counterparty, cast(posted_at as date) as d,"
+                + " count(*) over w n, sum(cents) over w s from t, (values (1000), (5000)) limits(l)"
+                + " where cents > 0 and cents < 100 * l window w as (partition by l, counterparty order by"
+                + " cast(posted_at as date) range between current row and interval 3 days following))"
+                + " where n >= 2 and s >= 100 * l");
+        sql.put("PAY-6", "select v.id, e.id, t.row_no from vendors v join employees e on v.bank = e.bank or"
+                + " v.name = e.name join t on t.counterparty = v.id");
+        sql.put("PAY-7", "select t.row_no from t left join vendors v on t.counterparty = v.id where cents > 0 and"
+                + " (v.id is null or v.status = 'blocked' or date_diff('day', v.opened, t.posted_at) between -30 and 30)");
         sql.put("PAY-5",
                 "select counterparty, m[1] largest, m[2] runner_up from (select counterparty, max(cents, 2) m from t"
                         + " where cents > 0 group by counterparty) where len(m) = 2 and m[1] >= 10 * m[2]");

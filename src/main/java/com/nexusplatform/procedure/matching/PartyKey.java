@@ -66,7 +66,9 @@ public enum PartyKey {
     }
 
     private List<String> words(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        String plain = text.chars().allMatch(c -> c < 128)
+                ? text
+                : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         Set<String> stopWords = StopWords.of(name());
         return joinInitials(NormalForm.NAME.of(plain).split(" ", -1)).stream()
             .filter(word -> !word.isEmpty() && !stopWords.contains(word))

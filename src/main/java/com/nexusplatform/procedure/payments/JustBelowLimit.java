@@ -21,6 +21,7 @@ import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
 
@@ -33,20 +34,27 @@ public final class JustBelowLimit implements Procedure {
 
     private static final String ALPHA = "alpha";
     private static final String MINIMUM_ROWS = "minimumRows";
+    private static final String PERSON_ROWS = "personRows";
+    private static final String FALSE_DISCOVERY_RATE = "falseDiscoveryRate";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 1, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 2, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
-            Set.of(Field.CURRENCY), parameters(),
+            Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
+            parameters(),
             "For each limit L and currency the positive amounts a with L(1-w) <= a < L are counted beside those of the "
                     + "mirror band L <= a < L(1+w), in whole minor units; w is width. The probability of so many in the "
                     + "lower band or more, if both were equally likely, is the exact upper tail of the binomial "
                     + "distribution with p = 1/2 (Loader's expansion in StrictMath, all terms), rounded to four "
                     + "significant digits. A limit is an alert over the rows of its lower band, the largest 1,000 of "
-                    + "them, where the probability is at most alpha and the lower band holds at least minimumShare.",
+                    + "them, where the probability is at most alpha and the lower band holds at least minimumShare. "
+                    + "Besides, each createdBy, approvedBy and counterparty with personRows in the two bands is tested "
+                    + "alike, with the share of all others there, at least 1/2, in the place of 1/2; of all these tests "
+                    + "together those are alerts that Benjamini and Hochberg's step-up names at falseDiscoveryRate, and "
+                    + "that hold minimumShare.",
             "Limits are given, and at least one of them has minimumRows amounts in its two bands.", SOURCE,
-            "Linear in the rows, one pass a limit and currency; 4 bytes for each row in a band.");
+            "Linear in the rows, one pass a limit and currency; 4 bytes for each row in a band, 8 for each person.");
 
     private static List<Parameter> parameters() {
         return List.of(ApprovalLimits.parameter(),
@@ -60,6 +68,10 @@ public final class JustBelowLimit implements Procedure {
                         "NEXUS: log-uniform amounts give 0.525, a log-normal tail at 2.5 sigma 0.564"),
                 Parameter.integer(MINIMUM_ROWS, 10, 1, 1_000_000, "least rows in the two bands of a limit",
                         "NEXUS: fewer than seven cannot reach 1 %"),
+                Parameter.integer(PERSON_ROWS, 7, 1, 1_000_000, "least rows of a person in the two bands of a limit",
+                        "NEXUS: fewer cannot reach 1 %"),
+                Parameter.decimal(FALSE_DISCOVERY_RATE, "0.05", "0", "0.5",
+                        "share of the persons selected that chance may make up", FalseDiscovery.SOURCE),
                 Selection.limit());
     }
 
@@ -80,6 +92,8 @@ public final class JustBelowLimit implements Procedure {
         List<ApprovalLimits.Limit> limits = ApprovalLimits.of(task.parameters(), currencies);
         Selection selection = new Selection(task.parameters());
         List<Object> tested = new ArrayList<>();
+        List<PersonBands.Person> persons = new ArrayList<>();
+        PersonBands people = PersonBands.of(ledger);
         int most = 0;
         for (int i = 0; i < limits.size(); i++) {
             task.watch().at((double) i / limits.size());
@@ -89,6 +103,7 @@ public final class JustBelowLimit implements Procedure {
             if (test.both() >= task.parameters().integer(MINIMUM_ROWS)) {
                 tested.add(figures(bands, test));
                 select(task, bands, test, selection);
+                persons.addAll(people.tests(bands, task.parameters().integer(PERSON_ROWS)));
             }
         }
         if (tested.isEmpty()) {
@@ -96,8 +111,12 @@ public final class JustBelowLimit implements Procedure {
                     + " positive amounts within its two bands; the most are " + most + ".",
                     Figures.of("rows", ledger.rows(), "limits", limits.size(), "mostInBothBands", most));
         }
+        int limitsFound = selection.found();
+        selectPersons(task, persons, selection);
         return new Outcome.Applicable(
-                Figures.of("rows", ledger.rows(), "limits", tested, "found", selection.found(), "reported",
+                Figures.of("rows", ledger.rows(), "limits", tested, "limitsFound", limitsFound, "personsTested",
+                        persons.size(), "personsFound", selection.found() - limitsFound, "found", selection.found(),
+                        "reported",
                         selection.reported()),
                 selection.alerts());
     }
@@ -115,6 +134,46 @@ public final class JustBelowLimit implements Procedure {
         }
         int[] rows = LargestRows.of(task.ledger(), bands.below());
         selection.add(WEIGHTS.points("LIMIT"), bands.from(), rows, () -> explanation(parameters, bands, test, rows));
+    }
+
+    private static void selectPersons(Task task, List<PersonBands.Person> persons, Selection selection) {
+        Parameters parameters = task.parameters();
+        FalseDiscovery discovery = FalseDiscovery.of(
+                persons.stream().map(person -> person.test().probability()).toList(),
+                parameters.decimal(FALSE_DISCOVERY_RATE));
+        for (PersonBands.Person person : persons) {
+            if (discovery.rejects(person.test().probability())
+                    && !person.test().lessThan(parameters.decimal(MINIMUM_SHARE))) {
+                int[] rows = LargestRows.of(task.ledger(), person.below());
+                selection.add(WEIGHTS.points("PERSON"), person.bands().from(), rows,
+                        () -> personExplanation(parameters, person, discovery, rows));
+            }
+        }
+    }
+
+    private static Explanation personExplanation(Parameters parameters, PersonBands.Person person,
+            FalseDiscovery discovery, int[] rows) {
+        ApprovalLimits.Limit limit = person.bands().limit();
+        BandTest test = person.test();
+        return new Explanation(
+                "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, expectedShare);"
+                        + " p <= rank / tests * falseDiscoveryRate AND below >= minimumShare (below + above)",
+                Figures.of("limit", limit.amount(), "currency", limit.code(), "column", person.column().name(),
+                        "firstRow",
+                        rows[0], "below", test.below(), "above", test.both() - test.below(), "expectedShare",
+                        test.expected()),
+                Figures.of(WIDTH, parameters.decimal(WIDTH), FALSE_DISCOVERY_RATE,
+                        parameters.decimal(FALSE_DISCOVERY_RATE), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE)),
+                Figures.of("share", test.share(), "p", test.probability(), "tests", discovery.tested(), "rank",
+                        discovery.rejected(), "threshold", discovery.threshold(), "rowsListed", rows.length, "points",
+                        WEIGHTS.points("PERSON")),
+                test.probability().toPlainString() + " <= " + discovery.threshold().toPlainString() + " and "
+                        + test.share().toPlainString() + " >= " + parameters.decimal(MINIMUM_SHARE).toPlainString(),
+                Numerals.grouped(test.below()) + " of the " + Numerals.grouped(test.both())
+                        + " amounts about the limit of " + limit.words() + " with the " + person.column().name()
+                        + " of row " + rows[0] + " lie below it; of the others the share is "
+                        + test.expected().toPlainString() + " or less.",
+                SOURCE);
     }
 
     private static Explanation explanation(Parameters parameters, LimitBands bands, BandTest test, int[] rows) {

@@ -1,62 +1,66 @@
 package com.nexusplatform.procedure.payments;
 
-import java.util.Arrays;
-
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.procedure.RowCurrencies;
 
-/** The two largest positive amounts of every counterparty in one currency, each with its first row; one pass. */
+/**
+ * The two largest positive amounts of every counterparty in one currency, each with its first row; one pass. What is kept of a
+ * counterparty lies together, so that a row touches one line of memory.
+ */
 final class LargestPayments {
 
-    private static final int NONE = -1;
+    private static final int WIDTH = 4;
+    private static final int COUNT = 0;
+    private static final int LARGEST = 1;
+    private static final int SECOND = 2;
+    private static final int ROWS = 3;
 
-    private final int[] counts;
-    private final int[] largest;
-    private final int[] second;
-    private final long[] amounts;
+    private final long[] kept;
 
-    private LargestPayments(long[] amounts, int counterparties) {
-        this.amounts = amounts;
-        counts = new int[counterparties + 1];
-        largest = new int[counterparties + 1];
-        second = new int[counterparties + 1];
-        Arrays.fill(largest, NONE);
-        Arrays.fill(second, NONE);
+    private LargestPayments(int counterparties) {
+        kept = new long[WIDTH * (counterparties + 1)];
     }
 
     /** Those of a column of counterparties, numbered from 1. */
     static LargestPayments of(long[] amounts, int[] codes, int counterparties, RowCurrencies currencies, int currency) {
-        LargestPayments payments = new LargestPayments(amounts, counterparties);
+        LargestPayments payments = new LargestPayments(counterparties);
+        boolean several = currencies.codes().size() > 1;
         for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i] > 0 && codes[i] != Dictionary.ABSENT && currencies.at(i) == currency) {
-                payments.add(codes[i], i);
+            if (amounts[i] > 0 && codes[i] != Dictionary.ABSENT && (!several || currencies.at(i) == currency)) {
+                payments.add(codes[i], i, amounts[i]);
             }
         }
         return payments;
     }
 
+    private void add(int code, int index, long amount) {
+        int at = code * WIDTH;
+        kept[at + COUNT]++;
+        if (amount <= kept[at + SECOND]) {
+            return;
+        }
+        if (amount > kept[at + LARGEST]) {
+            kept[at + SECOND] = kept[at + LARGEST];
+            kept[at + LARGEST] = amount;
+            kept[at + ROWS] = kept[at + ROWS] >>> 32 | (long) index << 32;
+        } else {
+            kept[at + SECOND] = amount;
+            kept[at + ROWS] = kept[at + ROWS] & 0xFFFF_FFFF_0000_0000L | index;
+        }
+    }
+
     /** Number of positive amounts of a counterparty. */
     int count(int counterparty) {
-        return counts[counterparty];
+        return (int) kept[counterparty * WIDTH + COUNT];
     }
 
     /** Index of the first row with the largest amount. */
     int largest(int counterparty) {
-        return largest[counterparty];
+        return (int) (kept[counterparty * WIDTH + ROWS] >>> 32);
     }
 
     /** Index of the first other row with the second largest amount, which may equal the largest. */
     int second(int counterparty) {
-        return second[counterparty];
-    }
-
-    private void add(int code, int index) {
-        counts[code]++;
-        if (largest[code] == NONE || amounts[index] > amounts[largest[code]]) {
-            second[code] = largest[code];
-            largest[code] = index;
-        } else if (second[code] == NONE || amounts[index] > amounts[second[code]]) {
-            second[code] = index;
-        }
+        return (int) kept[counterparty * WIDTH + ROWS];
     }
 }

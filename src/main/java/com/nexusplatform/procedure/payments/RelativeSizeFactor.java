@@ -60,7 +60,7 @@ public final class RelativeSizeFactor implements Procedure {
                     + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"
                     + " that the factor reaches.",
             "A column of counterparties, and at least one counterparty with minimumRows positive amounts of one currency.",
-            SOURCE, "linear in rows; 12 bytes for each counterparty");
+            SOURCE, "linear in rows; 32 bytes for each counterparty");
 
     @Override
     public Declaration declaration() {

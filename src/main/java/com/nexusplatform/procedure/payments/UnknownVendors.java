@@ -89,6 +89,7 @@ public final class UnknownVendors implements Procedure {
         private final ColumnarLedger ledger;
         private final VendorLink link;
         private final VendorStates states;
+        private final int[] dates;
         private final int days;
         private final Selection selection;
         private final Map<String, Object> found = new LinkedHashMap<>();
@@ -98,6 +99,7 @@ public final class UnknownVendors implements Procedure {
             this.link = link;
             this.states = states;
             ledger = task.ledger();
+            dates = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
             days = task.parameters().integer(DAYS);
             selection = new Selection(task.parameters());
         }
@@ -124,7 +126,7 @@ public final class UnknownVendors implements Procedure {
                         Figures.of("counterparties", counterparties, "listed", known));
             }
             task.watch().at(0.4);
-            select(LargestRows.byNumber(paid, ledger.rows(), this::number));
+            select(LargestRows.byNumber(paid, ledger.rows(), this::candidate));
             return new Outcome.Applicable(
                     Figures.of("rows", ledger.rows(), "linkedBy", link.column(), "vendorRows", link.masterRows(),
                             "counterparties", counterparties, "listed", known, "foundByGrade", found, "found",
@@ -136,9 +138,16 @@ public final class UnknownVendors implements Procedure {
             return ledger.amounts()[row] > 0 ? link.paid(row) : VendorLink.NOBODY;
         }
 
+        /** The vendor of a row that can be selected for any grade. */
+        private int candidate(int row) {
+            int vendor = number(row);
+            boolean near = states.dated(vendor) && dates.length > 0 && dates[row] != ColumnarLedger.NO_DATE
+                    && Math.abs((long) dates[row] - states.opened(vendor)) <= days;
+            return near || !states.listed(vendor) || states.blocked(vendor) ? vendor : VendorLink.NOBODY;
+        }
+
         private void select(int[][] rows) {
             Stream.of("UNKNOWN", "BLOCKED", "BEFORE_OPENING", "NEW").forEach(grade -> found.put(grade, 0));
-            int[] dates = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
             for (int vendor = 1; vendor < rows.length; vendor++) {
                 if (vendor % 100_000 == 0) {
                     task.watch().at(0.5 + 0.4 * vendor / rows.length);
@@ -153,13 +162,13 @@ public final class UnknownVendors implements Procedure {
                 }
                 if (states.dated(vendor) && dates.length > 0) {
                     int opened = states.opened(vendor);
-                    add("BEFORE_OPENING", vendor, within(rows[vendor], dates, (long) opened - days, opened - 1L));
-                    add("NEW", vendor, within(rows[vendor], dates, opened, (long) opened + days));
+                    add("BEFORE_OPENING", vendor, within(rows[vendor], (long) opened - days, opened - 1L));
+                    add("NEW", vendor, within(rows[vendor], opened, (long) opened + days));
                 }
             }
         }
 
-        private static int[] within(int[] rows, int[] dates, long from, long to) {
+        private int[] within(int[] rows, long from, long to) {
             return Arrays.stream(rows)
                 .filter(row -> dates[row] != ColumnarLedger.NO_DATE && dates[row] >= from && dates[row] <= to)
                 .toArray();
@@ -177,10 +186,10 @@ public final class UnknownVendors implements Procedure {
         private Explanation explanation(String grade, int vendor, int payments, int[] rows) {
             boolean dated = "NEW".equals(grade) || "BEFORE_OPENING".equals(grade);
             String opened = dated ? LocalDate.ofEpochDay(states.opened(vendor)).toString() : "";
-            List<String> dates = dated
+            List<String> posted = dated
                     ? Arrays.stream(rows)
                         .limit(LISTED)
-                        .mapToObj(row -> LocalDate.ofEpochDay(ledger.days(Field.POSTED_AT)[row - 1]).toString())
+                        .mapToObj(row -> LocalDate.ofEpochDay(dates[row - 1]).toString())
                         .toList()
                     : List.of();
             return new Explanation(
@@ -188,14 +197,14 @@ public final class UnknownVendors implements Procedure {
                             + " opened - days <= posted < opened; NEW: opened <= posted <= opened + days",
                     Figures.of("linkedBy", link.column(), "firstRow", rows[0], "firstVendorMasterRow",
                             states.firstRow(vendor), "vendorMasterRows", states.rows(vendor), "status",
-                            states.status(vendor), "openedOn", opened, "postedOn", dates),
+                            states.status(vendor), "openedOn", opened, "postedOn", posted),
                     Figures.of(DAYS, days, BLOCKED_STATUS, task.parameters().texts(BLOCKED_STATUS)),
                     Figures.of("payments", payments, "rowsListed", rows.length, "grade", grade, "points",
                             WEIGHTS.points(grade)),
                     switch (grade) {
                         case "UNKNOWN" -> "0 master rows";
                         case "BLOCKED" -> "status of all master rows is one of blockedStatus";
-                        default -> dates.getFirst() + " is at most " + days + " days from " + opened;
+                        default -> posted.getFirst() + " is at most " + days + " days from " + opened;
                     },
                     sentence(grade, payments, opened), SOURCE);
         }
