@@ -78,28 +78,7 @@ final class DuckDbReference {
         sql.put("DIG-5", "select cents % 100 d, count(*) from t where cents >= 1000 group by d");
         sql.put("DIG-6",
                 "select cents, count(*) n from t group by cents having n >= 20 order by n desc, cents limit 20");
-        sql.put("PAY-1", "select counterparty, cents, ltrim(regexp_replace(upper(ref), '[^0-9A-Z]', '', 'g'), '0') k,"
-                + " list(row_no) from t where cents > 0 group by all having count(*) > 1");
-        sql.put("PAY-2",
-                "select a.row_no, b.row_no from t a join t b on a.counterparty = b.counterparty and a.cents = b.cents"
-                        + " and a.row_no < b.row_no and abs(date_diff('day', a.posted_at, b.posted_at)) <= 3"
-                        + " where levenshtein(a.ref, b.ref) between 1 and 2");
-        sql.put("PAY-3",
-                "select l, count(*) filter (cents >= 90 * l and cents < 100 * l) below,"
-                        + " count(*) filter (cents >= 100 * l and cents < 110 * l) above"
-                        + " from t, (values (1000), (5000)) limits(l) group by l");
-        sql.put("PAY-4", "select l, counterparty, d, n, s from (select l, counterparty, cast(posted_at as date) as d,"
-                + " count(*) over w n, sum(cents) over w s from t, (values (1000), (5000)) limits(l)"
-                + " where cents > 0 and cents < 100 * l window w as (partition by l, counterparty order by"
-                + " cast(posted_at as date) range between current row and interval 3 days following))"
-                + " where n >= 2 and s >= 100 * l");
-        sql.put("PAY-6", "select v.id, e.id, t.row_no from vendors v join employees e on v.bank = e.bank or"
-                + " v.name = e.name join t on t.counterparty = v.id");
-        sql.put("PAY-7", "select t.row_no from t left join vendors v on t.counterparty = v.id where cents > 0 and"
-                + " (v.id is null or v.status = 'blocked' or date_diff('day', v.opened, t.posted_at) between -30 and 30)");
-        sql.put("PAY-5",
-                "select counterparty, m[1] largest, m[2] runner_up from (select counterparty, max(cents, 2) m from t"
-                        + " where cents > 0 group by counterparty) where len(m) = 2 and m[1] >= 10 * m[2]");
+        payments(sql);
         sql.put("LED-1",
                 "select p, n, previous from (select p, n, lag(n) over (partition by p order by n) previous from"
                         + " (select regexp_extract(ref, '^(.*?)([0-9]+)$', 1) p,"
@@ -129,5 +108,30 @@ final class DuckDbReference {
                 "select sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s, count(*), sum(cents) from t"
                         + " group by s");
         return sql;
+    }
+
+    private static void payments(Map<String, String> sql) {
+        sql.put("PAY-1", "select counterparty, cents, ltrim(regexp_replace(upper(ref), '[^0-9A-Z]', '', 'g'), '0') k,"
+                + " list(row_no) from t where cents > 0 group by all having count(*) > 1");
+        sql.put("PAY-2",
+                "select a.row_no, b.row_no from t a join t b on a.counterparty = b.counterparty and a.cents = b.cents"
+                        + " and a.row_no < b.row_no and abs(date_diff('day', a.posted_at, b.posted_at)) <= 3"
+                        + " where levenshtein(a.ref, b.ref) between 1 and 2");
+        sql.put("PAY-3",
+                "select l, count(*) filter (cents >= 90 * l and cents < 100 * l) below,"
+                        + " count(*) filter (cents >= 100 * l and cents < 110 * l) above"
+                        + " from t, (values (1000), (5000)) limits(l) group by l");
+        sql.put("PAY-4", "select l, counterparty, d, n, s from (select l, counterparty, cast(posted_at as date) as d,"
+                + " count(*) over w n, sum(cents) over w s from t, (values (1000), (5000)) limits(l)"
+                + " where cents > 0 and cents < 100 * l window w as (partition by l, counterparty order by"
+                + " cast(posted_at as date) range between current row and interval 3 days following))"
+                + " where n >= 2 and s >= 100 * l");
+        sql.put("PAY-6", "select v.id, e.id, t.row_no from vendors v join employees e on v.bank = e.bank or"
+                + " v.name = e.name join t on t.counterparty = v.id");
+        sql.put("PAY-7", "select t.row_no from t left join vendors v on t.counterparty = v.id where cents > 0 and"
+                + " (v.id is null or v.status = 'blocked' or date_diff('day', v.opened, t.posted_at) between -30 and 30)");
+        sql.put("PAY-5",
+                "select counterparty, m[1] largest, m[2] runner_up from (select counterparty, max(cents, 2) m from t"
+                        + " where cents > 0 group by counterparty) where len(m) = 2 and m[1] >= 10 * m[2]");
     }
 }
