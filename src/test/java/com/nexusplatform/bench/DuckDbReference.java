@@ -98,6 +98,23 @@ final class DuckDbReference {
         sql.put("LED-7",
                 "select row_no from t where regexp_matches(narrative, '\\b(plug|override|gift|cash|suspense|reversal|write.off"
                         + "|manual adj|correction|adjustment|reclass|misc)\\b', 'i')");
+        sql.put("AML-1", "select account, cast(posted_at as date) d, list(row_no) from t where channel = 'CASH'"
+                + " and cents > 0 and cents < 1000000 group by all having count(*) >= 2 and sum(cents) > 1000000");
+        sql.put("AML-2", "with l as (select *, lag(posted_at) over w previous, count(*) over w n from t"
+                + " window w as (partition by account order by posted_at)),"
+                + " g as (select * from l where posted_at - previous >= interval 90 days and n > 10)"
+                + " select g.row_no from g join t using (account) where t.posted_at < g.posted_at"
+                + " group by g.row_no, g.cents having g.cents >= quantile_cont(t.cents, 0.95)");
+        sql.put("AML-3",
+                "with d as (select account, cast(posted_at as date) d, count(*) c, sum(cents) s from t group by all),"
+                        + " p as (select *, count(*) over w n, avg(c) over w mc, stddev_samp(c) over w sc, avg(s) over w ms,"
+                        + " stddev_samp(s) over w ss from d window w as (partition by account order by d rows between unbounded"
+                        + " preceding and 1 preceding)) select account, d from p where n >= 20 and (c >= mc + 3 * sc or s >= ms + 3 * ss)");
+        sql.put("AML-4", "select i.row_no, o.row_no from t i join t o on i.counterparty = o.account"
+                + " and o.posted_at >= i.posted_at and o.posted_at < i.posted_at + interval 24 hours"
+                + " and o.cents <= i.cents and o.cents * 100 >= i.cents * 81");
+        sql.put("AML-5", "select row_no from (select row_no, count(distinct account) over (partition by counterparty"
+                + " order by posted_at range between interval 24 hours preceding and current row) n from t) where n >= 5");
         sql.put("ANO-1", "with l as (select row_no, counterparty, ln(cents) x from t where cents > 0),"
                 + " m as (select counterparty, median(x) m from l group by counterparty having count(*) >= 10),"
                 + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"

@@ -22,7 +22,9 @@ import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.laundering.CircularFlow;
 import com.nexusplatform.procedure.laundering.DormantReactivation;
 import com.nexusplatform.procedure.laundering.FanInOut;
+import com.nexusplatform.procedure.laundering.PassThrough;
 import com.nexusplatform.procedure.laundering.Structuring;
+import com.nexusplatform.procedure.laundering.VelocitySpike;
 import com.nexusplatform.procedure.payments.EmployeeVendors;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.JustBelowLimit;
@@ -60,6 +62,8 @@ public final class Catalogue {
             new DescriptionKeywords(), //
             new Structuring(), //
             new DormantReactivation(), //
+            new VelocitySpike(), //
+            new PassThrough(), //
             new FanInOut(), //
             new CircularFlow(), //
             new PeerOutlier(), //

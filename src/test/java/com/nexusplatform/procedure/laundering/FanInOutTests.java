@@ -137,8 +137,8 @@ class FanInOutTests {
 
     @Test
     void standsStarsAndCompleteGraphs() {
-        for (ColumnarLedger ledger : new ColumnarLedger[]{DenseGraphs.star(200_000), DenseGraphs.complete(900, true),
-                DenseGraphs.complete(500, false)}) {
+        for (ColumnarLedger ledger : new ColumnarLedger[]{DenseGraphs.star(100_000), DenseGraphs.complete(500, true),
+                DenseGraphs.complete(300, false)}) {
             Outcome said = assertTimeoutPreemptively(Duration.ofSeconds(60),
                     () -> Performing.perform(PROCEDURE, ledger));
             assertThat(said).isInstanceOf(Outcome.Applicable.class);

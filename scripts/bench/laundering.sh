@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# How well the money laundering procedures, with their defaults, rank the transfers and accounts of AMLSim's sample.
+#   scripts/bench/laundering.sh          reads amlsim-sample in the folder NEXUS_REFERENCE_DATA
+set -euo pipefail
+
+case "${1:-}" in
+    -h | --help)
+        sed -n '2,3s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+esac
+
+sample="${NEXUS_REFERENCE_DATA:?name the folder that holds amlsim-sample}/amlsim-sample"
+cd "$(dirname "$0")/../.."
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+./mvnw -q -B -Pfast test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+"$java" -Xmx1g -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+    com.nexusplatform.bench.LaunderingRanking "$sample"

@@ -1,0 +1,275 @@
+package com.nexusplatform.procedure.laundering;
+
+import java.util.Arrays;
+
+/**
+ * Matches what an account is paid with what it pays soon after: one with one, the nearest amount first; then one with several,
+ * several with one, and several with several of a window, in the order of time. No transfer is matched twice on one side.
+ */
+final class PassSearch {
+
+    private final Transfers transfers;
+    private final PassRule rule;
+    private int[] ins = new int[0];
+    private int[] outs = new int[0];
+    private boolean[] inUsed = new boolean[0];
+    private boolean[] outUsed = new boolean[0];
+    private int[] open = new int[0];
+    private long[] sorted = new long[0];
+    private boolean met;
+
+    int boundedTransfers;
+
+    PassSearch(Transfers transfers, PassRule rule) {
+        this.transfers = transfers;
+        this.rule = rule;
+    }
+
+    /** Hears of money passed on. */
+    interface Receiver {
+
+        /**
+         * Takes it.
+         *
+         * @param ins        what comes in, in the order of time
+         * @param outs       what goes out
+         * @param candidates payments of the account in the window of the first
+         * @param alike      payments of the account outside that window that would pass on one transfer in as well
+         */
+        void take(int[] ins, int[] outs, int candidates, int alike);
+    }
+
+    /** Matches the transfers of one party. */
+    void search(int[] incoming, int[] outgoing, Receiver receiver) {
+        ins = incoming;
+        outs = outgoing;
+        sorted = new long[0];
+        inUsed = new boolean[ins.length];
+        outUsed = new boolean[outs.length];
+        singles(receiver);
+        oneToSeveral(receiver);
+        severalToOne(receiver);
+        windows(receiver);
+    }
+
+    private void singles(Receiver receiver) {
+        int from = 0;
+        int free = 0; // no payment between from and here is left
+        for (int i = 0; i < ins.length; i++) {
+            from = firstOut(from, ins[i]);
+            free = Math.max(free, from);
+            while (free < outs.length && outUsed[free]) {
+                free++;
+            }
+            long amount = transfers.amounts[ins[i]];
+            long least = rule.least(amount);
+            int best = -1;
+            met = false;
+            for (int o = free; o < outs.length && follows(ins[i], outs[o]) && within(o - free); o++) {
+                long out = transfers.amounts[outs[o]];
+                boolean fits = !outUsed[o] && out <= amount && out >= least;
+                if (fits && (best < 0 || out > transfers.amounts[outs[best]])) {
+                    best = o;
+                }
+            }
+            boundedTransfers += met ? 1 : 0;
+            if (best >= 0) {
+                inUsed[i] = true;
+                outUsed[best] = true;
+                int candidates = candidates(from, ins[i]);
+                receiver.take(new int[]{ins[i]}, new int[]{outs[best]}, candidates,
+                        alike(least, amount, from, candidates));
+            }
+        }
+    }
+
+    /** One transfer in, paid on in parts: the open ones that follow, as long as they do not exceed it. */
+    private void oneToSeveral(Receiver receiver) {
+        int from = 0;
+        for (int i = 0; i < ins.length; i++) {
+            from = firstOut(from, ins[i]);
+            if (!inUsed[i]) {
+                long left = transfers.amounts[ins[i]];
+                int number = 0;
+                open = new int[0];
+                for (int o = from; o < outs.length && follows(ins[i], outs[o]) && o - from < rule.looks()
+                        && (outUsed[o] || transfers.amounts[outs[o]] <= left); o++) {
+                    if (!outUsed[o]) {
+                        left -= transfers.amounts[outs[o]];
+                        number = push(number, o);
+                    }
+                }
+                if (number > 1 && transfers.amounts[ins[i]] - left >= rule.least(transfers.amounts[ins[i]])) {
+                    inUsed[i] = true;
+                    receiver.take(new int[]{ins[i]}, use(outs, outUsed, number), candidates(from, ins[i]), 0);
+                }
+            }
+        }
+    }
+
+    /** Parts gathered and paid on in one: the open ones before, back until they reach it. */
+    private void severalToOne(Receiver receiver) {
+        int to = 0;
+        for (int o = 0; o < outs.length; o++) {
+            while (to < ins.length && transfers.times[ins[to]] <= transfers.times[outs[o]]) {
+                to++;
+            }
+            if (!outUsed[o]) {
+                long amount = transfers.amounts[outs[o]];
+                long sum = 0;
+                int number = 0;
+                open = new int[0];
+                for (int i = to - 1; i >= 0 && sum < amount && follows(ins[i], outs[o])
+                        && to - i <= rule.looks(); i--) {
+                    if (!inUsed[i]) {
+                        sum = Sums.plus(sum, transfers.amounts[ins[i]]);
+                        number = push(number, i);
+                    }
+                }
+                if (number > 1 && amount <= sum && amount >= rule.least(sum)) {
+                    outUsed[o] = true;
+                    int[] gathered = use(ins, inUsed, number);
+                    receiver.take(gathered, new int[]{outs[o]}, candidates(firstOut(0, gathered[0]), gathered[0]), 0);
+                }
+            }
+        }
+    }
+
+    /** All open ones of a window from an open one that comes in, where what goes out passes on what came in; two pointers each. */
+    private void windows(Receiver receiver) {
+        if (total(ins) == Long.MAX_VALUE || total(outs) == Long.MAX_VALUE) {
+            boundedTransfers += ins.length;
+            return;
+        }
+        int inEnd = 0;
+        int from = 0;
+        int outEnd = 0;
+        long in = 0;
+        long out = 0;
+        for (int i = 0; i < ins.length; i++) {
+            for (; inEnd < ins.length && follows(ins[i], ins[inEnd]); inEnd++) {
+                in += inUsed[inEnd] ? 0 : transfers.amounts[ins[inEnd]];
+            }
+            for (; outEnd < outs.length && follows(ins[i], outs[outEnd]); outEnd++) {
+                out += outUsed[outEnd] ? 0 : transfers.amounts[outs[outEnd]];
+            }
+            for (; from < outEnd && transfers.times[outs[from]] < transfers.times[ins[i]]; from++) {
+                out -= outUsed[from] ? 0 : transfers.amounts[outs[from]];
+            }
+            if (!inUsed[i] && out > 0 && out <= in && out >= rule.least(in)
+                    && window(receiver, i, inEnd, from, outEnd)) {
+                in = 0;
+                out = 0;
+            }
+            in -= inUsed[i] ? 0 : transfers.amounts[ins[i]];
+        }
+    }
+
+    private boolean window(Receiver receiver, int i, int inEnd, int from, int outEnd) {
+        int inNumber = 0;
+        open = new int[0];
+        for (int j = i; j < inEnd; j++) {
+            inNumber = inUsed[j] ? inNumber : push(inNumber, j);
+        }
+        int[] gathered = open;
+        int outNumber = 0;
+        open = new int[0];
+        for (int o = from; o < outEnd; o++) {
+            outNumber = outUsed[o] ? outNumber : push(outNumber, o);
+        }
+        if (inNumber < 2 || outNumber < 2) {
+            return false;
+        }
+        int[] paid = use(outs, outUsed, outNumber);
+        open = gathered;
+        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, ins[i]), 0);
+        return true;
+    }
+
+    private long total(int[] ids) {
+        long total = 0;
+        for (int id : ids) {
+            total = Sums.plus(total, transfers.amounts[id]);
+        }
+        return total;
+    }
+
+    private int push(int number, int index) {
+        if (number == open.length) {
+            open = Arrays.copyOf(open, Math.max(8, number * 2));
+        }
+        open[number] = index;
+        return number + 1;
+    }
+
+    /** Marks the open places as used and answers with their transfers, in the order of time. */
+    private int[] use(int[] ids, boolean[] used, int number) {
+        int[] taken = new int[number];
+        Arrays.sort(open, 0, number);
+        for (int i = 0; i < number; i++) {
+            used[open[i]] = true;
+            taken[i] = ids[open[i]];
+        }
+        return taken;
+    }
+
+    /** How many payments from least to most the account makes outside a window. */
+    private int alike(long least, long most, int from, int candidates) {
+        if (sorted.length == 0) {
+            sorted = Arrays.stream(outs).mapToLong(id -> transfers.amounts[id]).sorted().toArray();
+        }
+        int number = below(most + 1) - below(least);
+        for (int o = from; o < from + candidates; o++) {
+            long amount = transfers.amounts[outs[o]];
+            number -= amount >= least && amount <= most ? 1 : 0;
+        }
+        return number;
+    }
+
+    /** Number of payments below an amount; of all of them where it overflows. */
+    private int below(long amount) {
+        int low = 0;
+        int high = amount < 0 ? 0 : sorted.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle] < amount) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return amount < 0 ? sorted.length : low;
+    }
+
+    private int candidates(int from, int in) {
+        int to = from;
+        while (to < outs.length && to - from < rule.looks() && follows(in, outs[to])) {
+            to++;
+        }
+        return to - from;
+    }
+
+    /** First payment, from a place on, that is not earlier than what comes in. */
+    private int firstOut(int from, int in) {
+        int low = from;
+        int high = outs.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (transfers.times[outs[middle]] < transfers.times[in]) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean follows(int earlier, int later) {
+        return transfers.times[later] - transfers.times[earlier] < rule.window();
+    }
+
+    private boolean within(int looked) {
+        met = looked >= rule.looks();
+        return !met;
+    }
+}
