@@ -98,6 +98,20 @@ final class DuckDbReference {
         sql.put("LED-7",
                 "select row_no from t where regexp_matches(narrative, '\\b(plug|override|gift|cash|suspense|reversal|write.off"
                         + "|manual adj|correction|adjustment|reclass|misc)\\b', 'i')");
+        launderingQuestions(sql);
+        sql.put("ANO-1", "with l as (select row_no, counterparty, ln(cents) x from t where cents > 0),"
+                + " m as (select counterparty, median(x) m from l group by counterparty having count(*) >= 10),"
+                + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"
+                + " s as (select counterparty, median(a) mad from d group by counterparty)"
+                + " select row_no from d join s using (counterparty) where mad > 0 and 0.6745 * a / mad > 3.5");
+        sql.put("SMP-2", "select row_no from t using sample reservoir(59 rows) repeatable (1)");
+        sql.put("SMP-3",
+                "select sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s, count(*), sum(cents) from t"
+                        + " group by s");
+        return sql;
+    }
+
+    private static void launderingQuestions(Map<String, String> sql) {
         sql.put("AML-1", "select account, cast(posted_at as date) d, list(row_no) from t where channel = 'CASH'"
                 + " and cents > 0 and cents < 1000000 group by all having count(*) >= 2 and sum(cents) > 1000000");
         sql.put("AML-2", "with l as (select *, lag(posted_at) over w previous, count(*) over w n from t"
@@ -115,16 +129,6 @@ final class DuckDbReference {
                 + " and o.cents <= i.cents and o.cents * 100 >= i.cents * 81");
         sql.put("AML-5", "select row_no from (select row_no, count(distinct account) over (partition by counterparty"
                 + " order by posted_at range between interval 24 hours preceding and current row) n from t) where n >= 5");
-        sql.put("ANO-1", "with l as (select row_no, counterparty, ln(cents) x from t where cents > 0),"
-                + " m as (select counterparty, median(x) m from l group by counterparty having count(*) >= 10),"
-                + " d as (select l.*, m.m, abs(x - m.m) a from l join m using (counterparty)),"
-                + " s as (select counterparty, median(a) mad from d group by counterparty)"
-                + " select row_no from d join s using (counterparty) where mad > 0 and 0.6745 * a / mad > 3.5");
-        sql.put("SMP-2", "select row_no from t using sample reservoir(59 rows) repeatable (1)");
-        sql.put("SMP-3",
-                "select sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s, count(*), sum(cents) from t"
-                        + " group by s");
-        return sql;
     }
 
     private static void payments(Map<String, String> sql) {
