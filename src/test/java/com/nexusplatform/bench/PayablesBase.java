@@ -55,7 +55,7 @@ final class PayablesBase {
         boolean rounds = random.nextInt(12) == 0;
         boolean recurring = random.nextInt(8) == 0;
         long fixed = Math.max(500, (long) Math.exp(centre + 1.5));
-        int customers = 1 + (int) Math.exp(random.nextDouble() * 6);
+        int customers = random.nextInt(100) == 0 ? 1 : 4 + (int) Math.exp(1 + random.nextDouble() * 5);
         long number = 100 + random.nextInt(900_000);
         String prefix = prefix(random);
         for (int i = 0; i < count; i++) {

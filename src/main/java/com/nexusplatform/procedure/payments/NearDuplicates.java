@@ -25,14 +25,14 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 2, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 3, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.ACCOUNT), parameters(),
             "Numbers, counterparties and double entry are taken as in PAY-1. Five rules, each a grade. ALTERED_NUMBER: same "
                     + "counterparty and amount, within alteredDays, and the numbers are one edit apart that a run of numbers does "
                     + "not make: one character more or less, two neighbours exchanged, or a look-alike (0 O Q D, 1 I L, 5 S, "
-                    + "8 B, 2 Z, 6 G). CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
+                    + "8 B, 2 Z, 6 G); ALTERED_NUMBER_USUAL where the counterparty has the amount more than twice. CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
                     + "numbers differ in one digit of the third place or higher (units and tens step by themselves in a "
                     + "sequence), and are not calendar dates. ANOTHER_COUNTERPARTY: one number of five or more characters, "
                     + "not a date, and one amount under two or three counterparties within alteredDays. ALTERED_AMOUNT: one "

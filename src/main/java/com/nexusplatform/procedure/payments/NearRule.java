@@ -9,6 +9,11 @@ enum NearRule {
     ALTERED_NUMBER(
             "same counterparty AND same amount AND edits(documentNo) = 1 AND edit is not a step in a run of numbers",
             "two numbers one edit apart"),
+    /** The same where the counterparty has the amount more than twice, as it has a usual one. */
+    ALTERED_NUMBER_USUAL(
+            "same counterparty AND same amount, used more than twice AND edits(documentNo) = 1 AND edit is not a step in a"
+                    + " run of numbers",
+            "two numbers one edit apart"),
     /** Same counterparty and an amount that it has twice; number with another digit, not a neighbour in a sequence. */
     CHANGED_DIGIT("same counterparty AND amount used twice AND one digit of documentNo differs, third place or higher",
             "two numbers that differ in one digit"),

@@ -80,15 +80,16 @@ final class NearSearch {
             }
             int[] rows = firstOfEachDocument(groups.members(g));
             int before = matches.size();
-            alteredNumbers(rows);
-            boolean pair = groups.size(g) == 2 && rows.length == 2 && matches.size() == before;
+            boolean twice = groups.size(g) == 2;
+            alteredNumbers(rows, twice ? NearRule.ALTERED_NUMBER : NearRule.ALTERED_NUMBER_USUAL);
+            boolean pair = twice && rows.length == 2 && matches.size() == before;
             if (pair && !changedDigit(rows) && repeats.seldom(rows[0])) {
                 repeatedAmount(rows);
             }
         }
     }
 
-    private void alteredNumbers(int[] rows) {
+    private void alteredNumbers(int[] rows, NearRule rule) {
         if (rows.length < 2) {
             return;
         }
@@ -98,7 +99,7 @@ final class NearSearch {
                 Optional<Edit> edit = edit(numbers[i], numbers[j]).filter(Edit::altersNumber);
                 if (edit.isPresent() && payments.sameParty(rows[i], rows[j]) && payments.sameAmount(rows[i], rows[j])
                         && NearMatch.days(payments, rows[i], rows[j]) <= limits.alteredDays()) {
-                    matches.add(new NearMatch(NearRule.ALTERED_NUMBER, new int[]{rows[i], rows[j]}, edit));
+                    matches.add(new NearMatch(rule, new int[]{rows[i], rows[j]}, edit));
                 }
             }
         }

@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
@@ -25,7 +27,10 @@ import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
 
-/** PAY-7: payments to vendors that the vendor master does not list, has blocked, or opened about the day of the payment. */
+/**
+ * PAY-7: payments to vendors that the vendor master does not list, has blocked, or opened about the day of the payment; and to
+ * vendors that bill as ones do that do not exist.
+ */
 public final class UnknownVendors implements Procedure {
 
     static final String BLOCKED_STATUS = "blockedStatus";
@@ -34,29 +39,43 @@ public final class UnknownVendors implements Procedure {
     private static final String MINIMUM_SHARE = "minimumShare";
     private static final int LISTED = 20;
     private static final Weights WEIGHTS = Weights.of("PAY-7");
-    private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default";
+    private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-7", 1, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 2, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
-            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT),
-            List.of(Parameter.texts(BLOCKED_STATUS, List.of("BLOCKED", "INACTIVE", "CLOSED", "SUSPENDED", "DISABLED"),
-                    List.of(), "values of status that bar a vendor, compared in upper case", "NEXUS"),
-                    Parameter.integer(DAYS, 30, 0, 3_650,
-                            "most days between a vendor's opening and a payment, in either direction", "ACFE practice"),
-                    Parameter.decimal(MINIMUM_SHARE, "0.5", "0", "1",
-                            "least share of the counterparties that the master lists; else it is not their master",
-                            "NEXUS"),
-                    Selection.limit()),
+            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT, Field.DOCUMENT_NO),
+            parameters(),
             "Positive payments are linked to the rows of the vendor master by counterpartyId where both have it, else by the "
                     + "name (upper case, without punctuation). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
                     + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted up to days before the vendor's first "
-                    + "openedOn. NEW: posted on that day or up to days after. One alert for each vendor and grade, over its "
-                    + "payments, the largest 1,000 of them.",
-            "The run has a vendor master that payments can be linked to, and it lists at least minimumShare of the "
-                    + "counterparties with a positive payment.",
-            SOURCE, "Linear in the rows; 18 bytes for each vendor.")
+                    + "openedOn. NEW: posted on that day or up to days after. Besides, with or without a master, vendors are "
+                    + "looked at by how they bill. Of those with minimumPayments to 60 payments, RUN_ON: the last digits of the "
+                    + "document numbers, the text around them the same, follow each other by 1 or 2 in four of five steps, in "
+                    + "the order of the days in as many, on different days for more than half, as if the vendor had no other "
+                    + "customer; ROUND: four of five amounts are multiples of roundMultiple, at least 3 different ones, where "
+                    + "at most a tenth of all amounts are; RUN_ON_ROUND: both. STRANGER: one or two payments alone, of an "
+                    + "amount from a level that at most strangerShare of the positive amounts of its currency reach. One alert "
+                    + "for each vendor and grade, over its payments, the largest 1,000 of them.",
+            "For the first four, the run has a vendor master that payments can be linked to, and it lists at least minimumShare "
+                    + "of the counterparties with a positive payment. For the others, at least 100 positive payments to a "
+                    + "named counterparty.",
+            SOURCE, "Linear in the rows; 18 bytes for each vendor, and 8 a row.")
         .withMasters(Map.of(DatasetKind.VENDORS, Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
                 Field.OPENED_ON, Field.STATUS)));
+
+    private static List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>(List.of(
+                Parameter.texts(BLOCKED_STATUS, List.of("BLOCKED", "INACTIVE", "CLOSED", "SUSPENDED", "DISABLED"),
+                        List.of(), "values of status that bar a vendor, compared in upper case", "NEXUS"),
+                Parameter.integer(DAYS, 30, 0, 3_650,
+                        "most days between a vendor's opening and a payment, in either direction", "ACFE practice"),
+                Parameter.decimal(MINIMUM_SHARE, "0.5", "0", "1",
+                        "least share of the counterparties that the master lists; else it is not their master",
+                        "NEXUS")));
+        parameters.addAll(HabitRule.parameters());
+        parameters.add(Selection.limit());
+        return List.copyOf(parameters);
+    }
 
     @Override
     public Declaration declaration() {
@@ -66,11 +85,38 @@ public final class UnknownVendors implements Procedure {
     @Override
     public Outcome perform(Task task) {
         task.watch().at(0);
+        Selection selection = new Selection(task.parameters());
+        Outcome listed = byMaster(task, selection);
+        VendorHabits habits = VendorHabits.of(task.ledger(), HabitRule.of(task.parameters()));
+        boolean judged = habits.payments() >= VendorHabits.LEAST_PAYMENTS;
+        if (judged) {
+            HabitExplanation explanation = new HabitExplanation(task.ledger(), HabitRule.of(task.parameters()), SOURCE);
+            habits.search(task.watch(), shown -> selection.add(WEIGHTS.points(shown.habit().name()),
+                    task.ledger().amounts()[shown.rows()[0]], ExactDuplicates.rowNumbers(shown.rows()),
+                    () -> explanation.of(shown)));
+        }
+        if (listed instanceof Outcome.NotApplicable && !judged) {
+            return listed;
+        }
+        Map<String, Object> statistics = new LinkedHashMap<>(Figures.of("rows", task.ledger().rows()));
+        switch (listed) {
+            case Outcome.Applicable(Map<String, Object> figures, List<Alert> none) -> statistics.putAll(figures);
+            case Outcome.NotApplicable(String reason, Map<String, Object> facts) -> statistics.put("master", reason);
+        }
+        statistics.putAll(Figures.of("payments", habits.payments(), "habitsJudged", judged, "roundAmountsAreRare",
+                habits.roundIsRare(), "foundByHabit", habits.found(), "found", selection.found(), "reported",
+                selection.reported()));
+        return new Outcome.Applicable(statistics, selection.alerts());
+    }
+
+    /** Selects by the vendor master: figures without alerts, or why there can be none. */
+    private static Outcome byMaster(Task task, Selection selection) {
         Optional<ColumnarLedger> vendors = task.master(DatasetKind.VENDORS);
         if (vendors.isEmpty()) {
             return new Outcome.NotApplicable(
-                    DECLARATION.code() + " needs a vendor master as a second dataset of the run;"
-                            + " none is given.",
+                    DECLARATION.code() + " needs a vendor master as a second dataset of the run, or at least "
+                            + VendorHabits.LEAST_PAYMENTS
+                            + " positive payments to named counterparties; neither is there.",
                     Figures.of("missing", "VENDORS"));
         }
         Optional<VendorLink> link = VendorLink.of(task.ledger(), vendors.get());
@@ -78,7 +124,7 @@ public final class UnknownVendors implements Procedure {
             return VendorLink.refusal(DECLARATION.code());
         }
         return new Search(task, link.get(), VendorStates.of(vendors.get(), link.get(),
-                task.parameters().texts(BLOCKED_STATUS)))
+                task.parameters().texts(BLOCKED_STATUS)), selection)
             .outcome();
     }
 
@@ -94,14 +140,14 @@ public final class UnknownVendors implements Procedure {
         private final Selection selection;
         private final Map<String, Object> found = new LinkedHashMap<>();
 
-        Search(Task task, VendorLink link, VendorStates states) {
+        Search(Task task, VendorLink link, VendorStates states, Selection selection) {
             this.task = task;
             this.link = link;
             this.states = states;
             ledger = task.ledger();
             dates = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
             days = task.parameters().integer(DAYS);
-            selection = new Selection(task.parameters());
+            this.selection = selection;
         }
 
         Outcome outcome() {
@@ -128,10 +174,9 @@ public final class UnknownVendors implements Procedure {
             task.watch().at(0.4);
             select(LargestRows.byNumber(paid, ledger.rows(), this::candidate));
             return new Outcome.Applicable(
-                    Figures.of("rows", ledger.rows(), "linkedBy", link.column(), "vendorRows", link.masterRows(),
-                            "counterparties", counterparties, "listed", known, "foundByGrade", found, "found",
-                            selection.found(), "reported", selection.reported()),
-                    selection.alerts());
+                    Figures.of("linkedBy", link.column(), "vendorRows", link.masterRows(), "counterparties",
+                            counterparties, "listed", known, "foundByGrade", found),
+                    List.of());
         }
 
         private int number(int row) {

@@ -1,0 +1,70 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Numerals;
+import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Figures;
+
+/** The arithmetic behind a way of billing. */
+final class HabitExplanation {
+
+    private static final String FORMULA = "RUN_ON: numbers >= minimumPayments AND steps - smallSteps <= otherShare steps AND"
+            + " stepsBackInTime <= otherShare steps AND 2 days > numbers, where a step between neighbouring numbers is small up"
+            + " to mostStep; ROUND: payments - roundPayments <= otherShare payments AND differentAmounts >= differentAmounts of"
+            + " the constants; STRANGER: payments <= strangerPayments AND amount >= level";
+
+    private final ColumnarLedger ledger;
+    private final HabitRule rule;
+    private final String source;
+
+    HabitExplanation(ColumnarLedger ledger, HabitRule rule, String source) {
+        this.ledger = ledger;
+        this.rule = rule;
+        this.source = source;
+    }
+
+    /** The explanation of a vendor's payments. */
+    Explanation of(VendorHabits.Shown shown) {
+        int[] rows = shown.rows();
+        List<BigDecimal> amounts = Arrays.stream(rows)
+            .mapToObj(row -> Currencies.decimal(ledger.amounts()[row], ledger.currency(row)))
+            .toList();
+        List<String> dates = ledger.has(Field.POSTED_AT)
+                ? Arrays.stream(rows).mapToObj(this::date).toList()
+                : List.of();
+        Map<String, Object> steps = new LinkedHashMap<>(shown.figures());
+        steps.put("grade", shown.habit().name());
+        steps.put("points", Weights.of("PAY-7").points(shown.habit().name()));
+        return new Explanation(FORMULA, Figures.of("firstRow", rows[0] + 1, "amounts", amounts, "postedOn", dates),
+                rule.constants(), steps, verdict(shown, amounts), Numerals.grouped(rows.length)
+                        + (rows.length == 1 ? " payment" : " payments") + " to a vendor " + shown.habit().words() + ".",
+                source);
+    }
+
+    private static String verdict(VendorHabits.Shown shown, List<BigDecimal> amounts) {
+        Map<String, Object> figures = shown.figures();
+        String round = figures.get("roundPayments") + " of " + figures.get("payments") + " amounts are round";
+        String run = figures.get("smallSteps") + " of " + figures.get("steps") + " steps are small";
+        return switch (shown.habit()) {
+            case RUN_ON_ROUND -> run + " and " + round;
+            case RUN_ON -> run;
+            case ROUND -> round;
+            case STRANGER -> amounts.getFirst().toPlainString() + " >= " + figures.get("level");
+        };
+    }
+
+    private String date(int row) {
+        int day = ledger.days(Field.POSTED_AT)[row];
+        return day == ColumnarLedger.NO_DATE ? "" : LocalDate.ofEpochDay(day).toString();
+    }
+}

@@ -1,0 +1,143 @@
+package com.nexusplatform.procedure.payments;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Watch;
+import com.nexusplatform.procedure.grouping.AmountLevel;
+import com.nexusplatform.procedure.grouping.Figures;
+
+/**
+ * How vendors bill, told from their payments alone: those whose invoice numbers run on as if they had no other customer, those who
+ * charge round amounts only, and strangers with large ones. Linear in the rows, 8 bytes a row.
+ */
+final class VendorHabits {
+
+    /** Payments below which habits are not judged. */
+    static final int LEAST_PAYMENTS = 100;
+
+    private final ColumnarLedger ledger;
+    private final HabitRule rule;
+    private final Parties parties;
+    private final AmountLevel round;
+    private final LargeAmounts large;
+    private final int[] rows;
+    private final int[] starts;
+    private final boolean roundIsRare;
+    private final Map<String, Integer> found = new LinkedHashMap<>();
+
+    /** Payments of one vendor with a habit. */
+    record Shown(VendorHabit habit, int[] rows, Map<String, Object> figures) {}
+
+    private VendorHabits(ColumnarLedger ledger, HabitRule rule) {
+        this.ledger = ledger;
+        this.rule = rule;
+        parties = Parties.of(ledger);
+        round = AmountLevel.of(ledger, rule.roundMultiple());
+        starts = new int[parties.size() + 2];
+        rows = byParty();
+        large = LargeAmounts.of(ledger, rule.strangerShare());
+        roundIsRare = !Figures.exceeds(Arrays.stream(rows).filter(this::isRound).count(), rows.length,
+                HabitRule.RARE_SHARE);
+    }
+
+    /** The habits of a ledger's vendors. */
+    static VendorHabits of(ColumnarLedger ledger, HabitRule rule) {
+        return new VendorHabits(ledger, rule);
+    }
+
+    /** Number of positive payments to somebody. */
+    int payments() {
+        return rows.length;
+    }
+
+    /** Whether round amounts are rare enough to be a habit. */
+    boolean roundIsRare() {
+        return roundIsRare;
+    }
+
+    /** Vendors found by habit. */
+    Map<String, Integer> found() {
+        return found;
+    }
+
+    /** Hands over the payments of every vendor with a habit, vendors in the order of their first row in the ledger. */
+    void search(Watch watch, Consumer<Shown> receiver) {
+        for (VendorHabit habit : VendorHabit.values()) {
+            found.put(habit.name(), 0);
+        }
+        for (int party = 1; party < starts.length - 1; party++) {
+            if (party % 10_000 == 0) {
+                watch.at(0.6 + 0.3 * party / starts.length);
+            }
+            int count = starts[party + 1] - starts[party];
+            if (count > 0 && count <= HabitRule.STRANGER_PAYMENTS) {
+                stranger(party, receiver);
+            } else if (count >= rule.minimumPayments() && count <= HabitRule.MOST_PAYMENTS) {
+                regular(party, receiver);
+            }
+        }
+    }
+
+    private void stranger(int party, Consumer<Shown> receiver) {
+        int[] own = Arrays.stream(rows, starts[party], starts[party + 1]).filter(large::reached).toArray();
+        if (own.length > 0) {
+            show(receiver, VendorHabit.STRANGER, own,
+                    Figures.of("payments", starts[party + 1] - starts[party], "level", large.level(own[0])));
+        }
+    }
+
+    private void regular(int party, Consumer<Shown> receiver) {
+        int[] own = Arrays.copyOfRange(rows, starts[party], starts[party + 1]);
+        NumberRun run = ledger.has(Field.DOCUMENT_NO) ? NumberRun.of(ledger, own) : NumberRun.NONE;
+        boolean runsOn = run.holds(rule);
+        long rounds = Arrays.stream(own).filter(this::isRound).count();
+        long different = Arrays.stream(own).mapToLong(row -> ledger.amounts()[row]).distinct().count();
+        boolean isRound = roundIsRare && different >= HabitRule.DIFFERENT_AMOUNTS
+                && !Figures.exceeds(own.length - rounds, own.length, HabitRule.OTHER_SHARE);
+        if (runsOn || isRound) {
+            Map<String, Object> figures = new LinkedHashMap<>(
+                    Figures.of("payments", own.length, "roundPayments", rounds, "differentAmounts", different));
+            figures.putAll(run.figures());
+            show(receiver, VendorHabit.of(runsOn, isRound), own, figures);
+        }
+    }
+
+    private void show(Consumer<Shown> receiver, VendorHabit habit, int[] own, Map<String, Object> figures) {
+        found.merge(habit.name(), 1, Integer::sum);
+        receiver.accept(new Shown(habit, own, figures));
+    }
+
+    private boolean isRound(int row) {
+        return ledger.amounts()[row] % round.at(row) == 0;
+    }
+
+    private int[] byParty() {
+        int named = 0;
+        for (int row = 0; row < ledger.rows(); row++) {
+            if (paid(row)) {
+                starts[parties.at(row) + 1]++;
+                named++;
+            }
+        }
+        for (int party = 1; party < starts.length; party++) {
+            starts[party] += starts[party - 1];
+        }
+        int[] next = starts.clone();
+        int[] sorted = new int[named];
+        for (int row = 0; row < ledger.rows(); row++) {
+            if (paid(row)) {
+                sorted[next[parties.at(row)]++] = row;
+            }
+        }
+        return sorted;
+    }
+
+    private boolean paid(int row) {
+        return ledger.amounts()[row] > 0 && parties.at(row) != Parties.NOBODY;
+    }
+}

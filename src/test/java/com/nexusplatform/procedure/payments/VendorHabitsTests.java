@@ -1,0 +1,136 @@
+package com.nexusplatform.procedure.payments;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.CorporatePayments;
+import com.nexusplatform.procedure.JournalFixture;
+import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Performing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** PAY-7 without a vendor master: ways of billing, planted among ordinary payments. */
+class VendorHabitsTests {
+
+    private static final UnknownVendors PROCEDURE = new UnknownVendors();
+    private static final LocalDate DAY = LocalDate.of(2025, 1, 6);
+
+    private final List<String> vendors = new ArrayList<>();
+    private final List<String> numbers = new ArrayList<>();
+    private final List<LocalDate> days = new ArrayList<>();
+    private final List<Long> amounts = new ArrayList<>();
+
+    /** 400 payments of 20 vendors with many customers each. */
+    VendorHabitsTests() {
+        Random random = new Random(4);
+        for (int i = 0; i < 400; i++) {
+            pay("V" + i % 20, "N" + (1_000 + 37 * i), i / 2, 10_000 + random.nextInt(90_000));
+        }
+    }
+
+    @Test
+    void selectsVendorsWhoseNumbersRunOn() {
+        for (int i = 0; i < 6; i++) {
+            pay("GHOST", "IN-0" + (71 + i), 9 * i, 12_345 + 17L * i);
+        }
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(401, 402, 403, 404, 405, 406);
+            assertThat(alert.explanation().steps()).containsEntry("grade", "RUN_ON").containsEntry("smallSteps", 5);
+        });
+    }
+
+    @Test
+    void doesNotTakeABillInPartsForARun() {
+        for (int i = 0; i < 6; i++) {
+            pay("PARTS", "IN-0" + (71 + i), 9, 12_345 + 17L * i);
+        }
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeNumbersAgainstTheDaysForARun() {
+        for (int i = 0; i < 6; i++) {
+            pay("BACK", "IN-0" + (79 - i), 9 * i, 12_345 + 17L * i);
+        }
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void selectsVendorsWithRoundAmountsOfDifferentSize() {
+        for (int i = 0; i < 5; i++) {
+            pay("ROUND", "R" + 50 * i * i, 9 * i, 100_000 + 20_000L * i);
+            pay("FEE", "F" + 50 * i * i, 9 * i, 100_000);
+        }
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(401, 403, 405, 407, 409);
+            assertThat(alert.explanation().steps()).containsEntry("grade", "ROUND");
+        });
+    }
+
+    @Test
+    void saysNothingOfRoundAmountsWhereTheyAreUsual() {
+        for (int i = 0; i < 60; i++) {
+            pay("R" + i % 5, "R" + 50 * i * i, i, 100_000 + 10_000L * i);
+        }
+        assertThat(alerts()).noneMatch(alert -> "ROUND".equals(alert.explanation().steps().get("grade")));
+    }
+
+    @Test
+    void selectsLargePaymentsToStrangers() {
+        pay("LARGE", "77", 30, 200_000);
+        pay("SMALL", "78", 31, 2_000);
+
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(401);
+            Map<String, Object> steps = alert.explanation().steps();
+            assertThat(steps).containsEntry("grade", "STRANGER");
+            BigDecimal level = (BigDecimal) steps.get("level");
+            long reaching = amounts.stream().filter(cents -> cents >= level.movePointRight(2).longValueExact()).count();
+            assertThat(10 * reaching).isLessThanOrEqualTo(amounts.size());
+        });
+    }
+
+    @Test
+    void findsTheGhostVendorsOfTheJournalWithoutAMaster() {
+        JournalFixture journal = new JournalFixture();
+        List<Alert> alerts = Performing.applied(PROCEDURE, journal.ledger(8), Map.of()).alerts();
+
+        assertThat(journal.recall("GHOST_VENDOR", alerts)).isEqualTo(1);
+    }
+
+    @Test
+    void isRareAmongTheCorporatePayments() {
+        Outcome.Applicable said = Performing.applied(PROCEDURE, CorporatePayments.ledger(), Map.of());
+        Map<?, ?> found = (Map<?, ?>) said.statistics().get("foundByHabit");
+
+        assertThat((Integer) found.get("RUN_ON") + (Integer) found.get("ROUND")).isBetween(1, 120);
+    }
+
+    private void pay(String vendor, String number, int day, long cents) {
+        vendors.add(vendor);
+        numbers.add(number);
+        days.add(DAY.plusDays(day));
+        amounts.add(cents);
+    }
+
+    private List<Alert> alerts() {
+        ColumnarLedger ledger = ColumnarLedger.builder(amounts.size())
+            .currency("USD")
+            .amounts(amounts.stream().mapToLong(Long::longValue).toArray())
+            .text(Field.COUNTERPARTY_ID, vendors.toArray(String[]::new))
+            .text(Field.DOCUMENT_NO, numbers.toArray(String[]::new))
+            .days(Field.POSTED_AT, days.toArray(LocalDate[]::new))
+            .build();
+        return Performing.applied(PROCEDURE, ledger, Map.of()).alerts();
+    }
+}
