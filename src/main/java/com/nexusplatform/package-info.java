@@ -9,6 +9,7 @@
  * ledger        datasets: upload, mapping, control totals, seal; rows in by COPY, columns out by COPY
  * procedure     the catalogue of analytic procedures: pure functions over a columnar ledger
  * analysis      plans, runs, alerts, dispositions, re-performance, scores
+ * sampling      samples of the rows of a run, their inspection and the bound that follows
  * platform      the edge: security chain, problem documents, health, metrics, logs
  * local         embedded PostgreSQL and Redis for a machine without them; absent from the production jar
  * </pre>

@@ -23,7 +23,7 @@ class ModularityTests {
     void theModulesAreThoseOfTheMap() {
         List<String> names = MODULES.stream().map(module -> module.getIdentifier().toString()).toList();
         assertThat(names).containsExactlyInAnyOrder("shared", "identity", "examination", "columnar", "ledger",
-                "procedure", "analysis", "platform", "local");
+                "procedure", "analysis", "sampling", "platform", "local");
     }
 
     @Test

@@ -24,6 +24,7 @@ public enum ProblemType {
     MAPPING_REFUSED("mapping-refused", 422, "The mapping does not fit the file"),
     FORMAT_AMBIGUOUS("format-ambiguous", 422, "The way values are written cannot be proven from the file"),
     PLAN_REFUSED("plan-refused", 422, "The plan of procedures cannot be run"),
+    SAMPLE_REFUSED("sample-refused", 422, "The sample cannot be drawn as planned"),
     PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change with If-Match"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
     INTERNAL("internal", 500, "Something went wrong on our side"),
