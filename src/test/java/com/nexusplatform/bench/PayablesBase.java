@@ -56,7 +56,7 @@ final class PayablesBase {
         boolean recurring = random.nextInt(8) == 0;
         long fixed = Math.max(500, (long) Math.exp(centre + 1.5));
         int customers = random.nextInt(100) == 0 ? 1 : 4 + (int) Math.exp(1 + random.nextDouble() * 5);
-        long number = 100 + random.nextInt(900_000);
+        long number = 100L + random.nextInt(900_000);
         String prefix = prefix(random);
         for (int i = 0; i < count; i++) {
             int day = day(i, count, random);

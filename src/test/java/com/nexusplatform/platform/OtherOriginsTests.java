@@ -37,6 +37,7 @@ class OtherOriginsTests {
             .run(context -> assertThat(context).getFailure().hasRootCauseInstanceOf(BindValidationException.class));
     }
 
+    /** Binds the settings alone. */
     @EnableConfigurationProperties(PlatformProperties.class)
     static class Settings {}
 }
