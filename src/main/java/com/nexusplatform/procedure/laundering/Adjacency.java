@@ -1,5 +1,7 @@
 package com.nexusplatform.procedure.laundering;
 
+import java.util.Arrays;
+
 /** The transfers of each party in the order of time: one array, and where each party's part of it starts. */
 final class Adjacency {
 
@@ -44,6 +46,29 @@ final class Adjacency {
     /** The transfer at a place. */
     int at(int place) {
         return transfers[place];
+    }
+
+    /** The transfers of a party, in the order of time. */
+    int[] of(int party) {
+        return Arrays.copyOfRange(transfers, starts[party], starts[party + 1]);
+    }
+
+    /** Values of the transfers, by place, so that those of a party lie side by side. */
+    int[] placed(int[] values) {
+        int[] placed = new int[transfers.length];
+        for (int place = 0; place < placed.length; place++) {
+            placed[place] = values[transfers[place]];
+        }
+        return placed;
+    }
+
+    /** Values of the transfers, by place. */
+    long[] placed(long[] values) {
+        long[] placed = new long[transfers.length];
+        for (int place = 0; place < placed.length; place++) {
+            placed[place] = values[transfers[place]];
+        }
+        return placed;
     }
 
     private static Adjacency by(int parties, int[] one, int[] other) {

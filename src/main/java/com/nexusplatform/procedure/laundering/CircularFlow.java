@@ -26,6 +26,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 public final class CircularFlow implements Procedure {
 
     private static final String CODE = "AML-6";
+    private static final Weights WEIGHTS = Weights.of(CODE);
     private static final String PROPOSAL = "NEXUS's proposal";
     private static final String SOURCE = "AMLSim, pattern CYCLE with its margin ratio; time-respecting simple cycles;"
             + " points: NEXUS's proposals";
@@ -73,8 +74,8 @@ public final class CircularFlow implements Procedure {
         search.search(hops -> {
             boolean tight = transfers.amounts[hops[hops.length - 1]] >= rule.margin()
                 .least(transfers.amounts[hops[0]]);
-            selection.add(Weights.of(CODE).points(grade(tight)), transfers.amounts[hops[0]],
-                    new Evidence(transfers).rows(hops),
+            selection.add(WEIGHTS.points(grade(tight)), transfers.amounts[hops[0]],
+                    transfers.rowNumbers(hops),
                     () -> explanation(task, transfers, hops, grade(tight)));
         }, task.watch());
         Map<String, Object> statistics = new LinkedHashMap<>(transfers.figures());
@@ -109,9 +110,9 @@ public final class CircularFlow implements Procedure {
                 Figures.of("transfers", evidence.listed(hops), "currency", transfers.currency(first)),
                 Figures.of("margin", margin, "days", task.parameters().integer("days"), "minimumHops",
                         task.parameters().integer("minimumHops"), "maximumHops",
-                        task.parameters().integer("maximumHops"), "points", Weights.of(CODE).grades()),
+                        task.parameters().integer("maximumHops"), "points", WEIGHTS.grades()),
                 Figures.of("hops", hops.length, "retained", retained, "retainedInAll", total, "grade", grade, "points",
-                        Weights.of(CODE).points(grade)),
+                        WEIGHTS.points(grade)),
                 hops.length + " hops return to the first account, each retaining at least "
                         + BigDecimal.ONE.subtract(margin).toPlainString(),
                 hops.length + " transfers lead " + evidence.money(transfers.amounts[first], first) + " "

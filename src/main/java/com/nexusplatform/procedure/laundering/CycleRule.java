@@ -21,9 +21,4 @@ record CycleRule(int leastHops, int mostHops, long window, Margin margin, int lo
                 parameters.integer("days") * MICROS_A_DAY, Margin.of(parameters.decimal("margin")),
                 parameters.integer("looksAStart"), parameters.integer("looksInAll"));
     }
-
-    /** Whether an amount may follow another. */
-    boolean allows(long before, long after) {
-        return after <= before && after >= margin.least(before);
-    }
 }

@@ -18,7 +18,10 @@ final class CycleSearch {
     private final Transfers transfers;
     private final Adjacency outgoing;
     private final CycleRule rule;
+    private final long[] times;
+    private final long[] amounts;
     private final int[] onward;
+    private final long[] least;
     private final boolean[] used;
     private final int[] path;
     private final int[] cursors;
@@ -31,7 +34,10 @@ final class CycleSearch {
         this.transfers = transfers;
         this.rule = rule;
         outgoing = Adjacency.outgoing(transfers);
+        times = outgoing.placed(transfers.times);
+        amounts = outgoing.placed(transfers.amounts);
         onward = onward();
+        least = new long[rule.mostHops() + 1];
         used = new boolean[transfers.size];
         path = new int[rule.mostHops() + 1];
         cursors = new int[rule.mostHops() + 1];
@@ -92,6 +98,7 @@ final class CycleSearch {
         best = new int[0];
         path[0] = start;
         cursors[1] = onward[start];
+        least[1] = rule.margin().least(transfers.amounts[start]);
         int origin = transfers.payers[start];
         long until = transfers.times[start] + rule.window();
         int most = rule.mostHops();
@@ -101,7 +108,7 @@ final class CycleSearch {
             int last = path[depth - 1];
             int place = cursors[depth];
             if (depth >= most || place >= outgoing.end(transfers.payees[last])
-                    || transfers.times[outgoing.at(place)] >= until) {
+                    || times[place] >= until) {
                 depth--;
                 continue;
             }
@@ -110,10 +117,11 @@ final class CycleSearch {
                 break;
             }
             cursors[depth]++;
-            int next = outgoing.at(place);
-            if (used[next] || !rule.allows(transfers.amounts[last], transfers.amounts[next])) {
+            if (amounts[place] < least[depth] || amounts[place] > transfers.amounts[last]
+                    || used[outgoing.at(place)]) {
                 continue;
             }
+            int next = outgoing.at(place);
             path[depth] = next;
             int payee = transfers.payees[next];
             if (payee == origin) {
@@ -124,6 +132,7 @@ final class CycleSearch {
             } else if (!visited(payee, depth)) {
                 depth++;
                 cursors[depth] = onward[next];
+                least[depth] = rule.margin().least(transfers.amounts[next]);
             }
         }
         looks += budget - Math.max(0, left);

@@ -29,6 +29,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 public final class DormantReactivation implements Procedure {
 
     private static final String CODE = "AML-2";
+    private static final Weights WEIGHTS = Weights.of(CODE);
     private static final String GAP_DAYS = "gapDays";
     private static final String QUANTILE = "quantile";
     private static final String MINIMUM_HISTORY = "minimumHistory";
@@ -148,8 +149,7 @@ public final class DormantReactivation implements Procedure {
         }
 
         private void examine(Adjacency adjacency, int party) {
-            int start = adjacency.start(party);
-            int[] ids = IntStream.range(start, adjacency.end(party)).map(adjacency::at).toArray();
+            int[] ids = adjacency.of(party);
             EarlierAmounts earlier = new EarlierAmounts(
                     Arrays.stream(ids).mapToLong(id -> transfers.amounts[id]).toArray());
             for (int i = minimumHistory; i < ids.length; i++) {
@@ -177,7 +177,7 @@ public final class DormantReactivation implements Procedure {
             String grade = largest > before ? "LARGEST" : "HIGH";
             int history = earlier.size();
             int last = ids[first - 1];
-            selection.add(Weights.of(CODE).points(grade), largest, new Evidence(transfers).rows(found),
+            selection.add(WEIGHTS.points(grade), largest, transfers.rowNumbers(found),
                     () -> explanation(found, last, history, limit, median, before, grade));
         }
 
@@ -198,9 +198,9 @@ public final class DormantReactivation implements Procedure {
                             + " x (upper - lower); selected where gap >= gapDays, amount >= limit and amount > median",
                     inputs,
                     Figures.of(GAP_DAYS, gapDays, QUANTILE, share, MINIMUM_HISTORY, minimumHistory, "points",
-                            Weights.of(CODE).grades()),
+                            WEIGHTS.grades()),
                     Figures.of("gap", gap, "position", limit.position(), "limit", value, "median",
-                            plain(median.value(), id), "grade", grade, "points", Weights.of(CODE).points(grade)),
+                            plain(median.value(), id), "grade", grade, "points", WEIGHTS.points(grade)),
                     "gap " + gap + " >= " + gapDays + " and amount " + evidence.money(transfers.amounts[id], id)
                             + " >= " + value,
                     "After " + Numerals.grouped(gap) + " days without a transfer, an account with "

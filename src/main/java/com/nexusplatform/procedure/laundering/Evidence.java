@@ -3,7 +3,6 @@ package com.nexusplatform.procedure.laundering;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,11 +56,6 @@ final class Evidence {
     /** Local moment of a transfer, or its date where the source gives dates alone. */
     String moment(int transfer) {
         return moment(transfers.ledger, transfers.times[transfer], transfers.timed);
-    }
-
-    /** Row numbers of transfers, ascending. */
-    int[] rows(int... ids) {
-        return Arrays.stream(ids).map(id -> transfers.rows[id] + 1).sorted().toArray();
     }
 
     /** Local moment, or the date where the source gives dates alone. */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  */
 final class FanSearch {
 
-    private final Transfers transfers;
+    private final long[] times;
     private final Adjacency adjacency;
     private final int[] others;
     private final boolean inward;
@@ -19,11 +19,11 @@ final class FanSearch {
     private int marked;
 
     FanSearch(Transfers transfers, Adjacency adjacency, boolean inward, int minimum) {
-        this.transfers = transfers;
+        times = adjacency.placed(transfers.times);
         this.adjacency = adjacency;
         this.inward = inward;
         this.minimum = minimum;
-        others = inward ? transfers.payers : transfers.payees;
+        others = adjacency.placed(inward ? transfers.payers : transfers.payees);
         seen = new int[transfers.parties];
         metBy = new int[transfers.parties];
         Arrays.fill(metBy, -1);
@@ -96,10 +96,10 @@ final class FanSearch {
     }
 
     private long time(int place) {
-        return transfers.times[adjacency.at(place)];
+        return times[place];
     }
 
     private int other(int place) {
-        return others[adjacency.at(place)];
+        return others[place];
     }
 }

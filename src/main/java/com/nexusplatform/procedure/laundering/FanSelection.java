@@ -18,6 +18,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 /** The fans of all accounts in both directions, graded and explained. */
 final class FanSelection {
 
+    private static final Weights WEIGHTS = Weights.of(FanInOut.CODE);
     private static final long MICROS_AN_HOUR = 3_600_000_000L;
     private static final int PARTIES_A_LOOK = 1 << 12;
 
@@ -84,7 +85,7 @@ final class FanSelection {
                 Math.min(window, parameters.integer(FanInOut.SHORT_HOURS) * MICROS_AN_HOUR));
         int outside = adjacency.size(fan.party()) - ids.length;
         int[] all = IntStream.concat(Arrays.stream(ids), Arrays.stream(further)).distinct().toArray();
-        selection.add(Weights.of(FanInOut.CODE).points(grade), largest(ids), new Evidence(transfers).rows(all),
+        selection.add(WEIGHTS.points(grade), largest(ids), transfers.rowNumbers(all),
                 () -> explanation(new Found(fan, ids, further, brief, outside, parties, mean, probability, grade)));
     }
 
@@ -127,10 +128,10 @@ final class FanSelection {
                 Figures.of(FanInOut.MINIMUM_PARTIES, minimum, FanInOut.HOURS, parameters.integer(FanInOut.HOURS),
                         FanInOut.SHORT_HOURS, parameters.integer(FanInOut.SHORT_HOURS), FanInOut.ONWARD_HOURS,
                         parameters.integer(FanInOut.ONWARD_HOURS), "unusual", FanInOut.UNUSUAL, "rare", FanInOut.RARE,
-                        "points", Weights.of(FanInOut.CODE).grades()),
+                        "points", WEIGHTS.grades()),
                 Figures.of("mean", found.mean, "probability", found.probability, "othersInShortHours", found.brief,
                         "onwardTransfers", found.further.length, "grade", found.grade, "points",
-                        Weights.of(FanInOut.CODE).points(found.grade)),
+                        WEIGHTS.points(found.grade)),
                 fan.parties() + " >= " + minimum + " others in less than " + parameters.integer(FanInOut.HOURS)
                         + " hours, probability " + found.probability.toPlainString(),
                 sentence(found, evidence.moment(first), evidence.moment(last)), FanInOut.SOURCE);

@@ -10,8 +10,13 @@ final class PassSearch {
 
     private final Transfers transfers;
     private final PassRule rule;
+    private final long window;
     private int[] ins = new int[0];
     private int[] outs = new int[0];
+    private long[] inTimes = new long[0];
+    private long[] outTimes = new long[0];
+    private long[] inAmounts = new long[0];
+    private long[] outAmounts = new long[0];
     private boolean[] inUsed = new boolean[0];
     private boolean[] outUsed = new boolean[0];
     private int[] open = new int[0];
@@ -23,6 +28,7 @@ final class PassSearch {
     PassSearch(Transfers transfers, PassRule rule) {
         this.transfers = transfers;
         this.rule = rule;
+        window = rule.window();
     }
 
     /** Hears of money passed on. */
@@ -43,7 +49,14 @@ final class PassSearch {
     void search(int[] incoming, int[] outgoing, Receiver receiver) {
         ins = incoming;
         outs = outgoing;
+        inTimes = picked(transfers.times, ins);
+        outTimes = picked(transfers.times, outs);
+        inAmounts = picked(transfers.amounts, ins);
+        outAmounts = picked(transfers.amounts, outs);
         sorted = new long[0];
+        if (apart()) {
+            return;
+        }
         inUsed = new boolean[ins.length];
         outUsed = new boolean[outs.length];
         singles(receiver);
@@ -52,23 +65,40 @@ final class PassSearch {
         windows(receiver);
     }
 
+    /** Whether no payment follows anything that comes in within the window, as is usual of accounts with few transfers. */
+    private boolean apart() {
+        int o = 0;
+        for (long in : inTimes) {
+            while (o < outTimes.length && outTimes[o] < in) {
+                o++;
+            }
+            if (o == outTimes.length) {
+                return true;
+            }
+            if (follows(in, outTimes[o])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void singles(Receiver receiver) {
         int from = 0;
         int free = 0; // no payment between from and here is left
         for (int i = 0; i < ins.length; i++) {
-            from = firstOut(from, ins[i]);
+            from = firstOut(from, inTimes[i]);
             free = Math.max(free, from);
             while (free < outs.length && outUsed[free]) {
                 free++;
             }
-            long amount = transfers.amounts[ins[i]];
+            long amount = inAmounts[i];
             long least = rule.least(amount);
             int best = -1;
             met = false;
-            for (int o = free; o < outs.length && follows(ins[i], outs[o]) && within(o - free); o++) {
-                long out = transfers.amounts[outs[o]];
+            for (int o = free; o < outs.length && follows(inTimes[i], outTimes[o]) && within(o - free); o++) {
+                long out = outAmounts[o];
                 boolean fits = !outUsed[o] && out <= amount && out >= least;
-                if (fits && (best < 0 || out > transfers.amounts[outs[best]])) {
+                if (fits && (best < 0 || out > outAmounts[best])) {
                     best = o;
                 }
             }
@@ -76,7 +106,7 @@ final class PassSearch {
             if (best >= 0) {
                 inUsed[i] = true;
                 outUsed[best] = true;
-                int candidates = candidates(from, ins[i]);
+                int candidates = candidates(from, inTimes[i]);
                 receiver.take(new int[]{ins[i]}, new int[]{outs[best]}, candidates,
                         alike(least, amount, from, candidates));
             }
@@ -87,21 +117,21 @@ final class PassSearch {
     private void oneToSeveral(Receiver receiver) {
         int from = 0;
         for (int i = 0; i < ins.length; i++) {
-            from = firstOut(from, ins[i]);
+            from = firstOut(from, inTimes[i]);
             if (!inUsed[i]) {
-                long left = transfers.amounts[ins[i]];
+                long left = inAmounts[i];
                 int number = 0;
                 open = new int[0];
-                for (int o = from; o < outs.length && follows(ins[i], outs[o]) && o - from < rule.looks()
-                        && (outUsed[o] || transfers.amounts[outs[o]] <= left); o++) {
+                for (int o = from; o < outs.length && follows(inTimes[i], outTimes[o]) && o - from < rule.looks()
+                        && (outUsed[o] || outAmounts[o] <= left); o++) {
                     if (!outUsed[o]) {
-                        left -= transfers.amounts[outs[o]];
+                        left -= outAmounts[o];
                         number = push(number, o);
                     }
                 }
-                if (number > 1 && transfers.amounts[ins[i]] - left >= rule.least(transfers.amounts[ins[i]])) {
+                if (number > 1 && inAmounts[i] - left >= rule.least(inAmounts[i])) {
                     inUsed[i] = true;
-                    receiver.take(new int[]{ins[i]}, use(outs, outUsed, number), candidates(from, ins[i]), 0);
+                    receiver.take(new int[]{ins[i]}, use(outs, outUsed, number), candidates(from, inTimes[i]), 0);
                 }
             }
         }
@@ -111,25 +141,26 @@ final class PassSearch {
     private void severalToOne(Receiver receiver) {
         int to = 0;
         for (int o = 0; o < outs.length; o++) {
-            while (to < ins.length && transfers.times[ins[to]] <= transfers.times[outs[o]]) {
+            while (to < ins.length && inTimes[to] <= outTimes[o]) {
                 to++;
             }
             if (!outUsed[o]) {
-                long amount = transfers.amounts[outs[o]];
+                long amount = outAmounts[o];
                 long sum = 0;
                 int number = 0;
                 open = new int[0];
-                for (int i = to - 1; i >= 0 && sum < amount && follows(ins[i], outs[o])
+                for (int i = to - 1; i >= 0 && sum < amount && follows(inTimes[i], outTimes[o])
                         && to - i <= rule.looks(); i--) {
                     if (!inUsed[i]) {
-                        sum = Sums.plus(sum, transfers.amounts[ins[i]]);
+                        sum = Sums.plus(sum, inAmounts[i]);
                         number = push(number, i);
                     }
                 }
                 if (number > 1 && amount <= sum && amount >= rule.least(sum)) {
                     outUsed[o] = true;
                     int[] gathered = use(ins, inUsed, number);
-                    receiver.take(gathered, new int[]{outs[o]}, candidates(firstOut(0, gathered[0]), gathered[0]), 0);
+                    receiver.take(gathered, new int[]{outs[o]},
+                            candidates(firstOut(0, transfers.times[gathered[0]]), transfers.times[gathered[0]]), 0);
                 }
             }
         }
@@ -137,7 +168,7 @@ final class PassSearch {
 
     /** All open ones of a window from an open one that comes in, where what goes out passes on what came in; two pointers each. */
     private void windows(Receiver receiver) {
-        if (total(ins) == Long.MAX_VALUE || total(outs) == Long.MAX_VALUE) {
+        if (total(inAmounts) == Long.MAX_VALUE || total(outAmounts) == Long.MAX_VALUE) {
             boundedTransfers += ins.length;
             return;
         }
@@ -147,21 +178,21 @@ final class PassSearch {
         long in = 0;
         long out = 0;
         for (int i = 0; i < ins.length; i++) {
-            for (; inEnd < ins.length && follows(ins[i], ins[inEnd]); inEnd++) {
-                in += inUsed[inEnd] ? 0 : transfers.amounts[ins[inEnd]];
+            for (; inEnd < ins.length && follows(inTimes[i], inTimes[inEnd]); inEnd++) {
+                in += inUsed[inEnd] ? 0 : inAmounts[inEnd];
             }
-            for (; outEnd < outs.length && follows(ins[i], outs[outEnd]); outEnd++) {
-                out += outUsed[outEnd] ? 0 : transfers.amounts[outs[outEnd]];
+            for (; outEnd < outs.length && follows(inTimes[i], outTimes[outEnd]); outEnd++) {
+                out += outUsed[outEnd] ? 0 : outAmounts[outEnd];
             }
-            for (; from < outEnd && transfers.times[outs[from]] < transfers.times[ins[i]]; from++) {
-                out -= outUsed[from] ? 0 : transfers.amounts[outs[from]];
+            for (; from < outEnd && outTimes[from] < inTimes[i]; from++) {
+                out -= outUsed[from] ? 0 : outAmounts[from];
             }
             if (!inUsed[i] && out > 0 && out <= in && out >= rule.least(in)
                     && window(receiver, i, inEnd, from, outEnd)) {
                 in = 0;
                 out = 0;
             }
-            in -= inUsed[i] ? 0 : transfers.amounts[ins[i]];
+            in -= inUsed[i] ? 0 : inAmounts[i];
         }
     }
 
@@ -182,14 +213,22 @@ final class PassSearch {
         }
         int[] paid = use(outs, outUsed, outNumber);
         open = gathered;
-        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, ins[i]), 0);
+        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, inTimes[i]), 0);
         return true;
     }
 
-    private long total(int[] ids) {
+    private static long[] picked(long[] values, int[] ids) {
+        long[] picked = new long[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            picked[i] = values[ids[i]];
+        }
+        return picked;
+    }
+
+    private static long total(long[] amounts) {
         long total = 0;
-        for (int id : ids) {
-            total = Sums.plus(total, transfers.amounts[id]);
+        for (long amount : amounts) {
+            total = Sums.plus(total, amount);
         }
         return total;
     }
@@ -216,11 +255,12 @@ final class PassSearch {
     /** How many payments from least to most the account makes outside a window. */
     private int alike(long least, long most, int from, int candidates) {
         if (sorted.length == 0) {
-            sorted = Arrays.stream(outs).mapToLong(id -> transfers.amounts[id]).sorted().toArray();
+            sorted = outAmounts.clone();
+            Arrays.sort(sorted);
         }
         int number = below(most + 1) - below(least);
         for (int o = from; o < from + candidates; o++) {
-            long amount = transfers.amounts[outs[o]];
+            long amount = outAmounts[o];
             number -= amount >= least && amount <= most ? 1 : 0;
         }
         return number;
@@ -241,21 +281,21 @@ final class PassSearch {
         return amount < 0 ? sorted.length : low;
     }
 
-    private int candidates(int from, int in) {
+    private int candidates(int from, long in) {
         int to = from;
-        while (to < outs.length && to - from < rule.looks() && follows(in, outs[to])) {
+        while (to < outs.length && to - from < rule.looks() && follows(in, outTimes[to])) {
             to++;
         }
         return to - from;
     }
 
     /** First payment, from a place on, that is not earlier than what comes in. */
-    private int firstOut(int from, int in) {
+    private int firstOut(int from, long in) {
         int low = from;
         int high = outs.length;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (transfers.times[outs[middle]] < transfers.times[in]) {
+            if (outTimes[middle] < in) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -264,8 +304,8 @@ final class PassSearch {
         return low;
     }
 
-    private boolean follows(int earlier, int later) {
-        return transfers.times[later] - transfers.times[earlier] < rule.window();
+    private boolean follows(long earlier, long later) {
+        return later - earlier < window;
     }
 
     private boolean within(int looked) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
@@ -27,6 +26,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 public final class PassThrough implements Procedure {
 
     private static final String CODE = "AML-4";
+    private static final Weights WEIGHTS = Weights.of(CODE);
     private static final int FEW = 3;
     private static final int PARTIES_A_LOOK = 1 << 12;
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
@@ -97,7 +97,7 @@ public final class PassThrough implements Procedure {
                 }
                 if (incoming.size(party) > 0 && outgoing.size(party) > 0) {
                     accounts++;
-                    search.search(ids(incoming, party), ids(outgoing, party), this::select);
+                    search.search(incoming.of(party), outgoing.of(party), this::select);
                 }
             }
             Map<String, Object> statistics = new LinkedHashMap<>(transfers.figures());
@@ -115,15 +115,12 @@ public final class PassThrough implements Procedure {
             return new Outcome.Applicable(statistics, selection.alerts());
         }
 
-        private static int[] ids(Adjacency adjacency, int party) {
-            return IntStream.range(adjacency.start(party), adjacency.end(party)).map(adjacency::at).toArray();
-        }
-
         private void select(int[] ins, int[] outs, int candidates, int alike) {
             long in = sum(ins);
             String grade = grade(ins, outs, candidates, alike, in);
-            int[] all = IntStream.concat(Arrays.stream(ins), Arrays.stream(outs)).toArray();
-            selection.add(Weights.of(CODE).points(grade), in, new Evidence(transfers).rows(all),
+            int[] all = Arrays.copyOf(ins, ins.length + outs.length);
+            System.arraycopy(outs, 0, all, ins.length, outs.length);
+            selection.add(WEIGHTS.points(grade), in, transfers.rowNumbers(all),
                     () -> explanation(ins, outs, candidates, alike, grade));
         }
 
@@ -164,9 +161,9 @@ public final class PassThrough implements Procedure {
                             "numberOut", outs.length, "sumIn", in, "sumOut", out, "currency", currency, "candidates",
                             candidates, "alike", alike),
                     Figures.of("hours", task.parameters().integer("hours"), "tolerance", tolerance, "commission",
-                            commission, "looks", rule.looks(), "few", FEW, "points", Weights.of(CODE).grades()),
+                            commission, "looks", rule.looks(), "few", FEW, "points", WEIGHTS.grades()),
                     Figures.of("ratio", ratio, "least", least, "grade", grade, "points",
-                            Weights.of(CODE).points(grade)),
+                            WEIGHTS.points(grade)),
                     ratio.toPlainString() + " >= " + least.toPlainString() + " and <= 1",
                     "An account was paid " + in + " " + currency + " in " + counted(ins.length) + " from "
                             + evidence.moment(ins[0]) + " and paid " + out + " on in " + counted(outs.length)

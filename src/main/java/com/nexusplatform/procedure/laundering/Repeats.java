@@ -19,15 +19,18 @@ final class Repeats {
     private final Transfers transfers;
     private final Adjacency outgoing;
     private final int[] days;
+    private final int[] payees;
     private final int[] counts;
     private long[] byCount = new long[8];
     private long[] tails = new long[0];
     private long pairDays;
 
+    /** Counts them all; the days are those of the places of what is paid. */
     Repeats(Transfers transfers, Adjacency outgoing, int[] days, Watch watch) {
         this.transfers = transfers;
         this.outgoing = outgoing;
         this.days = days;
+        payees = outgoing.placed(transfers.payees);
         counts = new int[transfers.parties];
         watch.at(0.5);
         segments(this::count, watch);
@@ -78,7 +81,7 @@ final class Repeats {
             int from = outgoing.start(party);
             int end = outgoing.end(party);
             for (int to = from + 1; to <= end; to++) {
-                if (to == end || days[outgoing.at(to)] != days[outgoing.at(from)]) {
+                if (to == end || days[to] != days[from]) {
                     segment.take(from, to);
                     from = to;
                 }
@@ -131,6 +134,6 @@ final class Repeats {
     }
 
     private int payee(int place) {
-        return transfers.payees[outgoing.at(place)];
+        return payees[place];
     }
 }

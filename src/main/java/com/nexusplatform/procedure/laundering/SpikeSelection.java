@@ -19,6 +19,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 /** Spikes of all accounts in both directions and repeats of all pairs, graded and explained. */
 final class SpikeSelection {
 
+    private static final Weights WEIGHTS = Weights.of(VelocitySpike.CODE);
     private static final int PARTIES_A_LOOK = 1 << 13;
     private static final int LEAST_PAIR_DAYS = 100;
     private static final long MICROS_A_SECOND = 1_000_000L;
@@ -47,10 +48,12 @@ final class SpikeSelection {
 
     Outcome outcome() {
         Adjacency outgoing = Adjacency.outgoing(transfers);
-        spikes(outgoing, false);
-        spikes(Adjacency.incoming(transfers), true);
+        int[] outgoingDays = outgoing.placed(days);
+        spikes(outgoing, outgoingDays, false);
+        Adjacency incoming = Adjacency.incoming(transfers);
+        spikes(incoming, incoming.placed(days), true);
         int spikes = selection.found();
-        Repeats repeats = new Repeats(transfers, outgoing, days, task.watch());
+        Repeats repeats = new Repeats(transfers, outgoing, outgoingDays, task.watch());
         Map<String, Object> statistics = new LinkedHashMap<>(transfers.figures());
         statistics.put("accountsJudged", judged);
         statistics.put("pairsAndDays", repeats.pairDays());
@@ -73,26 +76,26 @@ final class SpikeSelection {
         return new Outcome.Applicable(statistics, selection.alerts());
     }
 
-    private void spikes(Adjacency adjacency, boolean inward) {
+    private void spikes(Adjacency adjacency, int[] placeDays, boolean inward) {
+        long[] amounts = adjacency.placed(transfers.amounts);
         for (int party = 0; party < transfers.parties; party++) {
             if (party % PARTIES_A_LOOK == 0) {
                 task.watch().at(0.4);
             }
             if (adjacency.size(party) > minimumDays) {
-                spikes(adjacency, party, inward);
+                spikes(adjacency, placeDays, amounts, party, inward);
             }
         }
     }
 
-    private void spikes(Adjacency adjacency, int party, boolean inward) {
+    private void spikes(Adjacency adjacency, int[] placeDays, long[] amounts, int party, boolean inward) {
         counts.clear();
         sums.clear();
         int from = adjacency.start(party);
         long sum = 0;
         for (int place = from; place < adjacency.end(party); place++) {
-            sum = Sums.plus(sum, transfers.amounts[adjacency.at(place)]);
-            boolean lastOfDay = place + 1 == adjacency.end(party)
-                    || days[adjacency.at(place + 1)] != days[adjacency.at(place)];
+            sum = Sums.plus(sum, amounts[place]);
+            boolean lastOfDay = place + 1 == adjacency.end(party) || placeDays[place + 1] != placeDays[place];
             if (lastOfDay) {
                 if (counts.size() >= minimumDays) {
                     judge(adjacency, from, place + 1, sum, inward);
@@ -119,7 +122,7 @@ final class SpikeSelection {
         String grade = often && much ? "COUNT_AND_SUM" : often ? "COUNT" : "SUM";
         History.Moments number = counts.moments();
         History.Moments amount = sums.moments();
-        selection.add(Weights.of(VelocitySpike.CODE).points(grade), sum, new Evidence(transfers).rows(ids),
+        selection.add(WEIGHTS.points(grade), sum, transfers.rowNumbers(ids),
                 () -> spike(ids, sum, number, amount, inward, grade));
     }
 
@@ -142,7 +145,7 @@ final class SpikeSelection {
                 Figures.of("meanNumber", number.mean(), "deviationOfNumbers", number.deviation(), "numberLimit",
                         countLimit, "meanSum", scaled(amount.mean(), currency), "deviationOfSums",
                         scaled(amount.deviation(), currency), "sumLimit", sumLimit, "followUps", followUps(ids),
-                        "grade", grade, "points", Weights.of(VelocitySpike.CODE).points(grade)),
+                        "grade", grade, "points", WEIGHTS.points(grade)),
                 ("SUM".equals(grade) ? "" : "number " + ids.length + " >= " + countLimit.toPlainString())
                         + ("COUNT_AND_SUM".equals(grade) ? " and " : "")
                         + ("COUNT".equals(grade) ? "" : "sum " + total + " >= " + sumLimit.toPlainString()),
@@ -163,7 +166,7 @@ final class SpikeSelection {
             sum = Sums.plus(sum, transfers.amounts[id]);
         }
         long total = sum;
-        selection.add(Weights.of(VelocitySpike.CODE).points(grade), sum, new Evidence(transfers).rows(ids),
+        selection.add(WEIGHTS.points(grade), sum, transfers.rowNumbers(ids),
                 () -> repeat(ids, total, asOften, repeats.pairDays(), grade));
     }
 
@@ -179,7 +182,7 @@ final class SpikeSelection {
                         "pairsAndDays", pairDays),
                 constants(),
                 Figures.of("share", share, "followUps", followUps(ids), "grade", grade, "points",
-                        Weights.of(VelocitySpike.CODE).points(grade)),
+                        WEIGHTS.points(grade)),
                 ids.length + " >= " + task.parameters().integer(VelocitySpike.MINIMUM_REPEATS) + " and share "
                         + share.toPlainString() + " <= "
                         + task.parameters().decimal(VelocitySpike.REPEAT_SHARE).toPlainString(),
@@ -196,7 +199,7 @@ final class SpikeSelection {
                 parameters.integer(VelocitySpike.FOLLOW_UP_SECONDS), VelocitySpike.MINIMUM_REPEATS,
                 parameters.integer(VelocitySpike.MINIMUM_REPEATS), VelocitySpike.REPEAT_SHARE,
                 parameters.decimal(VelocitySpike.REPEAT_SHARE), "rareShare", VelocitySpike.RARE_SHARE, "points",
-                Weights.of(VelocitySpike.CODE).grades());
+                WEIGHTS.grades());
     }
 
     /** Mean plus sigmas deviations, or ratio times the mean where that is more, to 12 digits, in units. */

@@ -31,6 +31,7 @@ import com.nexusplatform.procedure.grouping.Selection;
 public final class Structuring implements Procedure {
 
     private static final String CODE = "AML-1";
+    private static final Weights WEIGHTS = Weights.of(CODE);
     private static final String CASH_TYPES = "cashTypes";
     private static final String PARTY = "party";
     private static final String CALENDAR = "calendar";
@@ -146,7 +147,7 @@ public final class Structuring implements Procedure {
                 case 3 -> "THREE_DAYS";
                 default -> "FIVE_DAYS";
             };
-            selection.add(Weights.of(CODE).points(grade), sum,
+            selection.add(WEIGHTS.points(grade), sum,
                     Arrays.stream(rows).map(row -> row + 1).sorted().toArray(),
                     () -> explanation(window, rows, days, sum, near, grade));
         }
@@ -173,10 +174,10 @@ public final class Structuring implements Procedure {
                             cash == null ? "all rows" : "cash"),
                     Figures.of("threshold", threshold, "minimumParts", rule.minimumParts(), "nearBand",
                             task.parameters().decimal("nearBand"), "nearShare", rule.reviewShare(), CALENDAR,
-                            task.parameters().text(CALENDAR), "points", Weights.of(CODE).grades()),
+                            task.parameters().text(CALENDAR), "points", WEIGHTS.grades()),
                     Figures.of("window", window, "businessDays", days[days.length - 1] - days[0] + 1, "near", near,
                             "share", Figures.share(near, rows.length), "grade", grade, "points",
-                            Weights.of(CODE).points(grade)),
+                            WEIGHTS.points(grade)),
                     rows.length + " >= " + rule.minimumParts() + " and " + total + " > " + threshold.toPlainString()
                             + " within " + window + " business day" + (window == 1 ? "" : "s"),
                     Numerals.grouped(rows.length) + what + " of one party, each below " + threshold.toPlainString()

@@ -79,6 +79,16 @@ final class Transfers {
         return currencies.code(currencies.at(rows[transfer]));
     }
 
+    /** Row numbers of transfers, from 1, ascending. */
+    int[] rowNumbers(int... ids) {
+        int[] numbers = new int[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            numbers[i] = rows[ids[i]] + 1;
+        }
+        Arrays.sort(numbers);
+        return numbers;
+    }
+
     /** Local days of the transfers since 1970-01-01. */
     int[] days() {
         int[] byRow = ledger.days(Field.POSTED_AT);
