@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param watchInterval least time between two looks at the database for a cancellation, which also notes the progress
  * @param attempts      times a run is begun again after its instance went away, before it counts as failed
  * @param retryDelay    time until a run that the database failed is tried again
+ * @param measuresInterval time between two readings of the measures of procedures for the metrics
  * @param events        the streams of progress
  * @param whatIf        the threshold laboratory
  */
@@ -24,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
 public record AnalysisProperties(@DefaultValue("10m") Duration timeLimit,
         @DefaultValue("2") @Min(1) @Max(64) int threads,
         @DefaultValue("200ms") Duration watchInterval, @DefaultValue("5") @Min(1) @Max(100) int attempts,
-        @DefaultValue("5s") Duration retryDelay, @DefaultValue Events events, @DefaultValue WhatIf whatIf) {
+        @DefaultValue("5s") Duration retryDelay, @DefaultValue("1m") Duration measuresInterval,
+        @DefaultValue Events events, @DefaultValue WhatIf whatIf) {
 
     /**
      * The streams of progress that clients listen to.

@@ -1,7 +1,7 @@
-/** Plans and runs of procedures over a sealed dataset; their results, alerts, dispositions, scores and re-performance. */
+/** Plans and runs of procedures over a sealed dataset; their results, alerts, dispositions, scores, re-performance, what-if and measures. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared", "examination", "columnar", "ledger", "procedure",
-        "procedure :: catalogue"})
+        "procedure :: catalogue", "procedure :: sampling"})
 package com.nexusplatform.analysis;
 
 import org.jspecify.annotations.NullMarked;

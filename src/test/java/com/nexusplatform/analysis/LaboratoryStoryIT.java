@@ -183,7 +183,8 @@ class LaboratoryStoryIT extends AnalysisStory {
     private Laboratory laboratory(Duration limit, int later, Function<Task, Outcome> method) {
         AnalysisProperties given = AnalysisFixtures.PROPERTIES;
         AnalysisProperties properties = new AnalysisProperties(given.timeLimit(), 1, given.watchInterval(), 1,
-                given.retryDelay(), given.events(), new AnalysisProperties.WhatIf(3, limit, 1));
+                given.retryDelay(), given.measuresInterval(), given.events(),
+                new AnalysisProperties.WhatIf(3, limit, 1));
         Procedure procedure = AnalysisFixtures.like("PAY-1", later, method);
         Engine engine = new Engine(new PublishedProcedures(List.of(procedure)),
                 new AnalysisMetrics(new SimpleMeterRegistry()), properties);

@@ -265,8 +265,8 @@ class RunExecutionIT extends AnalysisStory {
 
     private RunExecution execution(Duration limit, Procedure... procedures) {
         AnalysisProperties properties = new AnalysisProperties(limit, 2, Duration.ofMillis(200), 3,
-                Duration.ofSeconds(1),
-                AnalysisFixtures.PROPERTIES.events(), AnalysisFixtures.PROPERTIES.whatIf());
+                Duration.ofSeconds(1), Duration.ofMinutes(1), AnalysisFixtures.PROPERTIES.events(),
+                AnalysisFixtures.PROPERTIES.whatIf());
         AnalysisMetrics metrics = new AnalysisMetrics(new SimpleMeterRegistry());
         return new RunExecution(archive, ledgers, new Engine(new PublishedProcedures(List.of(procedures)), metrics,
                 properties), metrics, properties);

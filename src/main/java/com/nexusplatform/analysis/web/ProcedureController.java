@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.analysis.Measures;
 import com.nexusplatform.analysis.PublishedProcedures;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
@@ -27,40 +30,54 @@ import com.nexusplatform.shared.Role;
 class ProcedureController {
 
     private final PublishedProcedures procedures;
+    private final Measures measures;
 
-    ProcedureController(PublishedProcedures procedures) {
+    ProcedureController(PublishedProcedures procedures, Measures measures) {
         this.procedures = procedures;
+        this.measures = measures;
     }
 
     /** Every procedure, in the order of the catalogue, on one page. */
     @GetMapping
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
     Page<ProcedureView> list() {
-        return new Page<>(procedures.declarations().stream().map(ProcedureView::of).toList(), null);
+        return new Page<>(
+                procedures.declarations().stream().map(declaration -> ProcedureView.of(declaration, null)).toList(),
+                null);
     }
 
-    /** One procedure by its code. */
+    /** How each version has done over all examinations, by code, the newest version first, on one page. */
+    @GetMapping("/measures")
+    @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
+    Page<MeasureView> measures() {
+        return new Page<>(measures.all().stream().map(MeasureView::of).toList(), null);
+    }
+
+    /** One procedure by its code, with the measures of its versions. */
     @GetMapping("/{code}")
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
     ProcedureView read(@PathVariable String code) {
-        return ProcedureView.of(procedures.declaration(code));
+        Declaration declaration = procedures.declaration(code);
+        return ProcedureView.of(declaration, measures.of(code).stream().map(MeasureView::of).toList());
     }
 
     /**
      * A procedure as shown; {@code parameters} is a JSON Schema of the object that a plan takes, {@code masters} the fields read
-     * of second datasets by their kind, {@code points} those of its alerts by grade, {@code weights} their version.
+     * of second datasets by their kind, {@code points} those of its alerts by grade, {@code weights} their version, {@code measures} how
+     * its versions have done, which a list leaves out.
      */
     record ProcedureView(String code, int version, String name, String family, List<String> kinds,
             List<String> required, List<String> optional, Map<String, List<String>> masters,
             Map<String, Object> parameters, Map<String, Integer> points, int weights, String method,
-            String preconditions, String source, String cost) {
+            String preconditions, String source, String cost,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MeasureView> measures) {
 
-        static ProcedureView of(Declaration declaration) {
+        static ProcedureView of(Declaration declaration, @Nullable List<MeasureView> measures) {
             return new ProcedureView(declaration.code(), declaration.version(), declaration.name(),
                     declaration.family().name(), declaration.kinds().stream().sorted().map(Enum::name).toList(),
                     labels(declaration.required()), labels(declaration.optional()), masters(declaration),
                     schema(declaration), declaration.weights().grades(), Weights.version(), declaration.method(),
-                    declaration.preconditions(), declaration.source(), declaration.cost());
+                    declaration.preconditions(), declaration.source(), declaration.cost(), measures);
         }
 
         private static Map<String, List<String>> masters(Declaration declaration) {

@@ -27,6 +27,7 @@ class RunEventsTests {
 
     private static AnalysisProperties limitedTo(int listeners) {
         return new AnalysisProperties(Duration.ofMinutes(1), 1, Duration.ofMillis(200), 1, Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
                 new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofMillis(100), listeners),
                 new AnalysisProperties.WhatIf(1, Duration.ofMinutes(1), 1));
     }
