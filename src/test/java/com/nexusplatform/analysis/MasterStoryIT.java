@@ -177,6 +177,43 @@ class MasterStoryIT extends AnalysisStory {
             .contains("masters.VENDORS.datasetId", "masters.VENDORS.contentSha256", "statistics.VENDORS.rows");
     }
 
+    /** Payments went to V0 to V6 of which the master lists V0, and V1 as blocked; V1 shares its bank account with employee E1. */
+    @Test
+    void comparesPaymentsWithVendorsAndEmployees() {
+        String listed = VENDORS + "V2,Crane Ltd,,,,,,\nV3,Dock Ltd,,,,,,\nV4,Elm Ltd,,,,,,\n";
+        sealedMaster(examination, "VENDORS", listed);
+        sealedMaster(examination, "EMPLOYEES", EMPLOYEES);
+
+        Answer run = succeeded(payments, List.of(procedure("PAY-6"), procedure("PAY-7")));
+
+        assertThat(run.text("/status")).as(run.text()).isEqualTo("SUCCEEDED");
+        assertThat(run.json().at("/masters").propertyNames()).containsExactlyInAnyOrder("VENDORS", "EMPLOYEES");
+        JsonNode alerts = auditor.get("/api/v1/runs/" + run.text("/id") + "/alerts?limit=100").json().at("/items");
+        List<List<Integer>> employees = rows(alerts, "PAY-6");
+        assertThat(employees).containsExactly(List.of(1, 8, 15, 22, 29, 36));
+        assertThat(rows(alerts, "PAY-7")).contains(employees.getFirst(), List.of(5, 19, 26, 33, 40),
+                List.of(6, 13, 20, 27, 34));
+
+        String again = auditor.post("/api/v1/runs/" + run.text("/id") + "/reperform").expect(202).text("/id");
+        assertThat(awaitStatus(auditor, "/api/v1/runs/" + again, "SUCCEEDED", "FAILED").json()
+            .at("/identical")
+            .asBoolean())
+            .isTrue();
+        JsonNode without = examiner
+            .post("/api/v1/datasets/" + payments + "/runs",
+                    "{\"plan\":[{\"procedure\":\"PAY-6\"}],\"masters\":{\"EMPLOYEES\":null}}")
+            .expect(202)
+            .json();
+        assertThat(without.at("/masters").propertyNames()).containsExactly("VENDORS");
+    }
+
+    private static List<List<Integer>> rows(JsonNode alerts, String procedure) {
+        return alerts.valueStream()
+            .filter(alert -> alert.get("procedure").asString().equals(procedure))
+            .map(alert -> alert.get("rows").valueStream().map(JsonNode::asInt).toList())
+            .toList();
+    }
+
     private JsonNode shown(Run run) {
         return auditor.get("/api/v1/runs/" + run.id()).expect(200).json();
     }
