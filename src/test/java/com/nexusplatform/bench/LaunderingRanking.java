@@ -115,7 +115,7 @@ final class LaunderingRanking {
                 "%n%d %s, %d planted: AP of a random order %.4f; calling all innocent is right for %.2f %%;"
                         + " at most %.3f and %.3f can be recalled%n  %-18s %7s %7s %7s%n",
                 planted.length, what, total, (double) total / planted.length, 100 - 100.0 * total / planted.length,
-                Math.min(1, planted.length / 100 / (double) total), Math.min(1, planted.length / 20 / (double) total),
+                Math.min(1, planted.length / 100.0 / total), Math.min(1, planted.length / 20.0 / total),
                 "order by", "AP", "r 1 %", "r 5 %");
         scores.forEach((name, score) -> {
             double[] figures = figures(score, planted, total);

@@ -85,7 +85,7 @@ public final class SampleTransfers {
     private void plant(int row) {
         int second = random.nextInt(SECONDS - 40 * HOUR);
         int first = random.nextInt(accounts);
-        long amount = 100_000 + random.nextInt(900_000);
+        long amount = 100_000L + random.nextInt(900_000);
         for (int hop = 0; hop < 4; hop++) { // a cycle that loses two in a hundred at each hop
             set(row + hop, node(first + hop), node(first + (hop + 1) % 4), amount * (100 - 2 * hop) / 100,
                     second + hop * HOUR);

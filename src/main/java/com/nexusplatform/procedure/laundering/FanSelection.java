@@ -101,7 +101,7 @@ final class FanSelection {
 
     /** Mean number of transfers in a window: the greater of the account's own outside this one and of all accounts. */
     private BigDecimal mean(int outside, int parties) {
-        double ownSpan = Math.max(window, (double) (span - window));
+        double ownSpan = Math.max((double) window, (double) (span - window));
         double own = outside * (double) window / ownSpan;
         double all = transfers.size * (double) window / ((double) span * parties);
         return Numerals.rounded(Math.max(own, all));

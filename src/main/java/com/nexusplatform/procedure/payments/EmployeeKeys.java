@@ -35,8 +35,10 @@ final class EmployeeKeys {
     static EmployeeKeys of(PartyFile vendors, PartyFile employees, BigDecimal leastSimilarity, int commonRows,
             Watch watch) {
         EmployeeKeys found = new EmployeeKeys();
+        double done = 0.1;
         for (PartyKey key : PartyKey.values()) {
-            watch.at(0.1 + 0.1 * key.ordinal());
+            watch.at(done);
+            done += 0.1;
             if (vendors.has(key) && employees.has(key)) {
                 found.look(key, vendors, found.telling(key, employees, commonRows), leastSimilarity);
             }

@@ -107,7 +107,7 @@ class DormantReactivationTests {
     private static TransferRows history() {
         TransferRows rows = new TransferRows();
         for (int i = 1; i <= 10; i++) {
-            rows.add("A", "B" + i, i * 100, "2025-01-" + (i < 10 ? "0" : "") + i);
+            rows.add("A", "B" + i, i * 100L, "2025-01-" + (i < 10 ? "0" : "") + i);
         }
         return rows;
     }
