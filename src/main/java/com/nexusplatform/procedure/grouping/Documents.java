@@ -10,6 +10,8 @@ import com.nexusplatform.columnar.Field;
 /** Rows brought together by document: one spelling of the number on one day. A row without a number stands alone. */
 public final class Documents {
 
+    private static final int A_FEW = 8;
+
     private Documents() {}
 
     /**
@@ -41,13 +43,20 @@ public final class Documents {
      * @param indices rows to bring together, ascending
      */
     public static int[] sort(ColumnarLedger ledger, int[] indices) {
-        int[] starts = new int[indices.length + 1];
         if (!ledger.has(Field.DOCUMENT_NO)) {
+            int[] starts = new int[indices.length + 1];
             Arrays.setAll(starts, document -> document);
             return starts;
         }
-        long[] keys = keys(ledger, indices);
-        RadixOrder.sort(keys, indices, 0, indices.length);
+        return indices.length < ledger.dictionary(Field.DOCUMENT_NO).size() / A_FEW
+                ? sortFew(ledger, indices)
+                : sortMany(ledger, indices);
+    }
+
+    private static int[] sortFew(ColumnarLedger ledger, int[] rows) {
+        long[] keys = keys(ledger, rows);
+        RadixOrder.sort(keys, rows, 0, rows.length);
+        int[] starts = new int[rows.length + 1];
         int documents = 0;
         for (int place = 0; place < keys.length; place++) {
             if (place == 0 || keys[place] != keys[place - 1]) {
@@ -56,6 +65,63 @@ public final class Documents {
         }
         starts[documents] = keys.length;
         return Arrays.copyOf(starts, documents + 1);
+    }
+
+    /** One pass by the code of the number; then only the rows of numbers on several days are left to sort. */
+    private static int[] sortMany(ColumnarLedger ledger, int[] rows) {
+        int[] codes = ledger.codes(Field.DOCUMENT_NO);
+        int absent = ledger.dictionary(Field.DOCUMENT_NO).size() + 1;
+        int[] ends = new int[absent + 2];
+        for (int row : rows) {
+            ends[(codes[row] == Dictionary.ABSENT ? absent : codes[row]) + 1]++;
+        }
+        for (int code = 1; code < ends.length; code++) {
+            ends[code] += ends[code - 1];
+        }
+        int[] unsorted = rows.clone();
+        for (int row : unsorted) { // turns the start of each code into its end
+            rows[ends[codes[row] == Dictionary.ABSENT ? absent : codes[row]]++] = row;
+        }
+        int[] starts = new int[rows.length + 1];
+        int documents = 0;
+        int from = 0;
+        for (int code = 1; code < absent; code++) {
+            documents = split(ledger, rows, from, ends[code], starts, documents);
+            from = ends[code];
+        }
+        for (int place = from; place <= rows.length; place++) {
+            starts[documents++] = place;
+        }
+        return Arrays.copyOf(starts, documents);
+    }
+
+    /** Sorts the rows of one number by day, notes where each day begins, and gives the number of documents so far. */
+    private static int split(ColumnarLedger ledger, int[] rows, int from, int to, int[] starts, int documents) {
+        if (from == to) {
+            return documents;
+        }
+        int document = documents;
+        starts[document++] = from;
+        if (to - from == 1 || !ledger.has(Field.POSTED_AT)) {
+            return document;
+        }
+        int[] days = ledger.days(Field.POSTED_AT);
+        boolean oneDay = true;
+        for (int place = from + 1; place < to; place++) {
+            oneDay &= days[rows[place]] == days[rows[from]];
+        }
+        if (oneDay) {
+            return document;
+        }
+        int[] some = Arrays.copyOfRange(rows, from, to);
+        RadixOrder.sort(keys(ledger, some), some, 0, some.length);
+        System.arraycopy(some, 0, rows, from, some.length);
+        for (int place = from + 1; place < to; place++) {
+            if (days[rows[place]] != days[rows[place - 1]]) {
+                starts[document++] = place;
+            }
+        }
+        return document;
     }
 
     private static long[] keys(ColumnarLedger ledger, int[] rows) {

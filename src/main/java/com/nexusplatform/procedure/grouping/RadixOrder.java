@@ -3,6 +3,8 @@ package com.nexusplatform.procedure.grouping;
 /** Sorts by non-negative whole numbers, stable, one pass for each byte that differs. */
 public final class RadixOrder {
 
+    private static final int A_FEW = 24;
+
     private RadixOrder() {}
 
     /** Sorts keys ascending between two indices and carries the values along; equal keys keep their order. */
@@ -11,6 +13,10 @@ public final class RadixOrder {
             return;
         }
         int length = to - from;
+        if (length <= A_FEW) {
+            insert(keys, values, from, to);
+            return;
+        }
         long[] spareKeys = new long[length];
         int[] spareValues = new int[length];
         boolean home = true;
@@ -30,6 +36,22 @@ public final class RadixOrder {
         if (!home) {
             System.arraycopy(spareKeys, 0, keys, from, length);
             System.arraycopy(spareValues, 0, values, from, length);
+        }
+    }
+
+    /** A few keys are not worth the tables of a radix. */
+    private static void insert(long[] keys, int[] values, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long key = keys[i];
+            int value = values[i];
+            int place = i;
+            while (place > from && keys[place - 1] > key) {
+                keys[place] = keys[place - 1];
+                values[place] = values[place - 1];
+                place--;
+            }
+            keys[place] = key;
+            values[place] = value;
         }
     }
 

@@ -15,15 +15,19 @@ final class RarePairs {
     private static final int NOT_RARE = -1;
     private static final int UNRANKED = -2;
 
+    private static final int MOST_DENSE = 1 << 18;
+
     private final int support;
+    private final int width;
+    private final boolean dense;
     private final long[] leastUses;
     private final int[] leftUses;
     private final int[] rightUses;
     private final int[] leftSeen;
     private final int[] rightSeen;
-    private long[] pairs = new long[1 << 10];
-    private int[] counts = new int[1 << 10];
-    private int[] seen = new int[1 << 10];
+    private long[] pairs;
+    private int[] counts;
+    private int[] seen;
     private int[] ranks = {};
     private int size;
     private int rare;
@@ -34,6 +38,11 @@ final class RarePairs {
     /** No pairs yet; lefts and rights are numbered from 1. */
     RarePairs(int lefts, int rights, int support, BigDecimal confidence) {
         this.support = support;
+        width = rights + 1;
+        dense = (lefts + 1L) * width <= MOST_DENSE;
+        pairs = new long[dense ? (lefts + 1) * width : 1 << 10];
+        counts = new int[pairs.length];
+        seen = new int[pairs.length];
         leftUses = new int[lefts + 1];
         rightUses = new int[rights + 1];
         leftSeen = new int[lefts + 1];
@@ -65,7 +74,7 @@ final class RarePairs {
             rightSeen[right] = document;
             rightUses[right]++;
         }
-        if (size * 2 > pairs.length) {
+        if (!dense && size * 2 > pairs.length) {
             grow();
         }
     }
@@ -143,7 +152,11 @@ final class RarePairs {
         return rows;
     }
 
+    /** Place of a pair: its own among all that can be, where these are few, else by its hash. */
     private int slot(int left, int right) {
+        if (dense) {
+            return left * width + right;
+        }
         long pair = pair(left, right);
         int mask = pairs.length - 1;
         int slot = (int) Key.of(pair) & mask;
