@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class JournalFixture {
             .text(Field.DOCUMENT_NO, column(documentColumn))
             .text(Field.ACCOUNT, column(3))
             .text(Field.COUNTERPARTY_ID, column(7))
+            .text(Field.DESCRIPTION, column(9))
             .text(Field.CREATED_BY, column(10))
             .text(Field.APPROVED_BY, column(11))
             .build();
@@ -43,6 +45,15 @@ public final class JournalFixture {
     public String[] schemes() {
         Map<String, String> byDocument = truth.stream().collect(Collectors.toMap(line -> line[0], line -> line[1]));
         return lines.stream().map(line -> byDocument.getOrDefault(line[0], "")).toArray(String[]::new);
+    }
+
+    /** The vendor master: every vendor of the journal but those that were planted. */
+    public ColumnarLedger vendors() {
+        Set<String> listed = new TreeSet<>(Arrays.asList(column(7)));
+        listed.removeIf(id -> id.startsWith("V9"));
+        return ColumnarLedger.builder(listed.size())
+            .text(Field.COUNTERPARTY_ID, listed.toArray(String[]::new))
+            .build();
     }
 
     /** Share of a scheme's documents that the alerts touch. */

@@ -9,12 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.procedure.anomaly.PeerOutlier;
+import com.nexusplatform.procedure.journal.DescriptionKeywords;
 import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.NearDuplicates;
 import com.nexusplatform.procedure.payments.PurchaseSplits;
+import com.nexusplatform.procedure.payments.RelativeSizeFactor;
+import com.nexusplatform.procedure.payments.UnknownVendors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +75,27 @@ class PlantedSchemesTests {
     @ValueSource(ints = {ENTRY, REFERENCE})
     void findsEntriesAtNight(int documentColumn) {
         assertThat(recall("AFTER_HOURS_MANUAL", documentColumn, new UnusualTimes())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {ENTRY, REFERENCE})
+    void findsEntriesThatCallThemselvesManual(int documentColumn) {
+        assertThat(recall("AFTER_HOURS_MANUAL", documentColumn, new DescriptionKeywords())).isEqualTo(1);
+    }
+
+    @Test
+    void findsPaymentsToVendorsThatTheMasterDoesNotList() {
+        Outcome outcome = Performing.perform(new UnknownVendors(), JOURNAL.ledger(ENTRY),
+                Map.of(DatasetKind.VENDORS, JOURNAL.vendors()), Map.of());
+        assertThat(recall("GHOST_VENDOR", "PAY-7", ((Outcome.Applicable) outcome).alerts())).isEqualTo(1);
+    }
+
+    /** No deterministic scheme: what is much for a vendor with fewer than ten payments cannot be said. */
+    @Test
+    void findsMostOverbillingByTheAmountsOfAVendor() {
+        assertThat(recall("OVERBILLING", REFERENCE, new PeerOutlier())).isGreaterThanOrEqualTo(0.58);
+        assertThat(recall("OVERBILLING", REFERENCE, new PeerOutlier(), new RelativeSizeFactor()))
+            .isGreaterThanOrEqualTo(0.66);
     }
 
     private static double recall(String scheme, int documentColumn, Procedure... procedures) {
