@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +23,15 @@ public final class SampleRun {
 
     /** The task of a procedure over a sample ledger. */
     public static Task task(Procedure procedure, ColumnarLedger ledger, long seed, Watch watch) {
+        return task(procedure, ledger, Map.of(), seed, watch);
+    }
+
+    /** The task with further parameters. */
+    public static Task task(Procedure procedure, ColumnarLedger ledger, Map<String, ?> further, long seed,
+            Watch watch) {
         Declaration declaration = procedure.declaration();
-        Map<String, ?> parameters = PARAMETERS.getOrDefault(declaration.code(), Map.of());
+        Map<String, Object> parameters = new HashMap<>(PARAMETERS.getOrDefault(declaration.code(), Map.of()));
+        parameters.putAll(further);
         return new Task(ledger, declaration.masters().isEmpty() ? Map.of() : masters(ledger),
                 Parameters.of(declaration, parameters), seed, watch);
     }
