@@ -3,8 +3,13 @@ package com.nexusplatform.platform;
 import java.time.Clock;
 import java.util.List;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.boot.config.startup.ImmediateStart;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,10 +20,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.module.SimpleModule;
 
-/** The clock of the service, the caller as a parameter of controllers, and the count of requests. */
+/** The clock of the service, the caller as a parameter of controllers, the count of requests, and who takes up queued work. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PlatformProperties.class)
 class PlatformConfiguration implements WebMvcConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformConfiguration.class);
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -40,5 +47,13 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static ObservationHandler<ServerRequestObservationContext> requestCount(ObjectProvider<MeterRegistry> registry) {
         return new RequestCount(registry);
+    }
+
+    /** An instance that does not start the scheduler can add to the queue all the same. */
+    @Bean
+    DbSchedulerStarter queuedWork(Scheduler scheduler, PlatformProperties properties) {
+        return properties.role().performsQueuedWork()
+                ? new ImmediateStart(scheduler)
+                : () -> LOG.info("loads and runs are left to other instances");
     }
 }

@@ -9,17 +9,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the edge.
+ * Settings of the edge, and of an instance as a whole.
  *
  * @param allowedOrigins origins other than the service's own whose pages may call the API, such as
  *                       {@code https://workbench.example}; none unless given
+ * @param role           what this instance does among its like
  */
 @Validated
 @ConfigurationProperties("nexus.platform")
 record PlatformProperties(
-        @DefaultValue @NotNull List<@Pattern(regexp = "https?://[^/*]+", message = "an origin is a scheme and a host, without a path or wildcard") String> allowedOrigins) {
+        @DefaultValue @NotNull List<@Pattern(regexp = "https?://[^/*]+", message = "an origin is a scheme and a host, without a path or wildcard") String> allowedOrigins,
+        @DefaultValue("all") Role role) {
 
     PlatformProperties {
         allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /** What an instance does among its like; every instance answers requests, so that probes and Prometheus reach it. */
+    enum Role {
+
+        /** Answers requests and performs what they queue. */
+        ALL,
+
+        /** Answers requests; loads and runs are left to other instances. */
+        API,
+
+        /** Performs what is queued; no caller is sent to it. */
+        WORKER;
+
+        boolean performsQueuedWork() {
+            return this != API;
+        }
     }
 }
