@@ -17,6 +17,11 @@ class AnalysisMetrics {
 
     AnalysisMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (RunStatus status : RunStatus.values()) {
+            if (status.isFinal()) {
+                runs(status); // there from the start: a first failure must be seen as a change from 0
+            }
+        }
     }
 
     void performed(String procedure, Duration elapsed, Outcome outcome) {
@@ -35,10 +40,13 @@ class AnalysisMetrics {
     }
 
     void finished(RunStatus status) {
-        Counter.builder("nexus.analysis.runs")
+        runs(status).increment();
+    }
+
+    private Counter runs(RunStatus status) {
+        return Counter.builder("nexus.analysis.runs")
             .description("Runs by their final state")
             .tag("status", status.name())
-            .register(registry)
-            .increment();
+            .register(registry);
     }
 }

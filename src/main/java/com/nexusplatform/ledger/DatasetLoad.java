@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ class DatasetLoad {
     private final KeptFiles files;
     private final LedgerProperties properties;
     private final MeterRegistry meters;
+    private final Counter rowsLoaded;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Limits limits;
     private final Semaphore permits;
@@ -59,6 +61,7 @@ class DatasetLoad {
         this.meters = meters;
         limits = properties.files().limits();
         permits = new Semaphore(properties.concurrentLoads());
+        rowsLoaded = Counter.builder("nexus.upload.rows").description("Rows loaded").register(meters);
     }
 
     /** Loads a dataset that is RECEIVED or LOADING; does nothing in any other state, or when there is no such dataset. */
@@ -222,7 +225,7 @@ class DatasetLoad {
             control.rollback();
             control.setAutoCommit(true);
         }
-        meters.counter("nexus.upload.rows").increment((double) rows);
+        rowsLoaded.increment((double) rows);
         LOG.info("dataset {} loaded: {} rows, {} rejected", dataset.id(), rows, rejects.count());
     }
 
