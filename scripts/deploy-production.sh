@@ -1,0 +1,245 @@
+#!/usr/bin/env bash
+# Deploys the version that is asked for, by digest: foundation, database, cache, application, edge, monitoring; waits for each; checks
+# the health; goes back by itself when the new version does not come up. Ten minutes are allowed, and the time is printed.
+#   scripts/deploy-production.sh [--dry-run] [--backup] [--break-lock] [--help] VERSION [ENVIRONMENT]
+# VERSION is a tag that both images have (v1.2.3), and is looked up once; or set NEXUS_BACKEND_DIGEST and NEXUS_FRONTEND_DIGEST
+# (sha256:...), as the workflow does. `latest` is refused: nobody could tell afterwards what ran. ENVIRONMENT is production.
+#   --dry-run      says what would be done, in its order, and changes nothing
+#   --backup       makes a backup first, and stops when that fails
+#   --break-lock   goes on although another deployment seems to be under way
+#   KUBE_CONTEXT   refuses any other context of kubectl; NEXUS_REGISTRY where the images are, ghcr.io/nexus-platform
+set -Eeuo pipefail
+
+name=deploy-production.sh
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$(cd "$here/.." && pwd)"
+
+fail() {
+    printf '%s: %s\n' "$name" "$*" >&2
+    exit 1
+}
+say() {
+    printf '[%3d s] %s\n' "$SECONDS" "$*"
+}
+
+dry=""
+backup=""
+break_lock=""
+words=()
+while [ $# -gt 0 ]; do
+    case "$1" in
+        -h | --help)
+            sed -n '2,10s/^# \{0,1\}//p' "$0"
+            exit 0
+            ;;
+        --dry-run) dry=yes ;;
+        --backup) backup=yes ;;
+        --break-lock) break_lock=yes ;;
+        -*) fail "there is no option $1; see --help" ;;
+        *) words+=("$1") ;;
+    esac
+    shift
+done
+version="${words[0]:-}"
+environment="${words[1]:-production}"
+[ -n "$version" ] || fail "say which version: $name v1.2.3. See --help"
+[ "$version" != latest ] || fail "'latest' is no version: say which one, so that it can be said afterwards what runs"
+[[ "$version" =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$ ]] || fail "'$version' cannot be the tag of an image"
+[ -d "$root/k8s/$environment" ] || fail "there is no environment $environment: k8s/$environment is missing"
+namespace="nexus-$environment"
+registry="${NEXUS_REGISTRY:-ghcr.io/nexus-platform}"
+limit="${NEXUS_DEPLOY_LIMIT:-600}"
+stages=(foundation database cache backup application edge monitoring)
+
+work="$(mktemp -d)"
+locked=""
+begun=""
+# shellcheck disable=SC2317,SC2329 # called by the trap
+finish() {
+    local status=$?
+    trap - EXIT
+    if [ "$status" -ne 0 ] && [ -n "$begun" ]; then
+        go_back || true
+    fi
+    if [ -n "$locked" ]; then
+        kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null || true
+    fi
+    rm -rf "$work"
+    exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# change COMMAND...: what alters the cluster, or says so in a dry run
+change() {
+    if [ -n "$dry" ]; then
+        printf '        would run: %s\n' "$*"
+    else
+        "$@"
+    fi
+}
+
+# shellcheck disable=SC2317,SC2329 # called by the trap
+go_back() {
+    say "It failed. What the cluster says of it:"
+    kubectl get pods -n "$namespace" -o wide >&2 || true
+    kubectl get events -n "$namespace" --sort-by=.lastTimestamp 2>/dev/null | tail -n 20 >&2 || true
+    kubectl logs -n "$namespace" -l app=nexus-backend --prefix --tail=20 >&2 || true
+    if [ ! -s "$work/before" ]; then
+        say "There is no version before this one to go back to"
+        return
+    fi
+    say "Going back to what ran before"
+    if "$here/rollback.sh" --no-health-check "$environment"; then
+        say "The version before runs again"
+    else
+        say "Going back failed too: see docs/runbook.md, A deployment hangs"
+    fi
+}
+
+digest_of() {
+    local image="$1" given="$2" found=""
+    if [ -n "$given" ]; then
+        found="$given"
+    elif command -v crane >/dev/null; then
+        found="$(crane digest "$image:$version")"
+    elif command -v skopeo >/dev/null; then
+        found="$(skopeo inspect --format '{{.Digest}}' "docker://$image:$version")"
+    elif command -v docker >/dev/null; then
+        found="$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' "$image:$version")"
+    else
+        fail "no crane, skopeo or docker to look $image:$version up with; set NEXUS_BACKEND_DIGEST and NEXUS_FRONTEND_DIGEST"
+    fi
+    [[ "$found" =~ ^sha256:[0-9a-f]{64}$ ]] || fail "$image:$version has no digest: '$found'"
+    printf '%s\n' "$found"
+}
+
+# The time that is left of the limit, in seconds, but no more than the first argument.
+at_most() {
+    local left=$((limit - SECONDS))
+    [ "$left" -gt 0 ] || fail "more than $limit s have passed"
+    [ "$left" -lt "$1" ] || left="$1"
+    printf '%ss' "$left"
+}
+
+apply_stage() {
+    say "Applying: $1"
+    change kubectl apply -n "$namespace" -f "$work/manifests.yaml" -l "app.kubernetes.io/component=$1" --server-side --force-conflicts --field-manager=nexus-deploy
+}
+
+await() {
+    change kubectl rollout status "$1" -n "$namespace" "--timeout=$(at_most "$2")"
+}
+
+say "Deploying $version to $environment"
+command -v kubectl >/dev/null || fail "kubectl is missing"
+kubectl version --request-timeout=10s >/dev/null 2>&1 || fail "the cluster does not answer: kubectl version"
+context="$(kubectl config current-context)"
+[ -z "${KUBE_CONTEXT:-}" ] || [ "$context" = "$KUBE_CONTEXT" ] ||
+    fail "kubectl talks to $context, not to $KUBE_CONTEXT"
+for right in "patch deployments" "patch statefulsets" "patch configmaps"; do
+    # shellcheck disable=SC2086 # two words
+    kubectl auth can-i $right -n "$namespace" >/dev/null || fail "kubectl may not $right in $namespace ($context)"
+done
+
+backend="$registry/nexus-backend"
+frontend="$registry/nexus-frontend"
+backend_digest="$(digest_of "$backend" "${NEXUS_BACKEND_DIGEST:-}")"
+frontend_digest="$(digest_of "$frontend" "${NEXUS_FRONTEND_DIGEST:-}")"
+say "  $backend@$backend_digest"
+say "  $frontend@$frontend_digest"
+
+# A kustomization on top of the one in the repository, in a copy, so that nothing in the checkout changes.
+mkdir -p "$work/tree/scripts" "$work/tree/deploy"
+cp -R "$root/k8s" "$root/monitoring" "$work/tree/"
+cp "$root/scripts/kustomization.yaml" "$root/scripts/backup.sh" "$root/scripts/database.sh" "$work/tree/scripts/"
+cat >"$work/tree/deploy/kustomization.yaml" <<YAML
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - ../k8s/$environment
+patches:
+  # the databases keep theirs: a label in their template would restart them with every version
+  - target:
+      kind: Deployment
+      name: nexus-(backend|worker|frontend)
+    patch: |-
+      - op: add
+        path: /metadata/labels/version
+        value: "$version"
+      - op: add
+        path: /spec/template/metadata/labels/version
+        value: "$version"
+images:
+  - name: ghcr.io/nexus-platform/nexus-backend
+    newName: $backend
+    digest: $backend_digest
+  - name: ghcr.io/nexus-platform/nexus-frontend
+    newName: $frontend
+    digest: $frontend_digest
+YAML
+kubectl kustomize "$work/tree/deploy" >"$work/manifests.yaml" || fail "the manifests cannot be rendered"
+if grep -nE 'image:.*(:undeployed|:latest)$' "$work/manifests.yaml"; then
+    fail "an image above has no version"
+fi
+
+if ! kubectl get namespace "$namespace" >/dev/null 2>&1; then
+    say "Making the namespace"
+    change kubectl apply -f "$work/manifests.yaml" -l app.kubernetes.io/component=namespace --server-side --field-manager=nexus-deploy
+fi
+
+# Only the names of the keys and whether a value is a placeholder leave the cluster, no value.
+# shellcheck disable=SC2016 # a template of kubectl's
+template='{{range $key, $value := .data}}{{$key}}{{if eq (printf "%.10s" (base64decode $value)) "replace-me"}} placeholder{{end}}{{if not $value}} empty{{end}}{{"\n"}}{{end}}'
+if ! kubectl get secret nexus-secrets -n "$namespace" -o "go-template=$template" >"$work/keys" 2>/dev/null; then
+    [ -n "$dry" ] || fail "the secret nexus-secrets is missing in $namespace: fill a copy of k8s/$environment/secrets.example.yaml and apply it"
+    say "  the secret nexus-secrets cannot be read; a real deployment would end here"
+else
+    sed -n '/^stringData:/,$s/^  \([a-z-]*\):.*/\1/p' "$root/k8s/$environment/secrets.example.yaml" >"$work/wanted"
+    while read -r key; do
+        grep -qx "$key" "$work/keys" || fail "the secret nexus-secrets has no proper value for $key; see k8s/$environment/secrets.example.yaml"
+    done <"$work/wanted"
+fi
+
+if [ -z "$dry" ]; then
+    [ -z "$break_lock" ] || kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null
+    kubectl create configmap nexus-deploy-lock -n "$namespace" "--from-literal=version=$version" >/dev/null ||
+        fail "another deployment is under way; if none is, --break-lock"
+    locked=yes
+fi
+
+if [ -n "$backup" ]; then
+    say "Backing up first"
+    change env NAMESPACE="$namespace" "$here/backup.sh" --mode k8s
+fi
+
+kubectl get deployment nexus-backend -n "$namespace" -o 'jsonpath={.spec.template.spec.containers[0].image}' \
+    >"$work/before" 2>/dev/null || : >"$work/before"
+
+for stage in "${stages[@]}"; do
+    [ "$stage" != application ] || [ -n "$dry" ] || begun=yes
+    apply_stage "$stage"
+    case "$stage" in
+        database) await statefulset/postgres 300 ;;
+        cache) await deployment/redis 120 ;;
+        application)
+            if kubectl get crd verticalpodautoscalers.autoscaling.k8s.io >/dev/null 2>&1; then
+                change kubectl apply -n "$namespace" -f "$root/k8s/$environment/vpa.yaml" --server-side --field-manager=nexus-deploy
+            fi
+            await deployment/nexus-backend 420
+            await deployment/nexus-worker 300
+            await deployment/nexus-frontend 120
+            ;;
+    esac
+done
+
+if [ -n "$dry" ]; then
+    say "Nothing was changed"
+    exit 0
+fi
+
+NAMESPACE="$namespace" "$here/health-check.sh" --mode k8s || fail "the new version runs, but is not healthy"
+[ "$SECONDS" -le "$limit" ] || fail "more than $limit s have passed"
+begun=""
+say "Deployed $version in $SECONDS s"

@@ -1,0 +1,250 @@
+package com.nexusplatform.operations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The scripts that deploy, go back and judge, run against a kubectl that records what it is asked and answers. */
+class DeploymentTests {
+
+    private static final String BACKEND = "sha256:" + "b".repeat(64);
+    private static final String FRONTEND = "sha256:" + "f".repeat(64);
+    private static final String SECRET = "hunter2-not-for-anybody";
+
+    @TempDir
+    private Path fake;
+
+    private final Map<String, String> environment = new TreeMap<>();
+
+    @BeforeEach
+    void standIn() throws IOException {
+        Optional<Path> kubectl = Stream.of(System.getenv("PATH").split(":", -1))
+            .map(folder -> Path.of(folder, "kubectl"))
+            .filter(Files::isExecutable)
+            .findFirst();
+        assumeTrue(kubectl.isPresent(), "kubectl renders the manifests");
+        for (String tool : List.of("kubectl", "curl")) {
+            Path copy = fake.resolve(tool);
+            Files.copy(Path.of("src/test/resources/com/nexusplatform/operations", tool), copy);
+            assertThat(copy.toFile().setExecutable(true)).isTrue();
+        }
+        environment.put("FAKE", fake.toString());
+        environment.put("FAKE_KUBECTL", kubectl.orElseThrow().toString());
+        environment.put("PATH", fake + ":" + System.getenv("PATH"));
+        environment.put("NEXUS_BACKEND_DIGEST", BACKEND);
+        environment.put("NEXUS_FRONTEND_DIGEST", FRONTEND);
+        environment.put("JWT_SECRET", SECRET);
+        environment.put("PGPASSWORD", SECRET);
+    }
+
+    @Test
+    void deploysWhatIsAskedForInTheRightOrderByDigest() throws IOException {
+        Ran ran = run("deploy-production.sh", "v1.2.3", "production");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).containsPattern("Deployed v1\\.2\\.3 in \\d+ s");
+        assertThat(steps()).containsExactly("apply foundation", "apply database", "rollout status statefulset/postgres",
+                "apply cache", "rollout status deployment/redis", "apply backup", "apply application",
+                "rollout status deployment/nexus-backend", "rollout status deployment/nexus-worker",
+                "rollout status deployment/nexus-frontend", "apply edge", "apply monitoring");
+        String applied = Files.readString(fake.resolve("applied.yaml"));
+        assertThat(Texts.found("image: (\\S*/nexus-\\S+)", applied)).containsExactlyInAnyOrder(
+                "ghcr.io/nexus-platform/nexus-backend@" + BACKEND, "ghcr.io/nexus-platform/nexus-frontend@" + FRONTEND);
+        assertThat(applied).contains("version: v1.2.3").doesNotContain("undeployed", ":latest");
+        assertThat(calls()).last().asString().startsWith("delete configmap nexus-deploy-lock");
+        assertThat(calls())
+            .anyMatch(call -> call.startsWith("curl") && call.contains("https://api.nexusplatform.com/health"));
+    }
+
+    @Test
+    void parsesAsKubernetesReadsIt() throws IOException {
+        assertThat(run("deploy-production.sh", "v1.2.3").status()).isZero();
+        assertThat(Manifests.parse(Files.readString(fake.resolve("applied.yaml")))).hasSizeGreaterThan(50)
+            .allSatisfy(object -> assertThat(Manifests.unknownFields(object)).isEmpty())
+            .filteredOn(object -> object.getKind().equals("StatefulSet"))
+            .allSatisfy(object -> assertThat(object.getMetadata().getLabels())
+                .as("a version in its template would restart the database with each deployment")
+                .doesNotContainKey("version"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rollout status deployment/nexus-backend, 3", "rollout status deployment/nexus-frontend, 3",
+            "apply .*component=edge, 3"})
+    void goesBackByItselfWhenTheNewVersionDoesNotComeUp(String failure, int undone) throws IOException {
+        environment.put("FAKE_FAIL", "^" + failure);
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(undone);
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo"))
+            .first()
+            .asString()
+            .contains("deployment/nexus-backend");
+        assertThat(calls()).last().asString().startsWith("delete configmap nexus-deploy-lock");
+        assertThat(calls()).anyMatch(call -> call.startsWith("get events"));
+    }
+
+    @Test
+    void goesBackWhenTheNewVersionIsNotHealthy() throws IOException {
+        environment.put("FAKE_UNHEALTHY", "yes");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("not healthy", "The version before runs again");
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(3);
+    }
+
+    @Test
+    void hasNothingToGoBackToTheFirstTime() throws IOException {
+        environment.put("FAKE_FIRST", "yes");
+        environment.put("FAKE_FAIL", "^rollout status deployment/nexus-backend");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("no version before this one");
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @Test
+    void leavesTheApplicationAloneWhenTheDatabaseDoesNotComeUp() throws IOException {
+        environment.put("FAKE_FAIL", "^rollout status statefulset/postgres");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(calls())
+            .noneMatch(call -> call.contains("component=application") || call.startsWith("rollout undo"));
+    }
+
+    @Test
+    void changesNothingInADryRun() throws IOException {
+        Ran ran = run("deploy-production.sh", "--dry-run", "v1.2.3");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("would run: kubectl apply", "component=application", "Nothing was changed");
+        assertThat(calls()).noneMatch(call -> call.matches("(apply|create|delete|rollout|scale|patch).*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"latest|is no version", "''|say which version", "v1;reboot|cannot be the tag",
+            "--force|no option"})
+    void refusesWhatIsNoVersion(String version, String words) throws IOException {
+        Ran ran = run("deploy-production.sh", version);
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains(words);
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void refusesPlaceholdersMissingKeysAndAnotherCluster() throws IOException {
+        environment.put("FAKE_SECRET", "database-url\nredis-url placeholder");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("no proper value for redis-url");
+        environment.put("FAKE_SECRET", "database-url\nredis-url");
+        assertThat(run("deploy-production.sh", "v1.2.3").output()).contains("no proper value for jwt-secret");
+        environment.put("KUBE_CONTEXT", "elsewhere");
+        assertThat(run("deploy-production.sh", "v1.2.3").output()).contains("talks to production, not to elsewhere");
+        assertThat(run("deploy-production.sh", "v1.2.3", "moon").output()).contains("there is no environment moon");
+        assertThat(calls()).noneMatch(call -> call.startsWith("apply"));
+    }
+
+    @Test
+    void standsBackFromADeploymentUnderWay() throws IOException {
+        environment.put("FAKE_FAIL", "^create configmap nexus-deploy-lock");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("another deployment is under way");
+        assertThat(calls()).noneMatch(call -> call.startsWith("apply") || call.startsWith("delete configmap"));
+    }
+
+    @Test
+    void keepsSecretsOffCommandLinesAndOutOfItsWords() throws IOException {
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.output()).doesNotContain(SECRET);
+        assertThat(calls()).noneMatch(call -> call.contains(SECRET));
+        assertThat(Texts.under("scripts", ".sh")).allSatisfy(script -> assertThat(Texts.read(script.toString()))
+            .doesNotContainPattern(
+                    "(psql|pg_dump|pg_restore|redis-cli)[^\\n]*(\\$\\{?(DATABASE_URL|PGPASSWORD|REDIS_URL)|--password=| -a )"));
+    }
+
+    @Test
+    void goesBackToTheVersionBeforeWithinItsTime() throws IOException {
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(
+                calls().stream().filter(call -> call.startsWith("rollout")).map(call -> call.replaceAll(" -n.*", "")))
+            .containsExactly("rollout undo deployment/nexus-backend", "rollout undo deployment/nexus-worker",
+                    "rollout undo deployment/nexus-frontend", "rollout status deployment/nexus-backend",
+                    "rollout status deployment/nexus-worker", "rollout status deployment/nexus-frontend");
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout status"))
+            .allMatch(call -> call.matches(".*--timeout=1[12][0-9]s"));
+        assertThat(ran.output()).containsPattern("Rolled back in \\d+ s");
+        assertThat(run("rollback.sh", "--to-revision", "7").status()).isZero();
+        assertThat(calls()).contains("rollout undo deployment/nexus-backend -n nexus-production --to-revision=7");
+        environment.put("FAKE_FAIL", "^rollout status deployment/nexus-worker");
+        assertThat(run("rollback.sh").status()).isEqualTo(1);
+    }
+
+    @Test
+    void judgesEachPartAndNamesWhatIsNotWell() throws IOException {
+        Ran well = run("health-check.sh", "--mode", "k8s");
+        assertThat(well.status()).as(well.output()).isZero();
+        assertThat(well.output()).contains("ok    statefulset/postgres: 3 of 3 ready", "ok    redis, says",
+                "All is well");
+        environment.put("FAKE_UNHEALTHY", "yes");
+        Ran ill = run("health-check.sh", "--mode", "k8s");
+        assertThat(ill.status()).isEqualTo(1);
+        assertThat(ill.output()).contains("ok    database", "FAIL  redis", "answers 503");
+        environment.put("FAKE_FAIL", "deployment/nexus-worker");
+        assertThat(run("health-check.sh", "--mode", "k8s").output()).contains("FAIL  deployment/nexus-worker");
+        assertThat(run("health-check.sh", "--mode", "ship").status()).isEqualTo(2);
+    }
+
+    private Ran run(String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("bash", "scripts/" + script));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+        return new Ran(process.exitValue(), output);
+    }
+
+    private List<String> calls() throws IOException {
+        Path calls = fake.resolve("calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    /** What was applied and waited for, in its order. */
+    private List<String> steps() throws IOException {
+        return calls().stream()
+            .filter(call -> call.startsWith("apply") || call.startsWith("rollout"))
+            .map(call -> call.replaceAll("^apply .*component=(\\w+).*", "apply $1").replaceAll(" -n .*", ""))
+            .toList();
+    }
+
+    /**
+     * How a script ended.
+     *
+     * @param status exit code
+     * @param output what it said, on both ways
+     */
+    private record Ran(int status, String output) {}
+}

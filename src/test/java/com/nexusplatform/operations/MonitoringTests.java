@@ -1,0 +1,119 @@
+package com.nexusplatform.operations;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.fabric8.kubernetes.api.model.Service;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is watched, what is told, and what is shown. Whether the metrics are served is asked by {@link ServedMetricsIT}. */
+class MonitoringTests {
+
+    private static final String RULES = Texts.read("monitoring/nexus_rules.yml");
+
+    @Test
+    void tellsWithEachAlertWhatToDo() {
+        String runbook = Texts.read("docs/runbook.md");
+        List<Map<String, Object>> alerts = alerts();
+        assertThat(alerts).hasSizeGreaterThan(15).allSatisfy(alert -> {
+            String name = (String) alert.get("alert");
+            Map<String, Object> annotations = Texts.map(alert.get("annotations"));
+            assertThat(annotations).containsKeys("summary", "description");
+            assertThat((String) annotations.get("runbook"))
+                .endsWith("docs/runbook.md#" + name.toLowerCase(Locale.ROOT));
+            assertThat(runbook).contains("\n### " + name + "\n");
+            assertThat(Texts.map(alert.get("labels"))).extractingByKey("severity").isIn("critical", "warning");
+        });
+        assertThat(Texts.found("\n### (Nexus[A-Za-z]+)\n", runbook))
+            .containsExactlyInAnyOrderElementsOf(alerts.stream().map(alert -> (String) alert.get("alert")).toList());
+    }
+
+    @Test
+    void triesEachAlertWithItsFaultAndAtRest() {
+        String tests = Texts.read("monitoring/nexus_rules_test.yml");
+        assertThat(alerts()).allSatisfy(alert -> assertThat(tests).contains("name: " + alert.get("alert") + " fires\n",
+                "name: " + alert.get("alert") + " is silent at rest\n"));
+    }
+
+    @Test
+    void findsEachReplicaByItselfUnderNamesThatThereAre() {
+        Set<String> services = new TreeSet<>();
+        Manifests.all().all(Service.class).forEach(service -> services.add(Manifests.name(service)));
+        Map<String, Object> config = Texts.documents(Texts.read("monitoring/prometheus-config.yaml")).getFirst();
+        List<Map<String, Object>> jobs = Texts.list(config.get("scrape_configs")).stream().map(Texts::map).toList();
+        assertThat(jobs).extracting(job -> job.get("job_name"))
+            .contains("nexus-backend", "nexus-frontend", "postgres", "redis");
+        for (Map<String, Object> job : jobs) {
+            if (job.get("dns_sd_configs") == null) {
+                Map<String, Object> targets = Texts.map(Texts.list(job.get("static_configs")).getFirst());
+                assertThat(Texts.list(targets.get("targets")))
+                    .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .satisfies(target -> assertThat(target.replaceFirst(":.*", "")).isIn(with(services, "localhost")));
+            } else {
+                Map<String, Object> names = Texts.map(Texts.list(job.get("dns_sd_configs")).getFirst());
+                assertThat(Texts.list(names.get("names"))
+                    .stream()
+                    .map(String::valueOf)
+                    .filter(name -> name.endsWith("-pods")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(Manifests.all().one(Service.class, name).getSpec())
+                        .satisfies(spec -> assertThat(spec.getClusterIP()).isEqualTo("None"))
+                        .satisfies(
+                                spec -> assertThat(spec.getPorts().getFirst().getPort()).isEqualTo(names.get("port"))));
+            }
+        }
+    }
+
+    @Test
+    void showsADashboardThatGrafanaTakesAsItIs() {
+        JsonNode dashboard = JsonMapper.builder()
+            .build()
+            .readTree(Texts.read("monitoring/grafana/dashboards/nexus.json"));
+        assertThat(dashboard.at("/title").asString()).isEqualTo("NEXUS Platform Monitoring");
+        assertThat(dashboard.has("dashboard")).isFalse();
+        List<String> titles = new ArrayList<>();
+        for (JsonNode panel : dashboard.at("/panels")) {
+            titles.add(panel.at("/title").asString());
+            assertThat(panel.at("/type").asString()).isIn("row", "timeseries", "stat");
+            if (!panel.at("/type").asString().equals("row")) {
+                assertThat(panel.at("/datasource/uid").asString()).isEqualTo("${datasource}");
+                assertThat(panel.at("/gridPos/w").asInt()).isPositive();
+                assertThat(panel.at("/description").asString()).isNotBlank();
+                assertThat(panel.at("/targets")).isNotEmpty();
+            }
+        }
+        assertThat(titles).contains("API Response Time", "Error Rate", "Database Connections").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void usesNoLabelOfAMetricWithoutItsJob() {
+        assertThat(alerts()).extracting(alert -> (String) alert.get("expr"))
+            .allSatisfy(expression -> assertThat(expression).containsAnyOf("job=", "nexus:", "job=~"));
+    }
+
+    static List<Map<String, Object>> alerts() {
+        List<Map<String, Object>> alerts = new ArrayList<>();
+        for (Object group : Texts.list(Texts.documents(RULES).getFirst().get("groups"))) {
+            for (Object rule : Texts.list(Texts.map(group).get("rules"))) {
+                if (Texts.map(rule).containsKey("alert")) {
+                    alerts.add(Texts.map(rule));
+                }
+            }
+        }
+        return alerts;
+    }
+
+    private static Set<String> with(Set<String> names, String more) {
+        Set<String> all = new TreeSet<>(names);
+        all.add(more);
+        return all;
+    }
+}

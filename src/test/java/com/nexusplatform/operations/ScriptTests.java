@@ -1,0 +1,94 @@
+package com.nexusplatform.operations;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What every script of operations keeps to, and what scripts and pages say of objects that must be there. */
+class ScriptTests {
+
+    private static final List<Path> SCRIPTS = Texts.under("scripts", ".sh");
+    private static final List<Path> PAGES = List.of(Path.of("docs/operations.md"), Path.of("docs/runbook.md"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deploy-production.sh", "rollback.sh", "health-check.sh", "backup.sh", "restore.sh",
+            "restore-drill.sh", "check-ops.sh"})
+    void explainsItselfAndRefusesAnOptionThatThereIsNot(String script) throws Exception {
+        assertThat(Files.isExecutable(Path.of("scripts", script))).isTrue();
+        assertThat(Texts.read("scripts/" + script)).startsWith("#!/usr/bin/env bash\n# ")
+            .contains("\nset -Eeuo pipefail\n");
+        Process help = start(script, "--help");
+        assertThat(help.exitValue()).isZero();
+        String words = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(words).contains("scripts/" + script).contains("--help").doesNotContain("set -E", "#!/");
+        Process refused = start(script, "--no-such-option");
+        assertThat(refused.exitValue()).isNotZero();
+        assertThat(new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .contains("there is no option --no-such-option");
+    }
+
+    @Test
+    void speakOfTheDatabaseAsTheKindThatItIs() {
+        Pattern commands = Pattern.compile("\\b(deployment|statefulset|cronjob|service|svc)/([a-z][a-z-]*[a-z])");
+        Set<String> there = new TreeSet<>();
+        for (HasMetadata object : Manifests.all().objects()) {
+            there.add(object.getKind().toLowerCase(java.util.Locale.ROOT) + "/" + Manifests.name(object));
+        }
+        for (Path file : both()) {
+            commands.matcher(Texts.read(file.toString()))
+                .results()
+                .map(match -> match.group())
+                .forEach(named -> assertThat(there).as(file.toString()).contains(named));
+        }
+    }
+
+    @Test
+    void useNothingThatTheImagesDoNotHave() {
+        assertThat(both()).allSatisfy(file -> assertThat(Texts.read(file.toString()))
+            .doesNotContainPattern("(?m)^[^#]*\\b(python|psycopg2|docker-compose (up|down|ps|exec)|helm )"));
+    }
+
+    @Test
+    void nameOnlyScriptsThatThereAre() {
+        for (Path file : both()) {
+            Texts.found("(scripts/[a-z-]+(?:/[a-z-]+)?\\.sh)", Texts.read(file.toString()))
+                .forEach(script -> assertThat(Path.of(script)).as(file.toString()).exists());
+        }
+    }
+
+    @Test
+    void readEveryCompleteStatementOfTheGuideIntoTheTableOfDeviations() {
+        String page = Texts.read("docs/guide-deviations.md");
+        for (int row = 1; row <= 193; row++) {
+            String id = "C-%03d".formatted(row);
+            assertThat(page).as(id)
+                .containsPattern(
+                        "(?m)^\\| " + id + " \\| [^|]+ \\| (as written|corrected|not applicable) \\| [^|]+ \\|$");
+        }
+        assertThat(Texts.found("(?m)^\\| (C-\\d{3}) ", page)).hasSize(193);
+    }
+
+    private static List<Path> both() {
+        return java.util.stream.Stream.concat(SCRIPTS.stream(), PAGES.stream()).toList();
+    }
+
+    private static Process start(String script, String argument) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("bash", "scripts/" + script, argument).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process;
+    }
+}

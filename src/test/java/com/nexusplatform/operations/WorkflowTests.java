@@ -1,0 +1,67 @@
+package com.nexusplatform.operations;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The workflows: nothing that moves, no more rights than a step needs, and an image known by what it is. */
+class WorkflowTests {
+
+    private static final String DEPLOY = Texts.read(".github/workflows/deploy.yml");
+
+    @Test
+    void takesEachActionByTheHashOfItsCommit() {
+        for (var file : Texts.under(".github/workflows", ".yml")) {
+            assertThat(Texts.found("uses: (.+)", Texts.read(file.toString()))).isNotEmpty()
+                .allSatisfy(action -> assertThat(action)
+                    .matches("\\./\\.github/workflows/\\w+\\.yml|[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+"));
+        }
+    }
+
+    @Test
+    void takesTheSameCommitOfAnActionEverywhere() {
+        String all = DEPLOY + Texts.read(".github/workflows/ci.yml");
+        assertThat(Texts.found("uses: ([\\w./-]+@[0-9a-f]{40})", all))
+            .extracting(action -> action.substring(0, action.indexOf('@')))
+            .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void givesEachJobItsOwnRightsAndTheWholeNone() {
+        for (String file : List.of("ci.yml", "deploy.yml")) {
+            Map<String, Object> workflow = Texts.documents(Texts.read(".github/workflows/" + file)).getFirst();
+            assertThat(Texts.map(workflow.get("permissions"))).as(file).isEmpty();
+            Texts.map(workflow.get("jobs")).forEach((name, job) -> {
+                Map<String, Object> rights = Texts.map(Texts.map(job).get("permissions"));
+                assertThat(rights).as(file + " " + name)
+                    .containsEntry("contents", "read")
+                    .doesNotContainValue("write-all");
+                if (Texts.map(job).containsKey("steps")) {
+                    assertThat(Texts.map(job)).as(file + " " + name).containsKey("timeout-minutes");
+                }
+            });
+        }
+        assertThat(Texts.found("(\\w+): write", DEPLOY)).containsExactlyInAnyOrder("packages", "token");
+    }
+
+    @Test
+    void deploysWhatWasTestedBuiltScannedAndSignedAndNothingFromAPullRequest() {
+        assertThat(DEPLOY)
+            .contains("needs: test", "needs: build", "if: github.ref == 'refs/heads/main'", "provenance: mode=max",
+                    "sbom: true", "cosign sign --yes", "cosign verify", "NEXUS_${image^^}_DIGEST=$digest",
+                    "scripts/deploy-production.sh \"sha-$GITHUB_SHA\" production", "cancel-in-progress: false")
+            .doesNotContain("pull_request", "latest", "type=raw");
+        assertThat(DEPLOY.indexOf("trivy-action")).isLessThan(DEPLOY.indexOf("cosign sign"));
+    }
+
+    @Test
+    void leavesNoCredentialsOfTheCheckoutBehind() {
+        for (var file : Texts.under(".github/workflows", ".yml")) {
+            String text = Texts.read(file.toString());
+            assertThat(text.split("actions/checkout@", -1)).hasSameSizeAs(text.split("persist-credentials: false", -1));
+        }
+    }
+}
