@@ -8,7 +8,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Sums over the tables {@code result} and {@code result_disposition}; no alert is read. */
+/**
+ * Sums over the tables {@code result} and {@code result_disposition}; no alert is read. With 300,000 results EXPLAIN shows index-only
+ * scans of {@code result_procedure_ix} and {@code run_reperforms_ix} beside one scan of the counts: what grows is the number of runs.
+ */
 @Repository
 class MeasureRepository {
 

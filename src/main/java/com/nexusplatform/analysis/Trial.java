@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status        {@code APPLICABLE} or {@code NOT_APPLICABLE}
  * @param reason        why it is not applicable
  * @param statistics    figures, a JSON object: the statistics, or the facts behind the reason
- * @param hits          alerts that it raises
+ * @param hits          alerts that it raises, as many as a run would keep; the statistics count what was found beyond them
  * @param rows          different rows in them
  * @param dispositioned of the hits, those that the run has and that were judged, by the judgement that holds
  * @param open          of the hits, those that the run has and that nobody judged
