@@ -91,6 +91,9 @@ final class Derivation {
             Map<String, double[]> weights = new TreeMap<>();
             ledger.columns().keySet().forEach(code -> weights.put(code, weighting.byPoints(code)));
             for (int row = 0; row < ledger.rows(); row++) {
+                if (ledger.models()[row]) {
+                    continue;
+                }
                 int index = row;
                 List<Integer> touched = new ArrayList<>();
                 ledger.columns().forEach((code, sets) -> {

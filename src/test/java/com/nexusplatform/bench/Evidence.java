@@ -25,11 +25,13 @@ import com.nexusplatform.procedure.catalogue.Catalogue;
  * @param name     name of the ledger
  * @param planted  whether each row was planted
  * @param schemes  scheme of each row, empty where none
+ * @param models   rows that a planted one repeats: rightly in its finding, they count neither for a ranking nor against it
  * @param amounts  amounts by magnitude
  * @param columns  by procedure, points of the alerts that touch each row
  * @param forest   score of each row by the isolation forest alone, 0 where it is below the tenth of the rows with the greatest
  */
-record Evidence(String name, boolean[] planted, String[] schemes, long[] amounts, Map<String, PointSets> columns,
+record Evidence(String name, boolean[] planted, String[] schemes, boolean[] models, long[] amounts,
+        Map<String, PointSets> columns,
         double[] forest) {
 
     /** Points that touch each row of a ledger, as sets; most rows have none. */
@@ -69,7 +71,7 @@ record Evidence(String name, boolean[] planted, String[] schemes, long[] amounts
     }
 
     /** Performs the catalogue over a ledger; an approval limit goes to the procedures that ask for limits. */
-    static Evidence of(String name, ColumnarLedger ledger, String[] schemes, List<String> limits) {
+    static Evidence of(String name, ColumnarLedger ledger, String[] schemes, boolean[] models, List<String> limits) {
         boolean[] planted = new boolean[schemes.length];
         for (int i = 0; i < schemes.length; i++) {
             planted[i] = !schemes[i].isEmpty();
@@ -95,7 +97,7 @@ record Evidence(String name, boolean[] planted, String[] schemes, long[] amounts
             }
         }
         long[] amounts = Arrays.stream(ledger.amounts()).map(Math::abs).toArray();
-        return new Evidence(name, planted, schemes, amounts, columns, forest(ledger));
+        return new Evidence(name, planted, schemes, models, amounts, columns, forest(ledger));
     }
 
     private static double[] forest(ColumnarLedger ledger) {
@@ -115,6 +117,11 @@ record Evidence(String name, boolean[] planted, String[] schemes, long[] amounts
     /** Number of rows. */
     int rows() {
         return planted.length;
+    }
+
+    /** The same with the models as ordinary rows. */
+    Evidence strict() {
+        return new Evidence(name, planted, schemes, new boolean[rows()], amounts, columns, forest);
     }
 
     /** Score of each row under weights by procedure and points. */

@@ -2,6 +2,7 @@ package com.nexusplatform.bench;
 
 import java.util.List;
 
+import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.JournalFixture;
 
 /** The journal of the tests, in which schemes are planted by document. */
@@ -14,6 +15,11 @@ final class PlantedJournal {
     /** What the procedures raise on it, with the limit of approval that its schemes are about. */
     static Evidence evidence() {
         JournalFixture journal = new JournalFixture();
-        return Evidence.of("journal of the tests", journal.ledger(REFERENCE), journal.schemes(), List.of("10000"));
+        ColumnarLedger ledger = journal.ledger(REFERENCE);
+        boolean[] credits = new boolean[ledger.rows()];
+        for (int row = 0; row < credits.length; row++) {
+            credits[row] = ledger.amounts()[row] < 0;
+        }
+        return Evidence.of("journal of the tests, debits", ledger, journal.schemes(), credits, List.of("10000"));
     }
 }

@@ -34,6 +34,7 @@ record PlantedPayables(List<Payable> rows, int limit) {
         for (PlantedScheme scheme : PlantedScheme.values()) {
             planting.plant(scheme, each, rows);
         }
+        planting.models().forEach(place -> rows.set(place, rows.get(place).asModel()));
         Collections.shuffle(rows, random);
         rows.sort((one, other) -> Integer.compare(one.day(), other.day()));
         return new PlantedPayables(List.copyOf(rows), limit);
@@ -51,13 +52,13 @@ record PlantedPayables(List<Payable> rows, int limit) {
             .build();
     }
 
-    /** Whether each row was planted. */
-    boolean[] planted() {
-        boolean[] planted = new boolean[rows.size()];
-        for (int i = 0; i < planted.length; i++) {
-            planted[i] = rows.get(i).scheme() != null;
+    /** Whether each row is an ordinary payment that a planted one repeats. */
+    boolean[] models() {
+        boolean[] models = new boolean[rows.size()];
+        for (int i = 0; i < models.length; i++) {
+            models[i] = rows.get(i).model();
         }
-        return planted;
+        return models;
     }
 
     /** Indices of the rows by vendor. */

@@ -18,6 +18,7 @@ final class Planting {
     private final List<List<Integer>> vendors;
     private final Set<String> vendorNumbers = new HashSet<>();
     private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> models = new HashSet<>();
     private final long limit;
     private final Random random;
     private final int firstDay;
@@ -33,6 +34,11 @@ final class Planting {
         vendorNumbers.addAll(byVendor.keySet());
         firstDay = base.stream().mapToInt(Payable::day).min().orElse(0);
         lastDay = base.stream().mapToInt(Payable::day).max().orElse(0);
+    }
+
+    /** Places of the payments that planted ones repeat. */
+    Set<Integer> models() {
+        return models;
     }
 
     /** Adds rows of a scheme to a ledger, or changes rows of it, as many as asked for or a few more. */
@@ -184,8 +190,13 @@ final class Planting {
 
     /** A payment that it pays to make again. */
     private Payable worthwhile() {
-        Payable paid = base.get(random.nextInt(base.size()));
-        return paid.cents() >= LEAST_WORTH && paid.number().length() > 3 ? paid : worthwhile();
+        int place = random.nextInt(base.size());
+        Payable paid = base.get(place);
+        if (paid.cents() < LEAST_WORTH || paid.number().length() <= 3) {
+            return worthwhile();
+        }
+        models.add(place);
+        return paid;
     }
 
     /** A payment of a vendor that has several. */

@@ -43,7 +43,8 @@ final class RankingBench {
             .stream()
             .map(row -> row.scheme() == null ? "" : row.scheme().name())
             .toArray(String[]::new);
-        return Evidence.of(name, payables.ledger(), schemes, List.of(Integer.toString(payables.limit())));
+        return Evidence.of(name, payables.ledger(), schemes, payables.models(),
+                List.of(Integer.toString(payables.limit())));
     }
 
     private static void print(Evidence evidence, Weighting weights, Weighting first) {
@@ -55,13 +56,15 @@ final class RankingBench {
         rankings.put("first form of the points", evidence.scores(first));
         rankings.put("isolation forest alone", evidence.forest());
         rankings.put("amount", Arrays.stream(evidence.amounts()).asDoubleStream().toArray());
-        rankings.forEach((name, scores) -> {
-            RankingFigures figures = RankingFigures.of(scores, evidence);
-            System.out.printf(Locale.ROOT, "  %-30s %6.3f %6.3f %6.3f%n", name, figures.averagePrecision(),
-                    figures.recallAt1(), figures.recallAt5());
-        });
+        rankings.forEach((name, scores) -> line(name, RankingFigures.of(scores, evidence)));
+        line("sum, models counted against it", RankingFigures.of(rankings.get("sum of points"), evidence.strict()));
         RankingFigures.of(rankings.get("sum of points"), evidence)
             .missed()
             .forEach((scheme, share) -> System.out.printf(Locale.ROOT, "    %-42s %6.3f%n", scheme, 1 - share));
+    }
+
+    private static void line(String name, RankingFigures figures) {
+        System.out.printf(Locale.ROOT, "  %-30s %6.3f %6.3f %6.3f%n", name, figures.averagePrecision(),
+                figures.recallAt1(), figures.recallAt5());
     }
 }

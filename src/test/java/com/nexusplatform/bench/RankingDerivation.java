@@ -30,7 +30,8 @@ final class RankingDerivation {
             .flatMap(seed -> RankingBench.ledgers(seed).stream())
             .toList();
         Derivation derivation = new Derivation(priors, DEVIATION);
-        Map<String, Double> decibans = derivation.of(ledgers);
+        Map<String, Double> decibans = GradedChains.monotone(derivation.of(ledgers),
+                grade -> derivation.support(grade)[0]);
         Map<String, Integer> points = new TreeMap<>();
         List<String> table = new ArrayList<>(List.of("| grade | prior | derived | points | rows | planted |",
                 "|---|---|---|---|---|---|"));

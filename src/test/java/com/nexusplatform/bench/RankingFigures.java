@@ -17,15 +17,16 @@ record RankingFigures(double averagePrecision, double recallAt1, double recallAt
 
     /** The figures of scores, greatest first, ties in a random order that is always the same. */
     static RankingFigures of(double[] scores, Evidence evidence) {
-        int rows = scores.length;
-        double[] ties = new Random(20_260_101).doubles(rows).toArray();
-        int[] order = IntStream.range(0, rows)
+        double[] ties = new Random(20_260_101).doubles(scores.length).toArray();
+        int[] order = IntStream.range(0, scores.length)
+            .filter(row -> !evidence.models()[row])
             .boxed()
             .sorted((one, other) -> scores[one] == scores[other]
                     ? Double.compare(ties[one], ties[other])
                     : Double.compare(scores[other], scores[one]))
             .mapToInt(Integer::intValue)
             .toArray();
+        int rows = order.length;
         int planted = 0;
         double precisions = 0;
         double first1 = 0;

@@ -45,10 +45,25 @@ record Weighting(Map<String, Double> points) {
     double[] byPoints(String code) {
         String[] grades = gradesByPoints(code);
         double[] weights = new double[MOST_POINTS];
-        for (int raised = 0; raised < MOST_POINTS; raised++) {
-            weights[raised] = grades[raised].isEmpty() ? raised : points.getOrDefault(grades[raised], (double) raised);
+        for (int raised = 1; raised < MOST_POINTS; raised++) {
+            weights[raised] = grades[raised].isEmpty()
+                    ? Math.max(1, Math.rint(raised * share(code)))
+                    : points.getOrDefault(grades[raised], (double) raised);
         }
         return weights;
+    }
+
+    /** What becomes of the most that a procedure computes its points up to. */
+    private double share(String code) {
+        return Weights.of(code)
+            .grades()
+            .entrySet()
+            .stream()
+            .filter(grade -> isMost(grade.getKey()))
+            .mapToDouble(grade -> points.getOrDefault(code + "." + grade.getKey(), (double) grade.getValue())
+                    / grade.getValue())
+            .findFirst()
+            .orElse(1);
     }
 
     /** Grade, as {@code CODE.GRADE}, of each number of points that a procedure raises in this program; empty where none. */

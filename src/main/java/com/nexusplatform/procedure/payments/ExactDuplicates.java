@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure.payments;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,11 +35,13 @@ public final class ExactDuplicates implements Procedure {
     private static final int ANOTHER_DAY = WEIGHTS.points("ANOTHER_DAY");
     private static final int NO_DAY = WEIGHTS.points("NO_DAY");
     private static final int SAME_DAY = WEIGHTS.points("SAME_DAY");
+    private static final int SAME_DAY_SELDOM = WEIGHTS.points("SAME_DAY_SELDOM");
+    private static final BigDecimal SELDOM_SHARE = new BigDecimal("0.10");
     private static final int RECURRING = WEIGHTS.points("RECURRING");
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 2, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 3, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT, Field.ACCOUNT),
@@ -55,7 +58,8 @@ public final class ExactDuplicates implements Procedure {
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
                     + "compared, and rows with one spelling of the number and one instant are lines of one document. Grades: "
                     + "ANOTHER_DAY when posted on different days, NO_DAY without dates, SAME_DAY on one day (often one "
-                    + "document entered in lines), RECURRING for three or more payments at least 25 days apart (a "
+                    + "document entered in lines), SAME_DAY_SELDOM on one day where at most a tenth of the counterparty's positive "
+                    + "rows are in such groups, RECURRING for three or more payments at least 25 days apart (a "
                     + "recurring charge under one number).",
             "Amount, document number and a counterparty are mapped, and at least one row has all three.", SOURCE,
             "Linear in the rows; 20 bytes a row of working memory.");
@@ -131,6 +135,7 @@ public final class ExactDuplicates implements Procedure {
         groups.forEach(group -> keys.add(payments.paymentKey(group[0])));
         Reversals reversals = Reversals.of(payments, keys, payments::paymentKey);
         Selection selection = new Selection(task.parameters());
+        Repetition repetition = Repetition.of(payments, groups);
         long rows = 0;
         int corrected = 0;
         for (int[] group : groups) {
@@ -141,9 +146,9 @@ public final class ExactDuplicates implements Procedure {
                 continue;
             }
             rows += remaining.rows.length;
-            int points = points(payments, remaining.rows);
+            int points = points(payments, remaining.rows, repetition.seldom(group[0]));
             selection.add(points, payments.amounts[group[0]], rowNumbers(remaining.rows),
-                    () -> explanation(payments, remaining, points));
+                    () -> explanation(payments, remaining, repetition, points));
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
@@ -155,13 +160,13 @@ public final class ExactDuplicates implements Procedure {
                 selection.alerts());
     }
 
-    private static int points(Payments payments, int[] rows) {
+    private static int points(Payments payments, int[] rows, boolean seldom) {
         int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
         if (days[0] == ColumnarLedger.NO_DATE) {
             return NO_DAY;
         }
         if (days.length == 1) {
-            return SAME_DAY;
+            return seldom ? SAME_DAY_SELDOM : SAME_DAY;
         }
         int leastGap = Integer.MAX_VALUE;
         for (int i = 1; i < days.length; i++) {
@@ -170,7 +175,7 @@ public final class ExactDuplicates implements Procedure {
         return days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS ? RECURRING : ANOTHER_DAY;
     }
 
-    private static Explanation explanation(Payments payments, Remaining remaining, int points) {
+    private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition, int points) {
         int[] rows = remaining.rows;
         int first = rows[0];
         int shown = Math.min(rows.length, 20);
@@ -183,11 +188,13 @@ public final class ExactDuplicates implements Procedure {
                         listed.stream().map(payments::date).toList(), "rows",
                         listed.stream().map(row -> row + 1).toList(),
                         "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
-                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsSameDay", SAME_DAY, "pointsWithoutDay", NO_DAY,
+                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsSameDay", SAME_DAY, "pointsSameDaySeldom",
+                        SAME_DAY_SELDOM, "seldomShare", SELDOM_SHARE, "pointsWithoutDay", NO_DAY,
                         "pointsRecurring", RECURRING, "recurringPayments", RECURRING_PAYMENTS, "recurringDays",
                         RECURRING_DAYS),
                 Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",
-                        remaining.documents, "points", points),
+                        remaining.documents, "counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
+                        repetition.repeated(first), "points", points),
                 remaining.documents + " remain, 2 or more are needed",
                 "Document " + payments.document(first) + " of one counterparty was posted " + rows.length
                         + " times with the amount " + payments.amount(first).toPlainString() + " "
@@ -232,6 +239,34 @@ public final class ExactDuplicates implements Procedure {
             return payments.doubleEntry
                     ? (int) Arrays.stream(rows).mapToObj(payments::entry).distinct().count()
                     : rows.length;
+        }
+    }
+
+    /** How many rows each counterparty has, and how many of them in groups of equal payments. */
+    private record Repetition(Payments payments, int[] paid, int[] repeated) {
+
+        static Repetition of(Payments payments, List<int[]> groups) {
+            int[] paid = new int[payments.parties() + 1];
+            int[] repeated = new int[payments.parties() + 1];
+            for (int row = 0; row < payments.amounts.length; row++) {
+                if (payments.amounts[row] > 0) {
+                    paid[payments.party(row)]++;
+                }
+            }
+            groups.forEach(group -> repeated[payments.party(group[0])] += group.length);
+            return new Repetition(payments, paid, repeated);
+        }
+
+        int paid(int row) {
+            return paid[payments.party(row)];
+        }
+
+        int repeated(int row) {
+            return repeated[payments.party(row)];
+        }
+
+        boolean seldom(int row) {
+            return !Figures.exceeds(repeated(row), paid(row), SELDOM_SHARE);
         }
     }
 }

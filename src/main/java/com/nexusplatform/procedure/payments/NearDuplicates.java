@@ -25,7 +25,7 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 3, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 4, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.ACCOUNT), parameters(),
@@ -35,7 +35,9 @@ public final class NearDuplicates implements Procedure {
                     + "8 B, 2 Z, 6 G); ALTERED_NUMBER_USUAL where the counterparty has the amount more than twice. CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
                     + "numbers differ in one digit of the third place or higher (units and tens step by themselves in a "
                     + "sequence), and are not calendar dates. ANOTHER_COUNTERPARTY: one number of five or more characters, "
-                    + "not a date, and one amount under two or three counterparties within alteredDays. ALTERED_AMOUNT: one "
+                    + "not a date, and one amount under two or three counterparties within alteredDays; "
+                    + "ANOTHER_COUNTERPARTY_COMMON where the number is shorter or a date, and the amount no multiple of 100. "
+                    + "ALTERED_AMOUNT: one "
                     + "counterparty and number, amounts of five or more digits with one changed or two neighbours exchanged, "
                     + "within days. REPEATED_AMOUNT: the counterparty has the amount, which is no multiple of 100, exactly "
                     + "twice under different numbers within alteredDays, and otherwise seldom repeats an amount. Matches with "

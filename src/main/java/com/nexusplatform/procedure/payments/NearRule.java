@@ -20,6 +20,10 @@ enum NearRule {
     /** Same document number to different counterparties with the same amount. */
     ANOTHER_COUNTERPARTY("same documentNo AND same amount AND two or three counterparties",
             "the same number under different counterparties"),
+    /** The same where the number is short or a date, as many have, and the amount is not round. */
+    ANOTHER_COUNTERPARTY_COMMON(
+            "same documentNo, short or a date AND same amount, no multiple of 100 AND two or three counterparties",
+            "the same number under different counterparties"),
     /** Same counterparty and document; amounts with one digit changed or two exchanged. */
     ALTERED_AMOUNT(
             "same counterparty AND same documentNo AND one digit of amount differs or two neighbours are exchanged",

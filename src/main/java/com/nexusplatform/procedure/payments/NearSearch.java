@@ -182,9 +182,13 @@ final class NearSearch {
             return;
         }
         String number = payments.normalDocument(first);
-        if (number.length() >= NearLimits.LEAST_NUMBER && NumberShape.hasDigit(number)
-                && !NumberShape.endsInDate(number)) {
+        if (!NumberShape.hasDigit(number)) {
+            return;
+        }
+        if (number.length() >= NearLimits.LEAST_NUMBER && !NumberShape.endsInDate(number)) {
             matches.add(new NearMatch(NearRule.ANOTHER_COUNTERPARTY, rows, Optional.empty()));
+        } else if (payments.amounts[first] % roundAmount.at(first) != 0) {
+            matches.add(new NearMatch(NearRule.ANOTHER_COUNTERPARTY_COMMON, rows, Optional.empty()));
         }
     }
 

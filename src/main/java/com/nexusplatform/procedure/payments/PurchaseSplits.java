@@ -3,7 +3,9 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,10 @@ public final class PurchaseSplits implements Procedure {
     private static final String LARGE_SHARE = "largeShare";
     private static final String PER_BUYER = "perBuyer";
     private static final String SOURCE = "ACFE, purchases split below an approval limit; grades: NEXUS";
+    private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 1, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 2, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.POSTED_AT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CREATED_BY,
                     Field.DOCUMENT_NO),
@@ -50,7 +53,9 @@ public final class PurchaseSplits implements Procedure {
                     + "that are at most days apart are looked for, two or more with a sum that reaches the limit; each "
                     + "window is as long as days allows, and none overlaps another. Grades: CLOSE where every item is at "
                     + "least closeShare of the limit, LARGE where every item is at least largeShare, ANY for the others; "
-                    + "items taken by one grade are left out of the next. A window of more than maximumItems is everyday "
+                    + "items taken by one grade are left out of the next. "
+                    + "CLOSE_OFTEN, LARGE_OFTEN and ANY_OFTEN where the counterparty has more than 2 windows under the limit, "
+                    + "as one that is paid every day has. A window of more than maximumItems is everyday "
                     + "business, and only counted.",
             "Limits are given, a counterparty is mapped, and at least one positive row has counterparty and date.",
             SOURCE,
@@ -107,12 +112,21 @@ public final class PurchaseSplits implements Procedure {
         for (int i = 0; i < limits.size(); i++) {
             ApprovalLimits.Limit limit = limits.get(i);
             SplitSearch search = new SplitSearch(items, limit, task.parameters());
+            List<Window> windows = new ArrayList<>();
+            Map<Integer, Integer> often = new HashMap<>();
             for (var grade : grades.entrySet()) {
                 task.watch().at(0.3 + 0.7 * i / limits.size());
-                int before = selection.found();
-                search.run(grade.getValue(), (window, sum) -> selection.add(WEIGHTS.points(grade.getKey()), sum,
-                        items.rowNumbers(window), () -> explanation(task, items, limit, grade.getKey(), window)));
-                found.merge(grade.getKey(), selection.found() - before, (one, other) -> (int) one + (int) other);
+                search.run(grade.getValue(), (group, window, sum) -> {
+                    windows.add(new Window(grade.getKey(), group, window, sum));
+                    often.merge(group, 1, Integer::sum);
+                });
+            }
+            for (Window window : windows) {
+                int times = often.getOrDefault(window.group, 0);
+                String grade = window.grade + (times > SELDOM ? "_OFTEN" : "");
+                found.merge(grade, 1, (one, other) -> (int) one + (int) other);
+                selection.add(WEIGHTS.points(grade), window.sum, items.rowNumbers(window.items),
+                        () -> explanation(task, items, limit, grade, times, window.items));
             }
             tooMany += search.tooMany();
         }
@@ -124,7 +138,7 @@ public final class PurchaseSplits implements Procedure {
     }
 
     private static Explanation explanation(Task task, PaymentItems items, ApprovalLimits.Limit limit, String grade,
-            int[] window) {
+            int times, int[] window) {
         Parameters parameters = task.parameters();
         List<BigDecimal> amounts = Arrays.stream(window)
             .mapToObj(item -> Currencies.decimal(items.amount(item), limit.code()))
@@ -141,14 +155,15 @@ public final class PurchaseSplits implements Procedure {
         BigDecimal largest = amounts.stream().reduce(amounts.getFirst(), BigDecimal::max);
         return new Explanation(
                 "items >= 2 AND every amount < limit AND sum(amounts) >= limit AND last day - first day <= days;"
-                        + " CLOSE where least >= closeShare limit, LARGE where least >= largeShare limit, else ANY",
+                        + " CLOSE where least >= closeShare limit, LARGE where least >= largeShare limit, else ANY;"
+                        + " _OFTEN where windows > seldom",
                 Figures.of("firstRows", Arrays.stream(window).mapToObj(item -> items.firstRow(item) + 1).toList(),
                         "amounts", amounts, "postedOn", dates, "currency", limit.code(), "perBuyer", items.perBuyer()),
                 Figures.of("limit", limit.amount(), DAYS, parameters.integer(DAYS), CLOSE_SHARE,
                         parameters.decimal(CLOSE_SHARE), LARGE_SHARE, parameters.decimal(LARGE_SHARE), MAXIMUM_ITEMS,
-                        parameters.integer(MAXIMUM_ITEMS)),
+                        parameters.integer(MAXIMUM_ITEMS), "seldom", SELDOM),
                 Figures.of("items", window.length, "sum", sum, "least", least, "largest", largest, "span", span,
-                        "grade",
+                        "windows", times, "grade",
                         grade, "points", WEIGHTS.points(grade)),
                 sum.toPlainString() + " >= " + limit.amount().toPlainString() + " > " + largest.toPlainString() + ", "
                         + span + " days, at most " + parameters.integer(DAYS),
@@ -158,4 +173,7 @@ public final class PurchaseSplits implements Procedure {
                         + limit.code() + ".",
                 SOURCE);
     }
+
+    /** Items of one counterparty that add up. */
+    private record Window(String grade, int group, int[] items, long sum) {}
 }

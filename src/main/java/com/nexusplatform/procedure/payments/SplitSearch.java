@@ -30,8 +30,11 @@ final class SplitSearch {
     /** Takes what is found. */
     interface Receiver {
 
-        /** Takes one window: its items in the order of their days, and their sum in minor units at most {@link Long#MAX_VALUE}. */
-        void found(int[] items, long sum);
+        /**
+         * Takes one window: the item after the last of its counterparty, its items in the order of their days, and their sum in
+         * minor units at most {@link Long#MAX_VALUE}.
+         */
+        void found(int groupEnd, int[] items, long sum);
     }
 
     /** Windows of more items than are taken for a split. */
@@ -67,7 +70,7 @@ final class SplitSearch {
             if (!candidate(first, least)) {
                 first++;
             } else if (count > 1 && sum >= level) {
-                take(first, end, least, count, sum, receiver);
+                take(new Window(first, end, groupEnd), least, count, sum, receiver);
                 first = end;
                 count = 0;
                 sum = 0;
@@ -78,10 +81,10 @@ final class SplitSearch {
         }
     }
 
-    private void take(int first, int end, long least, int count, long sum, Receiver receiver) {
+    private void take(Window span, long least, int count, long sum, Receiver receiver) {
         int[] window = new int[Math.min(count, maximumItems)];
         int at = 0;
-        for (int item = first; item < end; item++) {
+        for (int item = span.first; item < span.end; item++) {
             if (candidate(item, least)) {
                 taken[item] = true;
                 if (at < window.length) {
@@ -92,7 +95,7 @@ final class SplitSearch {
         if (count > maximumItems) {
             tooMany++;
         } else {
-            receiver.found(window, sum);
+            receiver.found(span.groupEnd, window, sum);
         }
     }
 
@@ -100,4 +103,7 @@ final class SplitSearch {
         long amount = items.amount(item);
         return amount >= least && amount < level && !taken[item];
     }
+
+    /** Items from a first one to before an end, of a counterparty's that end somewhere. */
+    private record Window(int first, int end, int groupEnd) {}
 }

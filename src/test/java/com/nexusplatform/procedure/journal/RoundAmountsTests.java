@@ -27,7 +27,9 @@ class RoundAmountsTests {
         amounts[30] = 999_00;
         amounts[40] = -5_000_00;
         Outcome.Applicable outcome = Performing.applied(procedure, ledger(amounts, 0), Map.of());
-        assertThat(outcome.alerts()).extracting(Alert::points).containsExactly(8, 6);
+        assertThat(outcome.alerts()).extracting(Alert::points)
+            .containsExactly(procedure.declaration().weights().points("ZEROS_4"),
+                    procedure.declaration().weights().points("ZEROS_3"));
         assertThat(outcome.alerts().get(0).rows()).containsExactly(11);
         assertThat(outcome.alerts().get(0).explanation().steps()).containsEntry("trailingZeros", 4)
             .containsEntry("share", new BigDecimal("0.002002"));

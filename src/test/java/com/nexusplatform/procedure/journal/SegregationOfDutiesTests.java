@@ -24,7 +24,8 @@ class SegregationOfDutiesTests {
                 new String[]{"bob", "ANN", "ann", "", "IRISH", ""});
         Outcome.Applicable outcome = Performing.applied(procedure, ledger, Map.of());
         assertThat(outcome.alerts()).extracting(Alert::rows).containsExactly(new int[]{2}, new int[]{5});
-        assertThat(outcome.alerts()).extracting(Alert::points).containsOnly(60);
+        assertThat(outcome.alerts()).extracting(Alert::points)
+            .containsOnly(procedure.declaration().weights().points("SAME_PERSON"));
         assertThat(outcome.statistics()).containsEntry("withBoth", 4).containsEntry("withoutApprover", 2);
     }
 
@@ -46,7 +47,8 @@ class SegregationOfDutiesTests {
         ColumnarLedger ledger = people(authors, approvers);
         assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).singleElement()
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(501))
-            .satisfies(alert -> assertThat(alert.points()).isEqualTo(10));
+            .satisfies(alert -> assertThat(alert.points())
+                .isEqualTo(procedure.declaration().weights().points("RARE_POSTER")));
         assertThat(Performing.applied(procedure, ledger, Map.of("rareRows", 0)).alerts()).isEmpty();
     }
 

@@ -71,7 +71,8 @@ class SequenceGapsTests {
             .build();
         assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).singleElement()
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(3, 30))
-            .satisfies(alert -> assertThat(alert.points()).isEqualTo(15));
+            .satisfies(
+                    alert -> assertThat(alert.points()).isEqualTo(procedure.declaration().weights().points("REPEAT")));
     }
 
     @Test

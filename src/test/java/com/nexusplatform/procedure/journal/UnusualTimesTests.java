@@ -29,13 +29,13 @@ class UnusualTimesTests {
     private final UnusualTimes procedure = new UnusualTimes();
 
     @ParameterizedTest
-    @CsvSource({"2025-01-11T12:00:00Z, WEEKEND, 20", "2025-01-10T20:00:00Z, AFTER_HOURS, 20",
-            "2025-01-10T05:59:59Z, AFTER_HOURS, 20", "2025-01-01T12:00:00Z, HOLIDAY, 20",
-            "2025-01-12T23:00:00Z, 'WEEKEND and AFTER_HOURS', 25"})
-    void findsEachCriterion(String instant, String criteria, int points) {
+    @CsvSource({"2025-01-11T12:00:00Z, WEEKEND, ONE", "2025-01-10T20:00:00Z, AFTER_HOURS, ONE",
+            "2025-01-10T05:59:59Z, AFTER_HOURS, ONE", "2025-01-01T12:00:00Z, HOLIDAY, ONE",
+            "2025-01-12T23:00:00Z, 'WEEKEND and AFTER_HOURS', MORE"})
+    void findsEachCriterion(String instant, String criteria, String grade) {
         assertThat(applied("UTC", instant, Map.of("holidays", List.of("2025-01-01"))).alerts()).singleElement()
             .satisfies(alert -> {
-                assertThat(alert.points()).isEqualTo(points);
+                assertThat(alert.points()).isEqualTo(procedure.declaration().weights().points(grade));
                 assertThat(alert.rows()).containsExactly(101);
                 assertThat(alert.explanation().verdict()).startsWith(criteria + " at ");
             });

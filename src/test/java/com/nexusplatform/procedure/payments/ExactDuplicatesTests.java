@@ -29,7 +29,7 @@ class ExactDuplicatesTests {
         ColumnarLedger ledger = payments("V1|0086-223|100.00|2025-01-06", "V1|" + spelling + "|100.00|2025-01-31");
         assertThat(applied(ledger).alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.rows()).containsExactly(1, 2);
-            assertThat(alert.points()).isEqualTo(75);
+            assertThat(alert.points()).isEqualTo(procedure.declaration().weights().points("ANOTHER_DAY"));
             assertThat(alert.explanation().steps()).containsEntry("normalDocumentNo", "86223")
                 .containsEntry("documents", 2);
         });
@@ -86,13 +86,26 @@ class ExactDuplicatesTests {
     }
 
     @Test
+    void weighsARepetitionOnOneDayMoreWhereItIsSeldom() {
+        String[] payments = new String[20];
+        for (int i = 0; i < payments.length; i++) {
+            payments[i] = "V1|N" + (i == 0 ? 1 : i) + "|990.00|2025-01-02";
+        }
+        assertThat(applied(payments(payments)).alerts()).singleElement()
+            .extracting(Alert::points)
+            .isEqualTo(procedure.declaration().weights().points("SAME_DAY_SELDOM"));
+    }
+
+    @Test
     void weighsARecurringChargeLess() {
         assertThat(applied(
                 payments("V1|RENT1|990.00|2025-01-02", "V1|RENT1|990.00|2025-02-01", "V1|RENT1|990.00|2025-03-01"))
-            .alerts()).singleElement().extracting(Alert::points).isEqualTo(30);
+            .alerts()).singleElement()
+            .extracting(Alert::points)
+            .isEqualTo(procedure.declaration().weights().points("RECURRING"));
         assertThat(applied(payments("V1|R1|990.00|2025-01-02", "V1|R1|990.00|2025-01-02")).alerts()).singleElement()
             .extracting(Alert::points)
-            .isEqualTo(55);
+            .isEqualTo(procedure.declaration().weights().points("SAME_DAY"));
     }
 
     @Test

@@ -27,7 +27,7 @@ class NearDuplicatesTests {
         assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|" + number + "|440.60|2025-03-27")).singleElement()
             .satisfies(alert -> {
                 assertThat(alert.rows()).containsExactly(1, 2);
-                assertThat(alert.points()).isEqualTo(45);
+                assertThat(alert.points()).isEqualTo(procedure.declaration().weights().points("ALTERED_NUMBER"));
                 assertThat(alert.explanation().steps()).containsEntry("edit", edit).containsEntry("days", 26);
                 assertThat(alert.explanation().sentence()).contains("41-7875").contains("26 days").contains("440.60");
             });
@@ -42,10 +42,26 @@ class NearDuplicatesTests {
     }
 
     @Test
+    void tellsAnAlteredNumberOverAUsualAmount() {
+        assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-27",
+                "V1|52-0012|440.60|2025-05-02"))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps()).containsEntry("rule", "ALTERED_NUMBER_USUAL"));
+    }
+
+    @Test
+    void findsACommonNumberUnderAnotherCounterpartyUnlessTheAmountIsRound() {
+        assertThat(alerts("V1|030125|868.55|2025-03-01", "V2|030125|868.55|2025-03-06")).singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("rule", "ANOTHER_COUNTERPARTY_COMMON"));
+        assertThat(alerts("V1|030125|800.00|2025-03-01", "V2|030125|800.00|2025-03-06")).isEmpty();
+    }
+
+    @Test
     void findsAChangedDigitWithinDays() {
         assertThat(alerts("V1|417875|440.60|2025-03-01", "V1|457875|440.60|2025-03-03")).singleElement()
             .extracting(Alert::points)
-            .isEqualTo(35);
+            .isEqualTo(procedure.declaration().weights().points("CHANGED_DIGIT"));
         assertThat(alerts("V1|417875|440.60|2025-03-01", "V1|457875|440.60|2025-03-09")).isEmpty();
         assertThat(alerts("V1|020125|440.60|2025-03-01", "V1|030125|440.60|2025-03-03")).isEmpty();
     }
@@ -61,7 +77,7 @@ class NearDuplicatesTests {
     void findsANumberUnderAnotherCounterparty() {
         assertThat(alerts("V1|E36442|868.55|2025-03-01", "V2|E36442|868.55|2025-03-06")).singleElement()
             .extracting(Alert::points)
-            .isEqualTo(30);
+            .isEqualTo(procedure.declaration().weights().points("ANOTHER_COUNTERPARTY"));
         assertThat(alerts("V1|RENEWAL|868.55|2025-03-01", "V2|RENEWAL|868.55|2025-03-06")).isEmpty();
         assertThat(alerts("V1|E36442|1.00|2025-03-01", "V2|E36442|1.00|2025-03-06", "V3|E36442|1.00|2025-03-06",
                 "V4|E36442|1.00|2025-03-06"))

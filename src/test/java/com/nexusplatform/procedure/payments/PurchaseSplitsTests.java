@@ -50,6 +50,17 @@ class PurchaseSplitsTests {
     }
 
     @Test
+    void tellsACounterpartyThatIsOftenPaidInParts() {
+        String[] rows = new String[6];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = "V1|N" + i + "|9400.00|2025-0" + (1 + i / 2) + "-06";
+        }
+        assertThat(applied(PaymentRows.ledger(rows), Map.of()).alerts()).hasSize(3)
+            .allSatisfy(alert -> assertThat(alert.explanation().steps()).containsEntry("grade", "CLOSE_OFTEN")
+                .containsEntry("windows", 3));
+    }
+
+    @Test
     void reportsWindowsThatDoNotOverlap() {
         List<Alert> alerts = alerts("V1|1|9500.00|2025-03-01", "V1|2|9500.00|2025-03-04", "V1|3|9500.00|2025-03-05",
                 "V1|4|9500.00|2025-03-08", "V1|5|9500.00|2025-03-20");

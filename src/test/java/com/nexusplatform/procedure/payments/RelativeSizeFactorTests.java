@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.Weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +86,9 @@ class RelativeSizeFactorTests {
             .build();
         Outcome.Applicable said = Performing.applied(PROCEDURE, ledger, Map.of());
 
-        assertThat(said.alerts()).extracting(Alert::points).containsExactly(30, 20, 15);
+        Weights weights = PROCEDURE.declaration().weights();
+        assertThat(said.alerts()).extracting(Alert::points)
+            .containsExactly(weights.points("TIMES_10"), weights.points("TIMES_2_5"), weights.points("TIMES_1"));
         assertThat(said.alerts()).extracting(alert -> alert.rows()[0]).containsExactly(6, 9, 3);
         assertThat(said.alerts().getFirst().explanation().inputs()).containsEntry("counterparty", "the value of row 6");
         assertThat(Performing.applied(PROCEDURE, ledger, Map.of("maximumAlerts", 1)).statistics())
