@@ -45,6 +45,6 @@ record SubsetVerdict(String column, String name, int firstRow, int place, DigitP
 
     /** The comparison that named the subset. */
     String comparison() {
-        return "pValue " + pValue.toPlainString() + " <= pValueThreshold " + discovery.threshold().toPlainString();
+        return "pValue " + pValue + " <= pValueThreshold " + discovery.threshold().toPlainString();
     }
 }

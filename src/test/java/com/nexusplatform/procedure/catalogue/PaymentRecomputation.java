@@ -1,0 +1,258 @@
+package com.nexusplatform.procedure.catalogue;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The payment procedures' alerts, computed again from what they say. */
+final class PaymentRecomputation {
+
+    private PaymentRecomputation() {}
+
+    static void exactDuplicates(Told told) {
+        List<String> numbers = told.texts("inputs.documentNo");
+        List<LocalDate> days = dates(told, "inputs.postedAt").stream().distinct().sorted().toList();
+        long documents = told.whole("steps.documents");
+
+        assertThat(numbers).allSatisfy(
+                number -> assertThat(normal(number)).isEqualTo(told.text("steps.normalDocumentNo")));
+        assertThat(numbers).hasSize((int) Math.min(20, told.whole("steps.payments")));
+        assertThat(documents).isBetween(2L, told.whole("steps.payments"));
+        assertThat(told.verdict()).startsWith(documents + " remain");
+        String grade = "pointsDifferentDays";
+        if (days.isEmpty()) {
+            grade = "pointsWithoutDay";
+        } else if (days.size() == 1) {
+            BigDecimal most = told.decimal("constants.seldomShare").multiply(told.decimal("steps.counterpartyRows"));
+            grade = told.decimal("steps.counterpartyRowsInGroups").compareTo(most) <= 0
+                    ? "pointsSameDaySeldom"
+                    : "pointsSameDay";
+        } else if (days.size() >= told.whole("constants.recurringPayments")
+                && leastGap(days) >= told.whole("constants.recurringDays")) {
+            grade = "pointsRecurring";
+        }
+        assertThat((long) told.points()).isEqualTo(told.whole("constants." + grade));
+    }
+
+    static void nearDuplicates(Told told) {
+        String rule = told.text("steps.rule");
+        List<String> numbers = told.texts("steps.normalDocumentNo");
+        List<LocalDate> days = dates(told, "inputs.postedAt").stream().sorted().toList();
+        long apart = ChronoUnit.DAYS.between(days.getFirst(), days.getLast());
+        long allowed = told.whole(
+                List.of("CHANGED_DIGIT", "ALTERED_AMOUNT").contains(rule) ? "constants.days" : "constants.alteredDays");
+        int longest = Math.max(numbers.get(0).length(), numbers.get(1).length());
+
+        assertThat(told.texts("inputs.documentNo")).allSatisfy(number -> assertThat(numbers).contains(normal(number)));
+        assertThat(apart).isEqualTo(told.whole("steps.days")).isLessThanOrEqualTo(allowed);
+        assertThat(told.verdict()).startsWith(apart + " days, at most " + allowed);
+        boolean edited = List.of("ALTERED_NUMBER", "CHANGED_DIGIT").contains(rule);
+        told.says("steps.similarity",
+                edited ? (longest - 1.0) / longest : numbers.get(0).equals(numbers.get(1)) ? 1 : 0, 4);
+        if (edited) {
+            assertThat(isOneEdit(numbers.get(0), numbers.get(1))).as("%s", numbers).isTrue();
+        }
+        boolean sameAmount = told.decimals("inputs.amount").stream().distinct().count() == 1;
+        assertThat(sameAmount).isEqualTo(!rule.equals("ALTERED_AMOUNT"));
+        told.hasPointsOf(rule);
+    }
+
+    static void justBelowLimit(Told told) {
+        boolean ofAPerson = told.has("inputs.column");
+        int below = (int) told.whole("inputs.below");
+        int both = below + (int) told.whole("inputs.above");
+        double expected = told.number(ofAPerson ? "inputs.expectedShare" : "constants.expectedShare");
+        BigDecimal limit = told.decimal("inputs.limit");
+        BigDecimal width = told.decimal("constants.width");
+
+        told.says("steps.share", (double) below / both, 4);
+        told.says("steps.p", BinomialDistribution.of(both, expected).survivalProbability(below - 1), 4);
+        assertThat((double) below / both).isGreaterThanOrEqualTo(told.number("constants.minimumShare"));
+        if (ofAPerson) {
+            double threshold = told.number("constants.falseDiscoveryRate") * told.number("steps.rank")
+                    / told.number("steps.tests");
+            told.says("steps.threshold", threshold);
+            assertThat(told.number("steps.p")).isLessThanOrEqualTo(threshold);
+        } else {
+            told.says("steps.from", limit.subtract(limit.multiply(width)));
+            told.says("steps.to", limit.add(limit.multiply(width)));
+            assertThat(told.number("steps.p")).isLessThanOrEqualTo(told.number("constants.alpha"));
+        }
+        assertThat((long) told.points()).isEqualTo(told.whole("steps.points"));
+    }
+
+    static void purchaseSplits(Told told) {
+        List<BigDecimal> amounts = told.decimals("inputs.amounts");
+        List<LocalDate> days = dates(told, "inputs.postedOn").stream().sorted().toList();
+        BigDecimal limit = told.decimal("constants.limit");
+        BigDecimal least = amounts.stream().min(BigDecimal::compareTo).orElseThrow();
+        BigDecimal largest = amounts.stream().max(BigDecimal::compareTo).orElseThrow();
+        BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        long span = ChronoUnit.DAYS.between(days.getFirst(), days.getLast());
+
+        told.says("steps.sum", sum);
+        told.says("steps.least", least);
+        told.says("steps.largest", largest);
+        assertThat(span).isEqualTo(told.whole("steps.span")).isLessThanOrEqualTo(told.whole("constants.days"));
+        assertThat(amounts).hasSizeGreaterThanOrEqualTo(2).hasSize((int) told.whole("steps.items"));
+        assertThat(largest).isLessThan(limit);
+        assertThat(sum).isGreaterThanOrEqualTo(limit);
+        String grade = least.compareTo(limit.multiply(told.decimal("constants.closeShare"))) >= 0
+                ? "CLOSE"
+                : least.compareTo(limit.multiply(told.decimal("constants.largeShare"))) >= 0 ? "LARGE" : "ANY";
+        told.hasPointsOf(told.whole("steps.windows") > told.whole("constants.seldom") ? grade + "_OFTEN" : grade);
+    }
+
+    static void relativeSizeFactor(Told told) {
+        BigDecimal largest = told.decimal("inputs.largest");
+        BigDecimal second = told.decimal("inputs.second");
+        BigDecimal threshold = told.decimal("constants.threshold");
+
+        told.says("steps.factor", largest.divide(second, 4, RoundingMode.DOWN));
+        assertThat(largest).isGreaterThanOrEqualTo(threshold.multiply(second))
+            .isGreaterThanOrEqualTo(told.decimal("constants.deMinimis"));
+        String grade = "";
+        for (String times : List.of("1", "2.5", "5", "10")) {
+            if (largest.compareTo(threshold.multiply(new BigDecimal(times)).multiply(second)) >= 0) {
+                grade = "TIMES_" + times.replace('.', '_');
+            }
+        }
+        told.hasPointsOf(grade);
+        assertThat(told.text("steps.grade")).isEqualTo(grade);
+    }
+
+    static void employeeVendors(Told told) {
+        Map<?, ?> pointsByKey = (Map<?, ?>) told.at("steps.pointsByKey");
+        List<?> shared = told.list("inputs.shared");
+        for (Object employee : shared) {
+            for (Object key : told.inner(employee).list("keys")) {
+                similarity(told.inner(key), told);
+            }
+        }
+        assertThat(told.inner(shared.getFirst()).list("keys").stream().map(key -> told.inner(key).text("key")).toList())
+            .containsExactlyInAnyOrderElementsOf(pointsByKey.keySet().stream().map(Object::toString).toList());
+        assertThat(told.points())
+            .isEqualTo(pointsByKey.values().stream().mapToInt(value -> Integer.parseInt(value.toString())).sum());
+        assertThat((long) told.points()).isEqualTo(told.whole("steps.points"));
+    }
+
+    static void unknownVendors(Told told) {
+        String grade = told.text("steps.grade");
+        if (told.has("steps.roundPayments") || told.has("steps.level")) {
+            vendorHabit(told, grade);
+            return;
+        }
+        long days = told.whole("constants.days");
+        switch (grade) {
+            case "UNKNOWN" -> assertThat(told.whole("inputs.vendorMasterRows")).isZero();
+            case "BLOCKED" -> assertThat(told.texts("constants.blockedStatus"))
+                .contains(told.text("inputs.status").toUpperCase(Locale.ROOT));
+            default -> {
+                LocalDate opened = LocalDate.parse(told.text("inputs.openedOn"));
+                assertThat(dates(told, "inputs.postedOn")).isNotEmpty().allSatisfy(posted -> {
+                    long after = ChronoUnit.DAYS.between(opened, posted);
+                    assertThat(grade.equals("NEW") ? after : -after).isBetween(grade.equals("NEW") ? 0L : 1L, days);
+                });
+            }
+        }
+        told.hasPointsOf(grade);
+    }
+
+    private static void vendorHabit(Told told, String grade) {
+        List<BigDecimal> amounts = told.decimals("inputs.amounts");
+        if (grade.equals("STRANGER")) {
+            assertThat((long) amounts.size()).isLessThanOrEqualTo(told.whole("constants.strangerPayments"));
+            assertThat(amounts.stream().max(BigDecimal::compareTo).orElseThrow())
+                .isGreaterThanOrEqualTo(told.decimal("steps.level"));
+        } else {
+            boolean runsOn = told.has("steps.numbers") && runsOn(told);
+            boolean round = areRound(told, amounts);
+            assertThat(grade).isEqualTo(runsOn && round ? "RUN_ON_ROUND" : runsOn ? "RUN_ON" : "ROUND");
+            assertThat(runsOn || round).isTrue();
+        }
+        told.hasPointsOf(grade);
+    }
+
+    private static boolean runsOn(Told told) {
+        List<BigDecimal> numbers = told.decimals("steps.numbers");
+        double others = told.number("constants.otherShare");
+        int steps = Math.max(0, numbers.size() - 1);
+        int small = 0;
+        for (int i = 1; i < numbers.size(); i++) {
+            small += numbers.get(i).subtract(numbers.get(i - 1)).compareTo(told.decimal("constants.mostStep")) <= 0
+                    ? 1
+                    : 0;
+        }
+        assertThat((long) steps).isEqualTo(told.whole("steps.steps"));
+        assertThat((long) small).isEqualTo(told.whole("steps.smallSteps"));
+        long days = dates(told, "inputs.postedOn").stream().distinct().count();
+        return numbers.size() >= told.whole("constants.minimumPayments") && steps - small <= others * steps
+                && told.whole("steps.stepsBackInTime") <= others * steps && 2 * days > numbers.size();
+    }
+
+    private static boolean areRound(Told told, List<BigDecimal> amounts) {
+        BigDecimal multiple = told.decimal("constants.roundMultiple");
+        long round = amounts.stream().filter(amount -> amount.remainder(multiple).signum() == 0).count();
+        assertThat(round).isEqualTo(told.whole("steps.roundPayments"));
+        return amounts.size() - round <= told.number("constants.otherShare") * amounts.size()
+                && amounts.stream().distinct().count() >= told.whole("constants.differentAmounts");
+    }
+
+    private static void similarity(Told key, Told told) {
+        double common = key.number("measure.common");
+        double length = key.number("measure.length");
+        double otherLength = key.number("measure.otherLength");
+        double jaro = common == 0
+                ? 0
+                : (common / length + common / otherLength + (common - key.number("measure.transposed")) / common) / 3;
+        double similarity = jaro + key.number("measure.prefix") / 10 * (1 - jaro);
+
+        assertThat(key.number("similarity")).isBetween(similarity - 0.0001, similarity + 0.0001);
+        assertThat(similarity).isGreaterThanOrEqualTo(told.number("constants.similarity") - 1e-9);
+    }
+
+    private static List<LocalDate> dates(Told told, String path) {
+        return told.texts(path).stream().filter(text -> !text.isEmpty()).map(LocalDate::parse).toList();
+    }
+
+    private static long leastGap(List<LocalDate> days) {
+        long least = Long.MAX_VALUE;
+        for (int i = 1; i < days.size(); i++) {
+            least = Math.min(least, ChronoUnit.DAYS.between(days.get(i - 1), days.get(i)));
+        }
+        return least;
+    }
+
+    private static String normal(String number) {
+        return number.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "").replaceFirst("^0+", "");
+    }
+
+    /** Whether one character was added, left out or exchanged, or two neighbours change places; one look-alike counts as one. */
+    private static boolean isOneEdit(String one, String other) {
+        int prefix = 0;
+        while (prefix < Math.min(one.length(), other.length()) && one.charAt(prefix) == other.charAt(prefix)) {
+            prefix++;
+        }
+        int suffix = 0;
+        while (suffix < Math.min(one.length(), other.length()) - prefix
+                && one.charAt(one.length() - 1 - suffix) == other.charAt(other.length() - 1 - suffix)) {
+            suffix++;
+        }
+        String left = one.substring(prefix, one.length() - suffix);
+        String right = other.substring(prefix, other.length() - suffix);
+        boolean transposed = left.length() == right.length() && left.chars()
+            .sorted()
+            .boxed()
+            .toList()
+            .equals(right.chars().sorted().boxed().toList());
+        return Math.max(left.length(), right.length()) <= 1 || transposed;
+    }
+}

@@ -1,0 +1,105 @@
+package com.nexusplatform.procedure.catalogue;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+
+import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An alert as whoever reads it sees it, after its way through JSON: nothing of the ledger and nothing of the procedure but the
+ * points that are declared for its grades.
+ *
+ * @param code        the procedure
+ * @param points      points of the alert
+ * @param explanation its explanation as JSON says it
+ */
+record Told(String code, int points, Map<?, ?> explanation) {
+
+    private static final double CLOSE = 1e-9;
+
+    static Told of(String code, Alert alert, Map<?, ?> explanation) {
+        return new Told(code, alert.points(), explanation);
+    }
+
+    /** A part of the explanation by its path, such as {@code inputs.amount}. */
+    Object at(String path) {
+        Object value = explanation;
+        for (String name : path.split("[.]", -1)) {
+            value = ((Map<?, ?>) value).get(name);
+            assertThat(value).as("%s says nothing of %s: %s", code, path, explanation).isNotNull();
+        }
+        return value;
+    }
+
+    boolean has(String path) {
+        int dot = path.indexOf('.');
+        return ((Map<?, ?>) at(path.substring(0, dot))).containsKey(path.substring(dot + 1));
+    }
+
+    /** A map of the explanation read as an explanation of its own. */
+    Told inner(Object part) {
+        return new Told(code, points, (Map<?, ?>) part);
+    }
+
+    String text(String path) {
+        return at(path).toString();
+    }
+
+    BigDecimal decimal(String path) {
+        return new BigDecimal(text(path));
+    }
+
+    double number(String path) {
+        return decimal(path).doubleValue();
+    }
+
+    long whole(String path) {
+        return decimal(path).longValueExact();
+    }
+
+    List<?> list(String path) {
+        return (List<?>) at(path);
+    }
+
+    List<BigDecimal> decimals(String path) {
+        return list(path).stream().map(value -> new BigDecimal(value.toString())).toList();
+    }
+
+    List<String> texts(String path) {
+        return list(path).stream().map(Object::toString).toList();
+    }
+
+    String verdict() {
+        return text("verdict");
+    }
+
+    /** The points are those of a grade. */
+    void hasPointsOf(String grade) {
+        assertThat(points).as(grade).isEqualTo(Weights.of(code).points(grade));
+    }
+
+    /** A figure is what was computed again, but for the last of its digits. */
+    void says(String path, double again) {
+        double said = number(path);
+        assertThat(Math.abs(said - again)).as("%s of %s: %s, computed again %s", path, code, said, again)
+            .isLessThanOrEqualTo(CLOSE * Math.max(Math.abs(again), Double.MIN_NORMAL) + Double.MIN_NORMAL);
+    }
+
+    /** A figure of so many significant digits is what was computed again. */
+    void says(String path, double again, int digits) {
+        BigDecimal rounded = new BigDecimal(again).round(new MathContext(digits));
+        BigDecimal said = decimal(path);
+        assertThat(said.subtract(rounded).abs()).as("%s of %s: %s, computed again %s", path, code, said, again)
+            .isLessThanOrEqualTo(rounded.abs().scaleByPowerOfTen(1 - digits));
+    }
+
+    /** A figure is exactly what was computed again. */
+    void says(String path, BigDecimal again) {
+        assertThat(decimal(path)).as("%s of %s", path, code).isEqualByComparingTo(again);
+    }
+}
