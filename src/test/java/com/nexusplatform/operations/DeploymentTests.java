@@ -204,7 +204,7 @@ class DeploymentTests {
         environment.put("FAKE_UNHEALTHY", "yes");
         Ran ill = run("health-check.sh", "--mode", "k8s");
         assertThat(ill.status()).isEqualTo(1);
-        assertThat(ill.output()).contains("ok    database", "FAIL  redis", "answers 503");
+        assertThat(ill.output()).contains("ok    database", "FAIL  redis", "/health answers 503");
         environment.put("FAKE_FAIL", "deployment/nexus-worker");
         assertThat(run("health-check.sh", "--mode", "k8s").output()).contains("FAIL  deployment/nexus-worker");
         assertThat(run("health-check.sh", "--mode", "ship").status()).isEqualTo(2);

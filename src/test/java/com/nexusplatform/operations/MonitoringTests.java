@@ -46,7 +46,11 @@ class MonitoringTests {
     @Test
     void findsEachReplicaByItselfUnderNamesThatThereAre() {
         Set<String> services = new TreeSet<>();
-        Manifests.all().all(Service.class).forEach(service -> services.add(Manifests.name(service)));
+        Manifests.all()
+            .all(Service.class)
+            .forEach(service -> service.getSpec()
+                .getPorts()
+                .forEach(port -> services.add(Manifests.name(service) + ":" + port.getPort())));
         Map<String, Object> config = Texts.documents(Texts.read("monitoring/prometheus-config.yaml")).getFirst();
         List<Map<String, Object>> jobs = Texts.list(config.get("scrape_configs")).stream().map(Texts::map).toList();
         assertThat(jobs).extracting(job -> job.get("job_name"))
@@ -56,7 +60,7 @@ class MonitoringTests {
                 Map<String, Object> targets = Texts.map(Texts.list(job.get("static_configs")).getFirst());
                 assertThat(Texts.list(targets.get("targets")))
                     .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-                    .satisfies(target -> assertThat(target.replaceFirst(":.*", "")).isIn(with(services, "localhost")));
+                    .satisfies(target -> assertThat(target).isIn(with(services, "localhost:9090")));
             } else {
                 Map<String, Object> names = Texts.map(Texts.list(job.get("dns_sd_configs")).getFirst());
                 assertThat(Texts.list(names.get("names"))

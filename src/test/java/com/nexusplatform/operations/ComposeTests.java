@@ -1,0 +1,175 @@
+package com.nexusplatform.operations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The two compose files and what stands around them: the image, the edge, and the example of the variables. */
+class ComposeTests {
+
+    private static final String PRODUCTION_FILE = Texts.read("docker-compose.production.yml");
+    private static final Map<String, Object> PRODUCTION = Texts.documents(PRODUCTION_FILE).getFirst();
+    private static final Map<String, Object> DEV = Texts.documents(Texts.read("docker-compose.dev.yml")).getFirst();
+    private static final String EDGE = Texts.read("nginx/nginx.conf");
+    private static final String IMAGE = Texts.read("Dockerfile");
+
+    @Test
+    void haveTheServicesOfTheGuide() {
+        assertThat(services(DEV)).containsKeys("nexus-api", "nexus-frontend", "db", "redis");
+        assertThat(services(PRODUCTION)).containsKeys("nexus-api", "nexus-frontend", "db", "redis", "nginx");
+        assertThat(DEV).doesNotContainKey("version");
+        assertThat(PRODUCTION).doesNotContainKey("version");
+        assertThat(DEV.get("name")).isNotEqualTo(PRODUCTION.get("name"));
+        assertThat(replicas("nexus-api")).isEqualTo(3);
+        assertThat(replicas("nexus-frontend")).isEqualTo(2);
+    }
+
+    @Test
+    void publishPortsAtTheEdgeAloneAndInDevelopmentOnTheLoopback() {
+        services(PRODUCTION).forEach((name, service) -> {
+            if (replicas(name) > 1) {
+                assertThat(service).as(name + " has several replicas").doesNotContainKey("ports");
+            }
+            if (!name.equals("nginx")) {
+                ports(service).forEach(port -> assertThat(port).as(name).startsWith("127.0.0.1:"));
+            }
+        });
+        services(DEV).forEach((name, service) -> ports(service)
+            .forEach(port -> assertThat(port).as(name).startsWith("127.0.0.1:")));
+    }
+
+    @Test
+    void keepDatabaseAndRedisAwayFromTheEdgeAndFromTheWorld() {
+        assertThat(Texts.map(Texts.map(PRODUCTION.get("networks")).get("data"))).containsEntry("internal", true);
+        for (String name : List.of("db", "redis")) {
+            assertThat(Texts.list(services(PRODUCTION).get(name).get("networks"))).as(name).containsExactly("data");
+        }
+        assertThat(Texts.list(services(PRODUCTION).get("nginx").get("networks"))).doesNotContain("data");
+    }
+
+    @Test
+    void startInTheOrderOfHealth() {
+        for (Map<String, Object> file : List.of(DEV, PRODUCTION)) {
+            services(file).forEach((name, service) -> {
+                if (service.get("depends_on") != null) {
+                    Texts.map(service.get("depends_on"))
+                        .forEach((other, condition) -> assertThat(Texts.map(condition)).as(name + " on " + other)
+                            .containsEntry("condition", "service_healthy"));
+                }
+            });
+            assertThat(services(file).get("db")).containsKey("healthcheck");
+            assertThat(services(file).get("redis")).containsKey("healthcheck");
+        }
+    }
+
+    @Test
+    void demandEverySecretAndNameEachVariableInTheExample() {
+        String example = Texts.read(".env.production.example");
+        Set<String> known = Texts.found("(?m)^#? ?([A-Z_]+)=", example);
+        assertThat(known).containsAll(Texts.found("\\$\\{([A-Z_]+):\\?", PRODUCTION_FILE))
+            .contains("JWT_SECRET", "ENCRYPTION_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD");
+        assertThat(Texts.found("(?m)^([A-Z_]*(?:PASSWORD|SECRET|KEY)=.+)$", example)).as("no secret in the example")
+            .isEmpty();
+        for (String secret : List.of("JWT_SECRET", "ENCRYPTION_KEY", "REDIS_PASSWORD", "NEXUS_ADMIN_PASSWORD")) {
+            assertThat(PRODUCTION_FILE).contains("${" + secret + ":?");
+        }
+    }
+
+    @Test
+    void boundEveryServiceOfProduction() {
+        services(PRODUCTION).forEach((name, service) -> {
+            assertThat(service).as(name).containsKeys("deploy", "logging", "restart", "security_opt");
+            Map<String, Object> limits = Texts
+                .map(Texts.map(Texts.map(service.get("deploy")).get("resources")).get("limits"));
+            assertThat(limits).as(name).containsKeys("cpus", "memory");
+        });
+        assertThat(services(PRODUCTION).get("nexus-api")).containsEntry("read_only", true)
+            .containsEntry("cap_drop", List.of("ALL"))
+            .containsEntry("stop_grace_period", "60s");
+    }
+
+    @Test
+    void buildTargetsThatThereAre() {
+        Set<String> targets = Texts.found("(?m)^FROM \\S+ AS (\\w+)", IMAGE);
+        Set<String> built = new TreeSet<>();
+        for (Map<String, Object> file : List.of(DEV, PRODUCTION)) {
+            services(file).values()
+                .stream()
+                .filter(service -> service.containsKey("build"))
+                .forEach(service -> built.add((String) Texts.map(service.get("build")).get("target")));
+        }
+        built.addAll(Texts.found("target: (dev|frontend|production)\\b", Texts.read(".github/workflows/deploy.yml")));
+        assertThat(targets).containsAll(built).last().isEqualTo("production");
+        assertThat(built).containsExactlyInAnyOrder("dev", "frontend", "production");
+    }
+
+    @Test
+    void runTheServiceAsAUserWithANumberOverFilesThatAreRoots() {
+        String production = IMAGE.substring(IMAGE.indexOf(" AS production"));
+        assertThat(production).contains("USER 10001:10001", "EXPOSE 8080", "HEALTHCHECK", "ENTRYPOINT [\"java\"",
+                "-XX:AOTCache=", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
+                "org.opencontainers.image.version")
+            .doesNotContain("chown");
+        assertThat(Manifests.all().workloads())
+            .filteredOn(workload -> workload.name().matches("nexus-(backend|worker)"))
+            .allSatisfy(workload -> assertThat(workload.pod().getSpec().getSecurityContext().getRunAsUser())
+                .isEqualTo(10001L));
+        assertThat(Texts.read(".dockerignore")).containsPattern("(?m)^\\*$|^\\.git$");
+    }
+
+    @Test
+    void showTheWorldTheWorkbenchTheApiAndHealthAlone() {
+        assertThat(Texts.found("location ~ \\^/\\(([^)]*)\\)\\(/\\|\\$\\) \\{\\s+return 404", EDGE)).singleElement()
+            .satisfies(paths -> assertThat(List.of(paths.split("\\|", -1)))
+                .contains("metrics", "ready", "livez", "healthz", "v3", "swagger-ui"));
+        assertThat(EDGE)
+            .contains("location = /health {", "location /api/ {", "server_tokens off;",
+                    "ssl_protocols TLSv1.2 TLSv1.3;",
+                    "return 301 https://", "return 444;", "ssl_certificate /etc/ssl/certs/nexus.crt;",
+                    "ssl_certificate_key /etc/ssl/private/nexus.key;",
+                    "server_name nexusplatform.com api.nexusplatform.com")
+            .doesNotContain("SHA512", "proxy_add_x_forwarded_for", "X-XSS-Protection");
+        assertThat(EDGE).contains("proxy_set_header X-Forwarded-For $remote_addr;");
+        assertThat(Texts.list(services(PRODUCTION).get("nginx").get("volumes"))).contains(
+                "./nginx/nginx.conf:/etc/nginx/nginx.conf:ro", "./ssl/nexus.crt:/etc/ssl/certs/nexus.crt:ro",
+                "./ssl/nexus.key:/etc/ssl/private/nexus.key:ro");
+    }
+
+    @Test
+    void handRequestsToServicesThatThereAreLookedUpAnew() {
+        assertThat(Texts.found("http://([a-z-]+):8080", EDGE)).isNotEmpty()
+            .allSatisfy(name -> assertThat(services(PRODUCTION)).containsKey(name));
+        assertThat(EDGE).contains("resolver 127.0.0.11").doesNotContainPattern("proxy_pass http://");
+    }
+
+    @Test
+    void takeUploadsAsLargeAsTheServiceDoes() {
+        assertThat(Texts.read("src/main/resources/application.yml"))
+            .contains("max-file-size: ${NEXUS_UPLOAD_LIMIT:2GB}");
+        assertThat(EDGE).contains("client_max_body_size 2g;", "proxy_request_buffering off;");
+    }
+
+    private static Map<String, Map<String, Object>> services(Map<String, Object> file) {
+        Map<String, Map<String, Object>> services = new TreeMap<>();
+        Texts.map(file.get("services")).forEach((name, service) -> services.put(name, Texts.map(service)));
+        return services;
+    }
+
+    private static List<String> ports(Map<String, Object> service) {
+        return service.get("ports") == null
+                ? List.of()
+                : Texts.list(service.get("ports")).stream().map(String::valueOf).toList();
+    }
+
+    private static int replicas(String name) {
+        Object deploy = services(PRODUCTION).get(name).get("deploy");
+        Object replicas = deploy == null ? null : Texts.map(deploy).get("replicas");
+        return replicas instanceof Integer number ? number : 1;
+    }
+}
