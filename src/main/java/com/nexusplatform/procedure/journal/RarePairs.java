@@ -25,9 +25,7 @@ final class RarePairs {
     private final int[] rightUses;
     private final int[] leftSeen;
     private final int[] rightSeen;
-    private long[] pairs;
-    private int[] counts;
-    private int[] seen;
+    private long[] table; // a pair, then its documents in the upper half and the last one in the lower: one look at memory
     private int[] ranks = {};
     private int size;
     private int rare;
@@ -40,9 +38,7 @@ final class RarePairs {
         this.support = support;
         width = rights + 1;
         dense = (lefts + 1L) * width <= MOST_DENSE;
-        pairs = new long[dense ? (lefts + 1) * width : 1 << 10];
-        counts = new int[pairs.length];
-        seen = new int[pairs.length];
+        table = new long[2 * (dense ? (lefts + 1) * width : 1 << 10)];
         leftUses = new int[lefts + 1];
         rightUses = new int[rights + 1];
         leftSeen = new int[lefts + 1];
@@ -58,13 +54,12 @@ final class RarePairs {
     /** First pass: a document, numbered from 1, has the pair; the documents come one after the other. */
     void count(int document, int left, int right) {
         int slot = slot(left, right);
-        if (pairs[slot] == Key.NONE) {
-            pairs[slot] = pair(left, right);
+        if (table[slot] == Key.NONE) {
+            table[slot] = pair(left, right);
             size++;
         }
-        if (seen[slot] != document) {
-            seen[slot] = document;
-            counts[slot]++;
+        if ((int) table[slot + 1] != document) {
+            table[slot + 1] = (table[slot + 1] >>> Integer.SIZE) + 1 << Integer.SIZE | document;
         }
         if (leftSeen[left] != document) {
             leftSeen[left] = document;
@@ -74,40 +69,40 @@ final class RarePairs {
             rightSeen[right] = document;
             rightUses[right]++;
         }
-        if (!dense && size * 2 > pairs.length) {
+        if (!dense && size * 4L > table.length) {
             grow();
         }
     }
 
     /** Ends the first pass. */
     void decide() {
-        ranks = new int[pairs.length];
-        for (int slot = 0; slot < pairs.length; slot++) {
-            int count = counts[slot];
-            boolean few = pairs[slot] != Key.NONE && count < support
+        ranks = new int[table.length / 2];
+        for (int slot = 0; slot < table.length; slot += 2) {
+            int count = count(slot);
+            boolean few = table[slot] != Key.NONE && count < support
                     && leftUses[left(slot)] >= leastUses[count] && rightUses[right(slot)] >= leastUses[count];
-            ranks[slot] = few ? UNRANKED : NOT_RARE;
+            ranks[slot / 2] = few ? UNRANKED : NOT_RARE;
+            table[slot + 1] = (long) count << Integer.SIZE;
         }
-        Arrays.fill(seen, 0);
     }
 
     /** Second pass: collects the rows of the pair where it is rare, once for each document; says whether it is. */
     boolean collect(int document, int left, int right, int row, int other) {
         int slot = slot(left, right);
-        if (ranks[slot] == NOT_RARE) {
+        if (count(slot) >= support || ranks[slot / 2] == NOT_RARE) {
             return false;
         }
-        if (ranks[slot] == UNRANKED) {
+        if (ranks[slot / 2] == UNRANKED) {
             slots = rare == slots.length ? Arrays.copyOf(slots, 2 * rare) : slots;
             slots[rare] = slot;
-            ranks[slot] = rare++;
+            ranks[slot / 2] = rare++;
         }
-        if (seen[slot] != document) {
-            seen[slot] = document;
+        if ((int) table[slot + 1] != document) {
+            table[slot + 1] = table[slot + 1] >>> Integer.SIZE << Integer.SIZE | document;
             if (collected + 3 > occurrences.length) {
                 occurrences = Arrays.copyOf(occurrences, occurrences.length * 2);
             }
-            occurrences[collected++] = ranks[slot];
+            occurrences[collected++] = ranks[slot / 2];
             occurrences[collected++] = row;
             occurrences[collected++] = other;
         }
@@ -126,7 +121,7 @@ final class RarePairs {
 
     /** Documents of a rare pair; they are numbered from 0 in the order of their first row. */
     int support(int rank) {
-        return counts[slots[rank]];
+        return count(slots[rank]);
     }
 
     /** Documents of the left thing of a rare pair. */
@@ -155,23 +150,27 @@ final class RarePairs {
     /** Place of a pair: its own among all that can be, where these are few, else by its hash. */
     private int slot(int left, int right) {
         if (dense) {
-            return left * width + right;
+            return 2 * (left * width + right);
         }
         long pair = pair(left, right);
-        int mask = pairs.length - 1;
-        int slot = (int) Key.of(pair) & mask;
-        while (pairs[slot] != Key.NONE && pairs[slot] != pair) {
-            slot = slot + 1 & mask;
+        int mask = table.length - 1;
+        int slot = 2 * (int) Key.of(pair) & mask;
+        while (table[slot] != Key.NONE && table[slot] != pair) {
+            slot = slot + 2 & mask;
         }
         return slot;
     }
 
+    private int count(int slot) {
+        return (int) (table[slot + 1] >>> Integer.SIZE);
+    }
+
     private int left(int slot) {
-        return (int) (pairs[slot] >>> Integer.SIZE);
+        return (int) (table[slot] >>> Integer.SIZE);
     }
 
     private int right(int slot) {
-        return (int) pairs[slot];
+        return (int) table[slot];
     }
 
     private static long pair(int left, int right) {
@@ -179,18 +178,13 @@ final class RarePairs {
     }
 
     private void grow() {
-        long[] oldPairs = pairs;
-        int[] oldCounts = counts;
-        int[] oldSeen = seen;
-        pairs = new long[oldPairs.length * 2];
-        counts = new int[pairs.length];
-        seen = new int[pairs.length];
-        for (int old = 0; old < oldPairs.length; old++) {
-            if (oldPairs[old] != Key.NONE) {
-                int slot = slot((int) (oldPairs[old] >>> Integer.SIZE), (int) oldPairs[old]);
-                pairs[slot] = oldPairs[old];
-                counts[slot] = oldCounts[old];
-                seen[slot] = oldSeen[old];
+        long[] old = table;
+        table = new long[old.length * 2];
+        for (int place = 0; place < old.length; place += 2) {
+            if (old[place] != Key.NONE) {
+                int slot = slot((int) (old[place] >>> Integer.SIZE), (int) old[place]);
+                table[slot] = old[place];
+                table[slot + 1] = old[place + 1];
             }
         }
     }
