@@ -10,9 +10,7 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.AdversarialLedger;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
-import com.nexusplatform.procedure.SampleRun;
 import com.nexusplatform.procedure.Task;
-import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.catalogue.Catalogue;
 
 /**
@@ -44,7 +42,7 @@ final class BoundsBench {
     }
 
     private static void measure(AdversarialLedger kind, ColumnarLedger ledger, Procedure procedure) {
-        Task task = SampleRun.task(procedure, ledger, 1, Watch.NONE);
+        Task task = AdversarialLedger.task(procedure, ledger);
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         long cpu = thread.getCurrentThreadCpuTime();
         long start = System.nanoTime();
@@ -66,8 +64,7 @@ final class BoundsBench {
         return statistics.entrySet()
             .stream()
             .filter(figure -> figure.getKey().startsWith("bound"))
-            .filter(figure -> !figure.getValue().toString().isEmpty() && !"0".equals(figure.getValue().toString())
-                    && !"false".equals(figure.getValue().toString()))
+            .filter(figure -> !figure.getValue().toString().matches("0|none.*|\\{NAME=none, ADDRESS=none}"))
             .map(figure -> figure.getKey() + "=" + figure.getValue())
             .collect(Collectors.joining("; "));
     }

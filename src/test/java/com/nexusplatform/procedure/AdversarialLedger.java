@@ -1,10 +1,13 @@
 package com.nexusplatform.procedure;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 
@@ -89,6 +92,37 @@ public enum AdversarialLedger {
     }
 
     abstract ColumnarLedger of(Shape shape);
+
+    /** The task of a procedure over such a ledger: its own parties as vendors, and employees who are called much the same. */
+    public static Task task(Procedure procedure, ColumnarLedger ledger) {
+        Task sample = SampleRun.task(procedure, ledger, 1, Watch.NONE);
+        if (sample.masters().isEmpty()) {
+            return sample;
+        }
+        Dictionary names = ledger.dictionary(Field.COUNTERPARTY_NAME);
+        int[] codes = IntStream.rangeClosed(1, names.size()).toArray();
+        ColumnarLedger vendors = ColumnarLedger.builder(codes.length)
+            .text(Field.COUNTERPARTY_ID, codes, ledger.dictionary(Field.COUNTERPARTY_ID))
+            .text(Field.NAME, codes, names)
+            .text(Field.BANK_ACCOUNT, codes, names)
+            .text(Field.ADDRESS, addresses(Arrays.stream(codes).mapToObj(names::text).toArray(String[]::new)))
+            .build();
+        int[] some = IntStream.range(0, codes.length).filter(code -> code % 50 == 0).map(code -> codes[code]).toArray();
+        String[] employees = Arrays.stream(some)
+            .mapToObj(code -> names.text(code).replace('B', 'Q'))
+            .toArray(String[]::new);
+        return new Task(ledger, Map.of(DatasetKind.VENDORS, vendors, DatasetKind.EMPLOYEES,
+                ColumnarLedger.builder(some.length)
+                    .text(Field.NAME, employees)
+                    .text(Field.BANK_ACCOUNT, some, names)
+                    .text(Field.ADDRESS, addresses(employees))
+                    .build()),
+                sample.parameters(), sample.seed(), sample.watch());
+    }
+
+    private static String[] addresses(String... names) {
+        return Arrays.stream(names).map(name -> name + " Street 12").toArray(String[]::new);
+    }
 
     /** What each field holds, by row; one value throughout where nothing is said. */
     static final class Shape {

@@ -13,8 +13,6 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.AdversarialLedger;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
-import com.nexusplatform.procedure.SampleRun;
-import com.nexusplatform.procedure.Watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -44,7 +42,7 @@ class CatalogueBoundsTests {
         for (AdversarialLedger kind : AdversarialLedger.values()) {
             ColumnarLedger ledger = LEDGERS.computeIfAbsent(kind, each -> each.of(SHARE));
             Outcome outcome = assertTimeoutPreemptively(LIMIT,
-                    () -> procedure.perform(SampleRun.task(procedure, ledger, 1, Watch.NONE)), kind.name());
+                    () -> procedure.perform(AdversarialLedger.task(procedure, ledger)), kind.name());
             if (outcome instanceof Outcome.Applicable said) {
                 assertThat(said.alerts().size()).as(kind.name()).isLessThanOrEqualTo(5_000);
             }
