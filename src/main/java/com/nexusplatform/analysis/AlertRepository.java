@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -84,12 +86,16 @@ class AlertRepository {
             .optional();
     }
 
-    /** Runs that raised the alerts given. */
-    List<UUID> runs(Collection<Long> ids) {
-        return database.sql("select distinct run_id from alert where id = any(:ids)")
+    /** The alerts given, in order, by the run that raised them. */
+    Map<UUID, List<Long>> byRun(Collection<Long> ids) {
+        Map<UUID, List<Long>> alerts = new HashMap<>();
+        database.sql("select run_id, id from alert where id = any(:ids) order by id")
             .param("ids", ids.toArray(Long[]::new))
-            .query((row, number) -> row.getObject(1, UUID.class))
-            .list();
+            .query(row -> {
+                alerts.computeIfAbsent(row.getObject("run_id", UUID.class), run -> new ArrayList<>())
+                    .add(row.getLong("id"));
+            });
+        return alerts;
     }
 
     /** Holds alerts until the end of the transaction, in one order so that two holders never wait for each other. */

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.LedgerReader;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
@@ -34,12 +39,14 @@ public class Alerts {
     private final Runs runs;
     private final LedgerReader ledgers;
     private final Clock clock;
+    private final Trail trail;
 
-    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Clock clock) {
+    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Clock clock, Trail trail) {
         this.alerts = alerts;
         this.runs = runs;
         this.ledgers = ledgers;
         this.clock = clock;
+        this.trail = trail;
     }
 
     /** Alerts of a run that succeeded: most points first, then in the order of plan and procedure. */
@@ -75,7 +82,7 @@ public class Alerts {
             @Nullable Integer version, Actor actor) {
         String why = reason(reason);
         AlertRepository.Found found = alerts.find(alertId).orElseThrow(Alerts::unknown);
-        admitted(() -> runs.workOn(found.runId(), actor));
+        Run run = admitted(() -> runs.workOn(found.runId(), actor));
         alerts.hold(List.of(alertId));
         int present = alerts.dispositions(alertId).size();
         if (version != null && version != present) {
@@ -84,6 +91,9 @@ public class Alerts {
                 .with("version", present);
         }
         alerts.dispose(List.of(alertId), new Disposition(outcome, why, actor.username(), clock.instant()));
+        trail.record(Entry.of(Act.ALERT_DISPOSED, actor, alertId)
+            .in(run.examinationId())
+            .after(Map.of("outcome", outcome, "reason", Entry.hashed(why))));
         return read(alertId, actor);
     }
 
@@ -101,9 +111,8 @@ public class Alerts {
                     "alertIds must name 1 to " + MOST_AT_ONCE + " alerts.");
         }
         TreeSet<Long> ids = new TreeSet<>(alertIds);
-        for (UUID runId : alerts.runs(ids)) {
-            admitted(() -> runs.workOn(runId, actor));
-        }
+        Map<UUID, List<Long>> byRun = alerts.byRun(ids);
+        List<Run> admitted = byRun.keySet().stream().map(id -> admitted(() -> runs.workOn(id, actor))).toList();
         List<Long> held = alerts.hold(ids);
         if (held.size() < ids.size()) {
             TreeSet<Long> missing = new TreeSet<>(ids);
@@ -111,6 +120,12 @@ public class Alerts {
             throw unknown().with("alertIds", missing.stream().map(String::valueOf).toList());
         }
         alerts.dispose(ids, new Disposition(outcome, why, actor.username(), clock.instant()));
+        for (Run run : admitted) {
+            trail.record(Entry.of(Act.ALERTS_DISPOSED, actor, run.id())
+                .in(run.examinationId())
+                .after(Map.of("outcome", outcome, "reason", Entry.hashed(why), "alerts",
+                        Objects.requireNonNull(byRun.get(run.id())))));
+        }
         return ids.size();
     }
 

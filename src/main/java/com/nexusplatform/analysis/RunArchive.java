@@ -3,8 +3,8 @@ package com.nexusplatform.analysis;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +14,10 @@ import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 
 /** Keeps what became of runs. An outcome is written whole in one transaction, and only by the attempt that the run belongs to. */
 @Service
@@ -25,24 +29,23 @@ class RunArchive {
     private final ResultRepository results;
     private final AlertRepository alerts;
     private final JdbcTemplate database;
-    private final Clock clock;
+    private final Trail trail;
 
     RunArchive(RunRepository runs, ResultRepository results, AlertRepository alerts, JdbcTemplate database,
-            Clock clock) {
+            Trail trail) {
         this.runs = runs;
         this.results = results;
         this.alerts = alerts;
         this.database = database;
-        this.clock = clock;
+        this.trail = trail;
     }
 
     /** Takes up a run; empty when it is finished, or asked to stop before it began. */
     @Transactional
     public Optional<Run> begin(UUID runId) {
-        Optional<Run> begun = runs.begin(runId, clock.instant());
-        if (begun.isEmpty()) {
-            runs.cancelRequested(runId, clock.instant());
-        }
+        Optional<Run> begun = runs.begin(runId, trail.now());
+        begun.ifPresentOrElse(run -> record(Act.RUN_STARTED, run, Map.of("attempt", run.attempt())),
+                () -> runs.find(runId).ifPresent(this::cancel));
         return begun;
     }
 
@@ -61,7 +64,7 @@ class RunArchive {
             return Optional.empty();
         }
         if (cancel.get()) {
-            runs.cancelRequested(run.id(), clock.instant());
+            cancel(run);
             return Optional.of(RunStatus.CANCELLED);
         }
         String resultHash = RunHash.ofResults(performed);
@@ -69,20 +72,31 @@ class RunArchive {
         database.execute((Connection connection) -> copy(connection, run.id(), performed));
         Run original = run.reperforms() == null ? null : runs.find(run.reperforms()).orElseThrow();
         runs.succeed(run.id(), resultHash, identical(original, run, resultHash), differences(original, run),
-                clock.instant());
+                trail.now());
+        record(Act.RUN_SUCCEEDED, run, Map.of("resultHash", resultHash));
         return Optional.of(RunStatus.SUCCEEDED);
     }
 
     /** Writes the reason of a failure; false when the run is another attempt's by now. */
     @Transactional
     public boolean fail(Run run, String reason, @Nullable UUID errorId) {
-        return runs.fail(run.id(), run.attempt(), reason, errorId, clock.instant());
+        boolean failed = runs.fail(run.id(), run.attempt(), reason, errorId, trail.now());
+        if (failed) {
+            record(Act.RUN_FAILED, run, Map.of("reason", Entry.hashed(reason)));
+        }
+        return failed;
     }
 
     /** Ends a run that was asked to stop. */
     @Transactional
     public void cancel(Run run) {
-        runs.cancelRequested(run.id(), clock.instant());
+        if (runs.cancelRequested(run.id(), trail.now())) {
+            record(Act.RUN_CANCELLED, run, Map.of());
+        }
+    }
+
+    private void record(Act act, Run run, Map<String, ?> after) {
+        trail.record(Entry.ofService(act, run.id()).in(run.examinationId()).after(after));
     }
 
     private static int copy(Connection connection, UUID runId, List<Performed> performed) throws SQLException {

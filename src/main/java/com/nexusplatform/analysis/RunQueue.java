@@ -1,7 +1,7 @@
 package com.nexusplatform.analysis;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.DatasetFacts;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Identifiers;
@@ -22,22 +25,26 @@ class RunQueue {
     private final RunRepository runs;
     private final OneTimeTask<Void> task;
     private final Scheduler scheduler;
-    private final Clock clock;
+    private final Trail trail;
 
-    RunQueue(RunRepository runs, OneTimeTask<Void> analysisRun, Scheduler scheduler, Clock clock) {
+    RunQueue(RunRepository runs, OneTimeTask<Void> analysisRun, Scheduler scheduler, Trail trail) {
         this.runs = runs;
         task = analysisRun;
         this.scheduler = scheduler;
-        this.clock = clock;
+        this.trail = trail;
     }
 
     /** Queues a run over a dataset, within the transaction of the caller. */
     Run add(DatasetFacts dataset, Inputs inputs, @Nullable UUID reperforms, Actor actor) {
-        Instant now = clock.instant();
+        Instant now = trail.now();
         Run run = new Run(Identifiers.next(now.toEpochMilli()), dataset.examinationId(), dataset.id(), RunStatus.QUEUED,
                 0, inputs, RunHash.of(inputs), null, 0, null, null, reperforms, null, null, now, actor.username(), null,
                 null);
         runs.insert(run);
+        trail.record(Entry.of(reperforms == null ? Act.RUN_QUEUED : Act.RUN_REPERFORMED, actor, run.id())
+            .in(run.examinationId())
+            .after(Map.of("dataset", dataset.id().toString(), "runHash", run.runHash(), "reperforms",
+                    reperforms == null ? "" : reperforms.toString())));
         scheduler.schedule(task.instance(run.id().toString()), now);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -50,7 +57,20 @@ class RunQueue {
     }
 
     /** Ends a run that nobody has taken up yet; false when it is under way or finished. */
-    boolean remove(UUID runId) {
-        return runs.cancelQueued(runId, clock.instant());
+    boolean remove(Run run, Actor actor) {
+        boolean removed = runs.cancelQueued(run.id(), trail.now());
+        if (removed) {
+            trail.record(Entry.of(Act.RUN_CANCELLED, actor, run.id()).in(run.examinationId()));
+        }
+        return removed;
+    }
+
+    /** Asks a run at work to stop; false when it is finished. */
+    boolean stop(Run run, Actor actor) {
+        boolean asked = runs.requestCancel(run.id());
+        if (asked) {
+            trail.record(Entry.of(Act.RUN_CANCEL_REQUESTED, actor, run.id()).in(run.examinationId()));
+        }
+        return asked;
     }
 }

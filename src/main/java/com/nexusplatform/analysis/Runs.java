@@ -120,11 +120,11 @@ public class Runs {
      */
     @Transactional
     public boolean cancel(UUID runId, Actor actor) {
-        workOn(runId, actor);
-        if (queue.remove(runId)) {
+        Run run = workOn(runId, actor);
+        if (queue.remove(run, actor)) {
             return true;
         }
-        if (runs.requestCancel(runId)) {
+        if (queue.stop(run, actor)) {
             return false;
         }
         RunStatus status = runs.find(runId).map(Run::status).orElseThrow();

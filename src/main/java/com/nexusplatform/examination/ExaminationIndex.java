@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ class ExaminationIndex {
             .param("id", id)
             .query(ExaminationIndex::summary)
             .optional();
+    }
+
+    /** The examinations whose team a user is on. */
+    Set<UUID> ofMember(UUID userId) {
+        return database.sql("select examination_id from examination_member where user_id = :user")
+            .param("user", userId)
+            .query((row, number) -> row.getObject(1, UUID.class))
+            .set();
     }
 
     private static String visible(Actor actor) {

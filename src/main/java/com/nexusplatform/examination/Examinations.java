@@ -1,17 +1,19 @@
 package com.nexusplatform.examination;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.identity.UserFacts;
 import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
@@ -32,15 +34,15 @@ public class Examinations {
     private final ExaminationIndex index;
     private final Users users;
     private final List<TransitionGuard> guards;
-    private final Clock clock;
+    private final Trail trail;
 
     Examinations(ExaminationRepository repository, ExaminationIndex index, Users users, List<TransitionGuard> guards,
-            Clock clock) {
+            Trail trail) {
         this.repository = repository;
         this.index = index;
         this.users = users;
         this.guards = List.copyOf(guards);
-        this.clock = clock;
+        this.trail = trail;
     }
 
     /**
@@ -94,7 +96,9 @@ public class Examinations {
     public Examination create(ScopeProposal proposal, Actor actor) {
         Scope scope = proposal.asScope();
         Membership lead = membership(user(actor.username()), Duty.LEAD);
-        return repository.save(new Examination(scope, actor.userId(), lead, now()));
+        Examination created = repository.save(new Examination(scope, actor.userId(), lead, trail.now()));
+        record(Act.EXAMINATION_CREATED, created.id(), actor, null, scope.asMap());
+        return created;
     }
 
     /**
@@ -108,7 +112,9 @@ public class Examinations {
         Examination examination = visible(id, actor);
         examination.requireDuty(actor, Duty.LEAD);
         expected.require(examination);
+        Map<String, ?> before = examination.scope().asMap();
         examination.rescope(proposal, actor);
+        record(Act.EXAMINATION_CHANGED, id, actor, before, examination.scope().asMap());
         return saved(examination);
     }
 
@@ -127,7 +133,9 @@ public class Examinations {
                     user.username() + " may not sign in, or holds no role that fits the duty " + duty + ".")
                 .with("duty", duty.name());
         }
+        Map<String, ?> before = duties(examination);
         examination.assign(user.id(), membership(user, duty));
+        record(Act.TEAM_CHANGED, id, actor, before, duties(examination));
         return saved(examination);
     }
 
@@ -135,7 +143,9 @@ public class Examinations {
     @Transactional
     public void dismiss(UUID id, String username, Actor actor) {
         Examination examination = ledBy(id, actor);
+        Map<String, ?> before = duties(examination);
         examination.memberNamed(username).ifPresent(examination::dismiss);
+        record(Act.TEAM_CHANGED, id, actor, before, duties(examination));
         saved(examination);
     }
 
@@ -161,7 +171,9 @@ public class Examinations {
             throw new ProblemException(ProblemType.CONFLICT, String.join(" ", objections)).with("objections",
                     objections);
         }
-        examination.make(move, given, actor, now());
+        examination.make(move, given, actor, trail.now());
+        record(Act.EXAMINATION_MOVED, id, actor, Map.of("status", move.from()),
+                Map.of("status", to, "reason", Entry.hashed(given)));
         return saved(examination);
     }
 
@@ -194,8 +206,12 @@ public class Examinations {
                     "There is no user named " + username + "."));
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private void record(Act act, UUID id, Actor actor, @Nullable Map<String, ?> before, Map<String, ?> after) {
+        trail.record(new Entry(act, actor, id.toString(), id, before, after));
+    }
+
+    private static Map<String, ?> duties(Examination examination) {
+        return examination.team().stream().collect(Collectors.toMap(Membership::username, Membership::duty));
     }
 
     private static Membership membership(UserFacts user, Duty duty) {

@@ -2,6 +2,8 @@ package com.nexusplatform.examination;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -21,6 +23,18 @@ import org.jspecify.annotations.Nullable;
 public record Scope(@Column(name = "title") String title, @Column(name = "institution") String institution,
         @Column(name = "period_start") LocalDate periodStart, @Column(name = "period_end") LocalDate periodEnd,
         @Column(name = "currency") String currency, @Column(name = "materiality") @Nullable BigDecimal materiality) {
+
+    /** The same as values of canonical JSON. */
+    Map<String, ?> asMap() {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("title", title);
+        values.put("institution", institution);
+        values.put("periodStart", periodStart.toString());
+        values.put("periodEnd", periodEnd.toString());
+        values.put("currency", currency);
+        values.put("materiality", materiality);
+        return values;
+    }
 
     /** Decimals of the currency's minor unit; 2 where ISO 4217 states none. */
     public int decimals() {

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.Role;
+import com.nexusplatform.shared.SettingRefusedException;
 
 /**
  * Makes the first users of an empty database. The local default gets one per role; production gets the administrator alone,
@@ -91,6 +92,7 @@ class FirstUsers implements ApplicationRunner {
             user.choosePassword(hash);
         }
         users.save(user);
+        administration.addedFirst(user);
     }
 
     /** Prints a demo password as a hint only: whoever set it knows it. */

@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 
+import com.nexusplatform.shared.SettingRefusedException;
+
 /** Making of random secrets, telling of sample ones, and files that their owner alone can read. */
 final class Secrets {
 

@@ -2,17 +2,21 @@ package com.nexusplatform.identity;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.shared.Digests;
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.ProblemException;
@@ -29,20 +33,21 @@ public class Sessions {
     private final AccessTokens accessTokens;
     private final Callers callers;
     private final IdentityProperties properties;
-    private final Clock clock;
+    private final Trail trail;
 
     Sessions(JdbcClient database, AccessTokens accessTokens, Callers callers, IdentityProperties properties,
-            Clock clock) {
+            Trail trail) {
         this.database = database;
         this.accessTokens = accessTokens;
         this.callers = callers;
         this.properties = properties;
-        this.clock = clock;
+        this.trail = trail;
     }
 
-    /** Opens a session for a user who has proven who they are. */
-    Tokens open(UUID userId, String address, String client) {
-        Instant now = clock.instant();
+    /** Opens a session for a user who has proven who they are, within the transaction of the caller. */
+    Tokens open(UserFacts user, String address, String client) {
+        Instant now = trail.now();
+        UUID userId = user.id();
         UUID id = Identifiers.next(now.toEpochMilli());
         database.sql("""
                 insert into user_session (id, user_id, created_at, last_used_at, expires_at, address, client)
@@ -55,6 +60,7 @@ public class Sessions {
             .param("address", address)
             .param("client", client.substring(0, Math.min(client.length(), 200)))
             .update();
+        trail.record(Entry.of(Act.SIGNED_IN, user.asActor(), user.username()).after(Map.of("session", id.toString())));
         return tokens(userId, id, now);
     }
 
@@ -65,11 +71,11 @@ public class Sessions {
      */
     @Transactional(noRollbackFor = ProblemException.class)
     public Tokens refresh(String refreshToken) {
-        Instant now = clock.instant();
+        Instant now = trail.now();
         String hash = Digests.sha256(refreshToken);
         Held held = database
             .sql("""
-                    select s.id, s.user_id, t.spent_at is not null as spent,
+                    select s.id, s.user_id, u.username, t.spent_at is not null as spent,
                            s.ended_at is null and s.expires_at > :now and t.expires_at > :now and u.status = 'ACTIVE' as live
                     from refresh_token t join user_session s on s.id = t.session_id join app_user u on u.id = s.user_id
                     where t.token_hash = :hash for update of s, t
@@ -81,6 +87,8 @@ public class Sessions {
             .orElseThrow(Sessions::refused);
         if (held.spent()) {
             end(held.sessionId(), "TOKEN_REUSED");
+            trail.record(Entry.ofService(Act.TOKEN_REUSED, held.username())
+                .after(Map.of("session", held.sessionId().toString())));
             throw refused();
         }
         if (!held.live()) {
@@ -97,10 +105,26 @@ public class Sessions {
         return tokens(held.userId(), held.sessionId(), now);
     }
 
+    /** Records a sign-in that was refused; of a name that nobody has, only its hash, since people mistake the field. */
+    @Transactional
+    public void refused(String username, boolean known, String address) {
+        trail.record(Entry.ofService(Act.SIGN_IN_REFUSED, known ? username : Entry.hashed(username))
+            .after(Map.of("address", address, "known", known)));
+    }
+
+    /** Records that the tries for a name from an address are slowed down. */
+    @Transactional
+    public void slowed(String username, boolean known, String address, Duration pause) {
+        trail.record(Entry.ofService(Act.SIGN_IN_SLOWED, known ? username : Entry.hashed(username))
+            .after(Map.of("address", address, "seconds", pause.toSeconds())));
+    }
+
     /** Ends the caller's own session. */
     @Transactional
     public void signOut(SignedIn caller) {
         end(caller.sessionId(), "SIGNED_OUT");
+        trail.record(Entry.of(Act.SIGNED_OUT, caller.actor(), caller.actor().username())
+            .after(Map.of("session", caller.sessionId().toString())));
     }
 
     /** The live sessions of the caller, the newest first. */
@@ -111,7 +135,7 @@ public class Sessions {
                 where user_id = :user and ended_at is null and expires_at > :now order by id desc limit 500
                 """)
             .param("user", caller.actor().userId())
-            .param("now", at(clock.instant()))
+            .param("now", at(trail.now()))
             .query(Sessions::facts)
             .list();
     }
@@ -133,6 +157,8 @@ public class Sessions {
             throw ProblemException.notFound("session");
         }
         end(sessionId, "ENDED_BY_OWNER");
+        trail.record(Entry.of(Act.SESSION_ENDED, caller.actor(), caller.actor().username())
+            .after(Map.of("session", sessionId.toString())));
     }
 
     /** Ends all sessions of a user but one, after a change of the password. */
@@ -140,7 +166,7 @@ public class Sessions {
         database.sql("""
                 update user_session set ended_at = :now, end_reason = 'PASSWORD_CHANGED'
                 where user_id = :user and id <> :kept and ended_at is null
-                """).param("now", at(clock.instant())).param("user", userId).param("kept", kept).update();
+                """).param("now", at(trail.now())).param("user", userId).param("kept", kept).update();
         callers.forgetAll();
     }
 
@@ -152,7 +178,7 @@ public class Sessions {
     private void end(UUID sessionId, String reason) {
         database
             .sql("update user_session set ended_at = :now, end_reason = :reason where id = :id and ended_at is null")
-            .param("now", at(clock.instant()))
+            .param("now", at(trail.now()))
             .param("reason", reason)
             .param("id", sessionId)
             .update();
@@ -187,7 +213,9 @@ public class Sessions {
     }
 
     private static Held held(ResultSet row, int number) throws SQLException {
-        return new Held(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class), row.getBoolean("spent"),
+        return new Held(row.getObject("id", UUID.class), row.getObject("user_id", UUID.class),
+                row.getString("username"),
+                row.getBoolean("spent"),
                 row.getBoolean("live"));
     }
 
@@ -198,5 +226,5 @@ public class Sessions {
     }
 
     /** What a refresh token stands for. */
-    private record Held(UUID sessionId, UUID userId, boolean spent, boolean live) {}
+    private record Held(UUID sessionId, UUID userId, String username, boolean spent, boolean live) {}
 }

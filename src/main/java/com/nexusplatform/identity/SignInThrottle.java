@@ -49,16 +49,18 @@ class SignInThrottle {
         }
     }
 
-    /** Counts a wrong password. */
-    void failed(String username, String address) {
-        orElse(false, () -> {
+    /** Counts a wrong password; answers with the pause that follows, which may be none. */
+    Duration failed(String username, String address) {
+        return orElse(Duration.ZERO, () -> {
             String counter = key("tries", username, address);
             Long tries = redis.opsForValue().increment(counter);
             redis.expire(counter, MEMORY);
-            if (tries != null && tries >= properties.freeTries()) {
-                redis.opsForValue().set(key("pause", username, address), "1", pause(tries - properties.freeTries()));
+            if (tries == null || tries < properties.freeTries()) {
+                return Duration.ZERO;
             }
-            return true;
+            Duration pause = pause(tries - properties.freeTries());
+            redis.opsForValue().set(key("pause", username, address), "1", pause);
+            return pause;
         });
     }
 

@@ -1,5 +1,6 @@
 package com.nexusplatform.identity;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.springframework.stereotype.Service;
@@ -40,12 +41,16 @@ public class SignIns {
         Optional<User> user = users.findByUsername(name);
         boolean proven = passwords.matches(password, user.map(User::passwordHash).orElse(null));
         if (!proven || user.filter(User::isActive).isEmpty()) {
-            throttle.failed(name, address);
+            Duration pause = throttle.failed(name, address);
+            sessions.refused(name, user.isPresent(), address);
+            if (pause.isPositive()) {
+                sessions.slowed(name, user.isPresent(), address, pause);
+            }
             throw new ProblemException(ProblemType.SIGN_IN_REFUSED, "The user name or the password is wrong.");
         }
         throttle.succeeded(name, address);
         upgrade(user.get(), password);
-        Tokens tokens = transaction.execute(status -> sessions.open(user.get().id(), address, client));
+        Tokens tokens = transaction.execute(status -> sessions.open(user.get().facts(), address, client));
         if (tokens == null) {
             throw new IllegalStateException("a session always has tokens");
         }

@@ -13,6 +13,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.Digests;
+import com.nexusplatform.shared.SettingRefusedException;
 
 /**
  * The key that signs access tokens: from {@code JWT_SECRET}, or, in the local default only, one that is made at the first start

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Role;
 
 /**
@@ -23,5 +24,10 @@ public record UserFacts(UUID id, String username, String displayName, Set<Role> 
 
     public UserFacts {
         roles = new TreeSet<>(roles);
+    }
+
+    /** The user as the one who acts. */
+    Actor asActor() {
+        return new Actor(id, username, roles);
     }
 }

@@ -28,4 +28,8 @@ interface UserRepository extends Repository<User, UUID> {
 
     @Query("select count(u) from User u where u.status = com.nexusplatform.identity.UserStatus.ACTIVE and :role member of u.roles")
     long countActive(Role role);
+
+    /** Waits until no other transaction changes roles or first users, and keeps them from it until this one ends. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtext('nexus.identity.administration'))", nativeQuery = true)
+    int lockAdministration();
 }

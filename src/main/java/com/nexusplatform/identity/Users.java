@@ -1,8 +1,8 @@
 package com.nexusplatform.identity;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
+import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.Page;
@@ -30,15 +33,13 @@ public class Users {
     private final UserRepository users;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final JdbcClient database;
-    private final Clock clock;
+    private final Trail trail;
 
-    Users(UserRepository users, Passwords passwords, Sessions sessions, JdbcClient database, Clock clock) {
+    Users(UserRepository users, Passwords passwords, Sessions sessions, Trail trail) {
         this.users = users;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.database = database;
-        this.clock = clock;
+        this.trail = trail;
     }
 
     /** The user of that name, in any case. */
@@ -67,7 +68,7 @@ public class Users {
      * @throws ProblemException VALIDATION_FAILED naming the field, or CONFLICT when the name is taken
      */
     @Transactional
-    public UserFacts create(String username, String displayName, String password, Set<Role> roles) {
+    public UserFacts create(String username, String displayName, String password, Set<Role> roles, Actor actor) {
         String name = User.normal(username);
         if (!USERNAME.matcher(name).matches()) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED,
@@ -80,9 +81,12 @@ public class Users {
             throw new ProblemException(ProblemType.CONFLICT, "A user of this name exists already.").with("field",
                     "username");
         }
-        Instant now = clock.instant();
+        Instant now = trail.now();
         String hash = passwords.hash(password);
-        return users.save(new User(Identifiers.next(now.toEpochMilli()), name, displayName, roles, hash, now)).facts();
+        User user = users.save(new User(Identifiers.next(now.toEpochMilli()), name, displayName, roles, hash, now));
+        trail.record(Entry.of(Act.USER_CREATED, actor, name)
+            .after(Map.of("displayName", Entry.hashed(displayName), "roles", names(roles))));
+        return user.facts();
     }
 
     /**
@@ -91,7 +95,7 @@ public class Users {
      * @throws ProblemException NOT_FOUND, VALIDATION_FAILED without a role, CONFLICT when nobody would administer any more
      */
     @Transactional
-    public UserFacts grant(String username, Set<Role> roles) {
+    public UserFacts grant(String username, Set<Role> roles, Actor actor) {
         requireRoles(roles);
         lockAdministration();
         User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
@@ -100,6 +104,9 @@ public class Users {
             throw new ProblemException(ProblemType.CONFLICT,
                     "This is the last administrator. Grant ADMINISTRATOR to someone else first.");
         }
+        trail.record(Entry.of(Act.ROLES_GRANTED, actor, user.username())
+            .before(Map.of("roles", names(user.facts().roles())))
+            .after(Map.of("roles", names(roles))));
         user.grant(roles);
         UserFacts facts = users.save(user).facts();
         sessions.rolesChanged();
@@ -126,6 +133,13 @@ public class Users {
         user.choosePassword(passwords.hash(chosen));
         users.save(user);
         sessions.endOthers(user.id(), caller.sessionId());
+        trail.record(Entry.of(Act.PASSWORD_CHANGED, caller.actor(), user.username()));
+    }
+
+    /** Records a first user, whom the service itself added. */
+    void addedFirst(User user) {
+        trail.record(Entry.ofService(Act.USER_CREATED, user.username())
+            .after(Map.of("displayName", Entry.hashed(user.displayName()), "roles", names(user.facts().roles()))));
     }
 
     private static void requireRoles(Set<Role> roles) {
@@ -137,8 +151,10 @@ public class Users {
 
     /** Lets one change of roles be judged at a time, so that two administrators cannot remove each other at once. */
     void lockAdministration() {
-        database.sql("select pg_advisory_xact_lock(hashtext('nexus.identity.administration'))")
-            .query((row, number) -> number)
-            .list();
+        users.lockAdministration();
+    }
+
+    private static List<String> names(Set<Role> roles) {
+        return roles.stream().map(Role::name).sorted().toList();
     }
 }

@@ -1,6 +1,6 @@
 /** Users, their roles, sign-in and tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared"})
+@ApplicationModule(allowedDependencies = {"shared", "audit"})
 package com.nexusplatform.identity;
 
 import org.jspecify.annotations.NullMarked;

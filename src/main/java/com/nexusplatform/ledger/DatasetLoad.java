@@ -14,8 +14,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,22 +44,20 @@ class DatasetLoad {
     private final DatasetRepository datasets;
     private final KeptFiles files;
     private final LedgerProperties properties;
-    private final MeterRegistry meters;
-    private final Counter rowsLoaded;
+    private final LoadOutcome outcome;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Limits limits;
     private final Semaphore permits;
 
     DatasetLoad(DataSource dataSource, DatasetRepository datasets, KeptFiles files, LedgerProperties properties,
-            MeterRegistry meters) {
+            LoadOutcome outcome) {
         this.dataSource = dataSource;
         this.datasets = datasets;
         this.files = files;
         this.properties = properties;
-        this.meters = meters;
+        this.outcome = outcome;
         limits = properties.files().limits();
         permits = new Semaphore(properties.concurrentLoads());
-        rowsLoaded = Counter.builder("nexus.upload.rows").description("Rows loaded").register(meters);
     }
 
     /** Loads a dataset that is RECEIVED or LOADING; does nothing in any other state, or when there is no such dataset. */
@@ -95,10 +91,9 @@ class DatasetLoad {
                 Dataset dataset = datasets.find(datasetId).orElse(null);
                 if (dataset != null && dataset.status() == DatasetStatus.LOADING) {
                     discard(dataset, control);
-                    datasets
-                        .reject(datasetId, 0, json.writeValueAsString(problem(new ProblemException(ProblemType.INTERNAL,
-                                "The file could not be loaded, though it was tried many times; the log has the cause."
-                                        + " Tell the operator, then upload the file again."))));
+                    outcome.rejected(dataset, 0, problem(new ProblemException(ProblemType.INTERNAL,
+                            "The file could not be loaded, though it was tried many times; the log has the cause."
+                                    + " Tell the operator, then upload the file again.")));
                 }
             } finally {
                 unlock(control, datasetId);
@@ -109,7 +104,7 @@ class DatasetLoad {
     }
 
     private void load(Dataset dataset, Connection control) throws Exception {
-        Timer.Sample time = Timer.start(meters);
+        Timer.Sample time = outcome.begin();
         clear(dataset, control);
         datasets.beginLoading(dataset.id());
         Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
@@ -140,17 +135,14 @@ class DatasetLoad {
             close(senders);
             discard(dataset, control);
             rejects.flush();
-            datasets.reject(dataset.id(), rejects.count(), json.writeValueAsString(problem(refused)));
-            LOG.info("dataset {} rejected: {}", dataset.id(), refused.type());
+            outcome.rejected(dataset, rejects.count(), problem(refused));
             return;
         } finally {
             close(senders);
         }
         rejects.flush();
         finish(dataset, rows, rejects, totals.totals(), digest.hex(), profile, control);
-        time.stop(Timer.builder("nexus.upload.duration")
-            .description("time from the start of a load to its end")
-            .register(meters));
+        outcome.end(time);
     }
 
     private static List<Segment> segments(Layout layout) {
@@ -196,8 +188,7 @@ class DatasetLoad {
         long all = rows + rejects.count();
         if (rows == 0 || rejects.count() > all * properties.maxRejectShare()) {
             discard(dataset, control);
-            datasets.reject(dataset.id(), rejects.count(), json.writeValueAsString(tooManyRejects(all, rejects)));
-            LOG.info("dataset {} rejected: {} of {} rows could not be read", dataset.id(), rejects.count(), all);
+            outcome.rejected(dataset, rejects.count(), tooManyRejects(all, rejects));
             return;
         }
         Map<Field, List<Long>> quantiles = new EnumMap<>(Field.class);
@@ -220,13 +211,13 @@ class DatasetLoad {
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("dataset " + dataset.id() + " is no longer LOADING");
             }
+            outcome.loading(dataset, rows, rejects.count(), contentSha256, control);
             control.commit();
         } finally {
             control.rollback();
             control.setAutoCommit(true);
         }
-        rowsLoaded.increment((double) rows);
-        LOG.info("dataset {} loaded: {} rows, {} rejected", dataset.id(), rows, rejects.count());
+        outcome.loaded(dataset, rows, rejects.count());
     }
 
     private static void note(Dataset dataset, Connection control, long rows, long rejected, long position)

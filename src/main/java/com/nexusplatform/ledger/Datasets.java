@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.examination.Examinations;
@@ -33,16 +38,16 @@ public class Datasets {
     private final DatasetRepository datasets;
     private final KeptFiles files;
     private final RejectRepository rejects;
-    private final Intake intake;
+    private final Trail trail;
     private final JsonMapper json = JsonMapper.builder().build();
 
     Datasets(Examinations examinations, DatasetRepository datasets, KeptFiles files, RejectRepository rejects,
-            Intake intake) {
+            Trail trail) {
         this.examinations = examinations;
         this.datasets = datasets;
         this.files = files;
         this.rejects = rejects;
-        this.intake = intake;
+        this.trail = trail;
     }
 
     /** The dataset, for whoever may read its examination; NOT_FOUND for anyone else. */
@@ -128,8 +133,12 @@ public class Datasets {
                 .with("given", new GivenTotals(rows, givenDebits.toPlainString(), givenCredits.toPlainString()))
                 .with("controlTotals", totals);
         }
-        datasets.seal(datasetId, intake.now(), actor.username());
+        datasets.seal(datasetId, trail.now(), actor.username());
         datasets.sealRows(dataset.number());
+        trail.record(Entry.of(Act.DATASET_SEALED, actor, datasetId)
+            .in(dataset.examinationId())
+            .after(Map.of("rows", rows, "debits", givenDebits.toPlainString(), "credits", givenCredits.toPlainString(),
+                    "contentSha256", Objects.requireNonNullElse(dataset.contentSha256(), ""))));
         return datasets.find(datasetId).orElseThrow();
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
+import java.util.Map;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,11 +13,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.ledger.format.Limits;
 import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.ledger.format.RequestedMapping;
 import com.nexusplatform.ledger.format.Survey;
+import com.nexusplatform.shared.Actor;
 
 /** Surveys received files and orders them to be loaded, within the transaction that receives them. */
 @Component
@@ -28,11 +32,14 @@ class Intake {
 
     private final Turns workbooks;
     private final Limits limits;
+    private final Trail trail;
 
-    Intake(Clock clock, ObjectProvider<Scheduler> scheduler, Turns workbooks, LedgerProperties properties) {
+    Intake(Clock clock, ObjectProvider<Scheduler> scheduler, Turns workbooks, LedgerProperties properties,
+            Trail trail) {
         this.clock = clock;
         this.scheduler = scheduler;
         this.workbooks = workbooks;
+        this.trail = trail;
         limits = properties.files().limits();
     }
 
@@ -56,10 +63,15 @@ class Intake {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Has a dataset loaded as soon as the transaction ends. */
-    void order(UUID datasetId, Instant when) {
+    /** Records the upload of a dataset, and has it loaded as soon as the transaction ends. */
+    void order(Dataset dataset, Actor actor) {
+        trail.record(Entry.of(Act.DATASET_UPLOADED, actor, dataset.id())
+            .in(dataset.examinationId())
+            .after(Map.of("kind", dataset.kind(), "fileName", Entry.hashed(dataset.fileName()), "fileSha256",
+                    dataset.fileSha256(), "fileSize", dataset.fileSize(), "mappingSha256", dataset.mappingSha256())));
         Scheduler known = scheduler.getObject();
-        known.scheduleIfNotExists(LedgerConfiguration.LOAD.instance(datasetId.toString()).scheduledTo(when));
+        known.scheduleIfNotExists(
+                LedgerConfiguration.LOAD.instance(dataset.id().toString()).scheduledTo(dataset.createdAt()));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
             @Override

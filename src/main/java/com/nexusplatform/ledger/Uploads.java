@@ -73,11 +73,13 @@ public class Uploads {
         long size = Files.size(file);
         transactions.executeWithoutResult(status -> {
             String sha256 = keep(id, file, pack);
-            datasets.add(new Dataset(id, 0, examinationId, shown, kind, DatasetStatus.RECEIVED, 0, 0, 0, shownName,
+            Dataset received = new Dataset(id, 0, examinationId, shown, kind, DatasetStatus.RECEIVED, 0, 0, 0,
+                    shownName,
                     size, sha256,
                     pack, null, mappingJson, Digests.sha256(mappingJson), null, null, now, actor.username(), null,
-                    null));
-            intake.order(id, now);
+                    null);
+            datasets.add(received);
+            intake.order(received, actor);
         });
         return datasets.find(id).orElseThrow();
     }

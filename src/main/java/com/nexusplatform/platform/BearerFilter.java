@@ -21,6 +21,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.identity.Callers;
 import com.nexusplatform.identity.SignedIn;
 
@@ -49,7 +50,8 @@ class BearerFilter extends OncePerRequestFilter {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             try {
-                recognise(header).ifPresentOrElse(BearerFilter::signIn, () -> request.setAttribute(REFUSED, true));
+                recognise(header).ifPresentOrElse(caller -> signIn(caller, request),
+                        () -> request.setAttribute(REFUSED, true));
             } catch (DataAccessException withoutDatabase) {
                 LOG.warn("The caller cannot be looked up", withoutDatabase);
                 problems.write(StatusProblem.of(HttpStatus.SERVICE_UNAVAILABLE.value()), request, response);
@@ -65,7 +67,7 @@ class BearerFilter extends OncePerRequestFilter {
                 : Optional.empty();
     }
 
-    private static void signIn(SignedIn caller) {
+    private static void signIn(SignedIn caller, HttpServletRequest request) {
         List<SimpleGrantedAuthority> roles = caller.actor()
             .roles()
             .stream()
@@ -74,6 +76,7 @@ class BearerFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, "", roles));
         SecurityContextHolder.setContext(context);
+        request.setAttribute(Trail.SESSION, caller.sessionId());
         MDC.put(RequestLog.USER, caller.actor().userId().toString());
     }
 }

@@ -3,7 +3,7 @@ package com.nexusplatform.platform;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import com.nexusplatform.identity.SettingRefusedException;
+import com.nexusplatform.shared.SettingRefusedException;
 
 /** Says in plain words which setting kept the service from starting. */
 public class SettingRefusedFailure extends AbstractFailureAnalyzer<SettingRefusedException> {

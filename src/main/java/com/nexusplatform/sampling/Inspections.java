@@ -1,8 +1,6 @@
 package com.nexusplatform.sampling;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
@@ -32,15 +33,15 @@ public class Inspections {
     private final SampleRepository rows;
     private final Samples samples;
     private final Records records;
-    private final Clock clock;
+    private final Trail trail;
 
     Inspections(InspectionRepository inspections, SampleRepository rows, Samples samples, Records records,
-            Clock clock) {
+            Trail trail) {
         this.inspections = inspections;
         this.rows = rows;
         this.samples = samples;
         this.records = records;
-        this.clock = clock;
+        this.trail = trail;
     }
 
     /** Rows of a sample with their records and histories, in the order of their numbers. */
@@ -72,7 +73,7 @@ public class Inspections {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "items must name 1 to " + MOST_AT_ONCE + " rows.")
                 .with("field", "items");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = trail.now();
         TreeMap<Integer, Inspection> byRow = new TreeMap<>();
         for (RequestedInspection each : found) {
             Inspection inspection = new Inspection(each.outcome(), each.audited(sample), each.words(), actor.username(),
@@ -89,6 +90,9 @@ public class Inspections {
                     List.copyOf(strange));
         }
         inspections.insert(sampleId, byRow);
+        trail.record(Entry.of(Act.SAMPLE_INSPECTED, actor, sampleId)
+            .in(samples.examinationOf(sample, actor))
+            .after(Map.of("rows", List.copyOf(byRow.keySet()))));
         return evaluate(sample);
     }
 

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,19 +14,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
+import com.nexusplatform.shared.Actor;
+
 /** Rows of the tables {@code sample} and {@code sample_item}. */
 @Repository
 class SampleRepository {
 
     private final JdbcClient database;
+    private final Trail trail;
 
-    SampleRepository(JdbcClient database) {
+    SampleRepository(JdbcClient database, Trail trail) {
         this.database = database;
+        this.trail = trail;
     }
 
     /** Keeps a sample with its rows; throws {@link org.springframework.dao.DuplicateKeyException} when its place is taken. */
     @Transactional
-    public void insert(Sample sample, List<SampleItem> items) {
+    public void insert(Sample sample, List<SampleItem> items, UUID examinationId, Actor actor) {
+        trail.record(Entry.of(Act.SAMPLE_DRAWN, actor, sample.id())
+            .in(examinationId)
+            .after(Map.of("run", sample.runId().toString(), "method", sample.method(), "seed", sample.seed(), "drawn",
+                    sample.drawn())));
         Sample.Money money = sample.money();
         database.sql("""
                 insert into sample (id, run_id, ordinal, method, confidence, tolerable, expected, currency, negative,

@@ -58,7 +58,7 @@ public class Samples {
                 drawn.money(), drawn.rows(), drawn.planned(), drawn.items().size(), drawn.certain(), seed,
                 drawn.statement(), now, actor.username());
         try {
-            samples.insert(sample, drawn.items());
+            samples.insert(sample, drawn.items(), run.examinationId(), actor);
         } catch (DuplicateKeyException overtaken) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "Another sample of the run was drawn at the same moment. Look at it, then draw anew.");
@@ -78,6 +78,11 @@ public class Samples {
         Sample sample = samples.find(sampleId).orElseThrow(Samples::unknown);
         admitted(() -> runs.workOn(sample.runId(), actor));
         return sample;
+    }
+
+    /** The examination of a sample, for whoever may read it. */
+    public UUID examinationOf(Sample sample, Actor actor) {
+        return runs.read(sample.runId(), actor).examinationId();
     }
 
     /** Samples of a run in the order in which they were drawn. */

@@ -1,6 +1,6 @@
 /** Samples of the rows of a run: planned, drawn by a stated seed, inspected by people, and evaluated into an upper bound. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "columnar", "ledger", "procedure", "procedure :: sampling",
+@ApplicationModule(allowedDependencies = {"shared", "audit", "columnar", "ledger", "procedure", "procedure :: sampling",
         "analysis"})
 package com.nexusplatform.sampling;
 

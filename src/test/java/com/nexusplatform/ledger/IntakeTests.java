@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 
+import com.nexusplatform.audit.TrailFixtures;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.ledger.format.RequestedMapping;
@@ -32,7 +33,7 @@ class IntakeTests {
     private final Turns turns = new Turns(1, Duration.ofMillis(5));
     private final Intake intake = new Intake(Clock.systemUTC(),
             new StaticListableBeanFactory().getBeanProvider(Scheduler.class), turns,
-            new Binder().bindOrCreate("nexus.ledger", LedgerProperties.class));
+            new Binder().bindOrCreate("nexus.ledger", LedgerProperties.class), TrailFixtures.unheard());
 
     @Test
     void letsAWorkbookWaitItsTurn() throws IOException {

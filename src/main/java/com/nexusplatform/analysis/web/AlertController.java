@@ -1,6 +1,7 @@
 package com.nexusplatform.analysis.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -25,6 +26,10 @@ import com.nexusplatform.analysis.AlertSummary;
 import com.nexusplatform.analysis.Alerts;
 import com.nexusplatform.analysis.Disposition;
 import com.nexusplatform.analysis.DispositionOutcome;
+import com.nexusplatform.analysis.Runs;
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
@@ -39,9 +44,13 @@ import com.nexusplatform.shared.Role;
 class AlertController {
 
     private final Alerts alerts;
+    private final Runs runs;
+    private final Trail trail;
 
-    AlertController(Alerts alerts) {
+    AlertController(Alerts alerts, Runs runs, Trail trail) {
         this.alerts = alerts;
+        this.runs = runs;
+        this.trail = trail;
     }
 
     /** Alerts of a run, most points first; of one procedure, in one state. */
@@ -58,7 +67,11 @@ class AlertController {
     @GetMapping("/alerts/{alertId}")
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     ResponseEntity<DetailView> read(@PathVariable String alertId, Actor actor) {
-        return answer(alerts.read(number(alertId), actor));
+        AlertDetail alert = alerts.read(number(alertId), actor);
+        trail.note(Entry.of(Act.ALERT_READ, actor, alertId)
+            .in(runs.read(alert.summary().runId(), actor).examinationId())
+            .after(Map.of("rows", alert.records().stream().map(RecordView::rowNo).toList())));
+        return answer(alert);
     }
 
     /** Judges one alert; with If-Match, only while nobody judged it since it was read. */

@@ -18,8 +18,12 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 import com.nexusplatform.analysis.DispositionOutcome;
 import com.nexusplatform.analysis.Laboratory;
+import com.nexusplatform.analysis.Runs;
 import com.nexusplatform.analysis.Trial;
 import com.nexusplatform.analysis.WhatIf;
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Role;
@@ -30,17 +34,28 @@ import com.nexusplatform.shared.Role;
 class LaboratoryController {
 
     private final Laboratory laboratory;
+    private final Runs runs;
+    private final Trail trail;
 
-    LaboratoryController(Laboratory laboratory) {
+    LaboratoryController(Laboratory laboratory, Runs runs, Trail trail) {
         this.laboratory = laboratory;
+        this.runs = runs;
+        this.trail = trail;
     }
 
     /** Tries the values and writes nothing; 503 with Retry-After while others are at it, or when the time is over. */
     @PostMapping
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     WhatIfView sweep(@PathVariable UUID runId, @RequestBody @Valid Sweep body, Actor actor) {
-        return WhatIfView.of(laboratory.sweep(runId, Objects.requireNonNull(body.procedure()),
-                Objects.requireNonNull(body.parameter()), Objects.requireNonNull(body.values()), actor));
+        String procedure = Objects.requireNonNull(body.procedure());
+        String parameter = Objects.requireNonNull(body.parameter());
+        List<@Nullable Object> values = Objects.requireNonNull(body.values());
+        WhatIf tried = laboratory.sweep(runId, procedure, parameter, values, actor);
+        trail.note(Entry.of(Act.VALUES_TRIED, actor, runId)
+            .in(runs.read(runId, actor).examinationId())
+            .after(Map.of("procedure", procedure, "parameter", parameter, "values",
+                    values.stream().map(String::valueOf).toList())));
+        return WhatIfView.of(tried);
     }
 
     /** The values of a parameter to be tried: of a procedure of the plan, labelled {@code PAY-1#2} where it occurs again. */

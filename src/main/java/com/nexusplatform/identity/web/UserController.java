@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import com.nexusplatform.identity.UserFacts;
 import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
+import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
 import com.nexusplatform.shared.Role;
@@ -49,14 +50,15 @@ class UserController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @AllowedTo(Role.ADMINISTRATOR)
-    UserView create(@Valid @RequestBody NewUser user) {
-        return UserView.of(users.create(user.username(), user.displayName(), user.password(), user.roles()));
+    UserView create(@Valid @RequestBody NewUser user, Actor actor) {
+        return UserView
+            .of(users.create(user.username(), user.displayName(), user.password(), user.roles(), actor));
     }
 
     @PutMapping("/{username}/roles")
     @AllowedTo(Role.ADMINISTRATOR)
-    UserView grant(@PathVariable String username, @Valid @RequestBody Grant grant) {
-        return UserView.of(users.grant(username, grant.roles()));
+    UserView grant(@PathVariable String username, @Valid @RequestBody Grant grant, Actor actor) {
+        return UserView.of(users.grant(username, grant.roles(), actor));
     }
 
     /** A person to add, with a first password. */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -27,6 +28,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.ledger.Dataset;
 import com.nexusplatform.ledger.DatasetStatus;
@@ -51,10 +55,12 @@ class DatasetController {
 
     private final Datasets datasets;
     private final LedgerReader reader;
+    private final Trail trail;
 
-    DatasetController(Datasets datasets, LedgerReader reader) {
+    DatasetController(Datasets datasets, LedgerReader reader, Trail trail) {
         this.datasets = datasets;
         this.reader = reader;
+        this.trail = trail;
     }
 
     /** Datasets of an examination in the order of their upload. */
@@ -86,11 +92,15 @@ class DatasetController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Size(max = Page.MAXIMUM_LIMIT) @Nullable List<Integer> rowNo,
             Actor actor) {
+        Page<RecordView> page;
         if (rowNo == null || rowNo.isEmpty()) {
-            return reader.page(datasetId, limit, cursor, actor);
+            page = reader.page(datasetId, limit, cursor, actor);
+        } else {
+            int[] rowNos = rowNo.stream().mapToInt(Integer::intValue).toArray();
+            page = new Page<>(reader.records(datasetId, rowNos, actor), null);
         }
-        int[] rowNos = rowNo.stream().mapToInt(Integer::intValue).toArray();
-        return new Page<>(reader.records(datasetId, rowNos, actor), null);
+        note(Act.RECORDS_READ, datasetId, page.items().stream().map(RecordView::rowNo).toList(), actor);
+        return page;
     }
 
     /** Rows of the file that could not be read. */
@@ -98,7 +108,9 @@ class DatasetController {
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<Reject> rejects(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
-        return datasets.rejects(datasetId, limit, cursor, actor);
+        Page<Reject> page = datasets.rejects(datasetId, limit, cursor, actor);
+        note(Act.REJECTS_READ, datasetId, page.items().stream().map(Reject::rejectNo).toList(), actor);
+        return page;
     }
 
     /** The uploaded bytes as they came. */
@@ -106,6 +118,9 @@ class DatasetController {
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     void file(@PathVariable UUID datasetId, Actor actor, HttpServletResponse response) throws IOException {
         Dataset dataset = datasets.show(datasetId, actor);
+        trail.note(Entry.of(Act.FILE_READ, actor, datasetId)
+            .in(dataset.examinationId())
+            .after(Map.of("fileSha256", dataset.fileSha256())));
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(dataset.fileSize());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
@@ -119,6 +134,13 @@ class DatasetController {
             bytes.transferTo(out);
             out.flush();
         }
+    }
+
+    /** Records which rows were shown, before they are. */
+    private void note(Act act, UUID datasetId, List<? extends Number> rows, Actor actor) {
+        trail.note(Entry.of(act, actor, datasetId)
+            .in(datasets.show(datasetId, actor).examinationId())
+            .after(Map.of("rows", rows)));
     }
 
     /** Seals a loaded dataset whose control totals are the ones given; 409 with both when they are not. */

@@ -21,7 +21,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.audit.Act;
+import com.nexusplatform.audit.Entry;
+import com.nexusplatform.audit.Trail;
 import com.nexusplatform.sampling.Evaluation;
+import com.nexusplatform.sampling.InspectedItem;
 import com.nexusplatform.sampling.InspectionOutcome;
 import com.nexusplatform.sampling.Inspections;
 import com.nexusplatform.sampling.RequestedInspection;
@@ -40,10 +44,12 @@ class SampleController {
 
     private final Samples samples;
     private final Inspections inspections;
+    private final Trail trail;
 
-    SampleController(Samples samples, Inspections inspections) {
+    SampleController(Samples samples, Inspections inspections, Trail trail) {
         this.samples = samples;
         this.inspections = inspections;
+        this.trail = trail;
     }
 
     /** Draws a sample of the rows of a run; without a body, of those that no alert touched. */
@@ -79,8 +85,12 @@ class SampleController {
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     Page<ItemView> items(@PathVariable UUID sampleId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
-        Sample.Money money = samples.read(sampleId, actor).money();
-        return inspections.items(sampleId, cursor, Page.limit(limit), actor).map(item -> ItemView.of(item, money));
+        Sample sample = samples.read(sampleId, actor);
+        Page<InspectedItem> page = inspections.items(sampleId, cursor, Page.limit(limit), actor);
+        trail.note(Entry.of(Act.SAMPLE_READ, actor, sampleId)
+            .in(samples.examinationOf(sample, actor))
+            .after(Map.of("rows", page.items().stream().map(item -> item.record().rowNo()).toList())));
+        return page.map(item -> ItemView.of(item, sample.money()));
     }
 
     /** Records what was found of rows of a sample: of all of them or none. */

@@ -1,0 +1,82 @@
+package com.nexusplatform.audit;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** The thread of a replica that lengthens the chain: soon after an event of its own was committed, and at an interval anyway. */
+@Component
+class Chainer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chainer.class);
+
+    private final Chain chain;
+    private final AuditProperties properties;
+    private final Semaphore heard = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    Chainer(Chain chain, AuditProperties properties) {
+        this.chain = chain;
+        this.properties = properties;
+    }
+
+    /** Has the chain lengthened soon; returns at once. */
+    void wake() {
+        if (heard.availablePermits() == 0) {
+            heard.release();
+        }
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("trail-chainer").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread present = thread;
+        thread = null;
+        if (present != null) {
+            present.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                if (heard.tryAcquire(properties.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+                    // one transaction for what comes together costs less than one each
+                    Thread.sleep(properties.gathering());
+                    heard.drainPermits();
+                }
+                lengthen();
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void lengthen() throws InterruptedException {
+        try {
+            while (chain.grow() && isRunning()) {
+                chain.sign();
+            }
+            chain.sign();
+        } catch (RuntimeException unreachable) {
+            if (isRunning()) {
+                LOG.warn("The chain of the trail waits: {}", unreachable.toString());
+                Thread.sleep(properties.interval());
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package com.nexusplatform.audit;
+
+import java.util.Set;
+import java.util.UUID;
+
+import com.nexusplatform.shared.Actor;
+
+/** Says whose examinations are whose; answered by the module that knows teams. */
+public interface Readership {
+
+    /** The examinations whose team the actor is on. */
+    Set<UUID> examinationsOf(Actor actor);
+}

@@ -1,0 +1,145 @@
+package com.nexusplatform.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+import com.nexusplatform.shared.CanonicalJson;
+
+/** Reads the trail as a whole, row by row as it comes from the database, in one view of it. */
+@Repository
+class TrailReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrailReader.class);
+    private static final int FETCHED = 2_000;
+    private static final String LINKS = "select l.sequence, l.event_id, l.previous_hash, l.hash as link_hash, "
+            + Event.COLUMNS + " from audit_link l left join audit_event e on e.id = l.event_id ";
+    private static final String UNLINKED = """
+             from audit_event e left join audit_link l on l.event_id = e.id left join audit_pending p on p.event_id = e.id
+            where l.event_id is null
+            """;
+
+    private final JdbcClient database;
+    private final TrailKey key;
+
+    TrailReader(JdbcTemplate template, TrailKey key) {
+        JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
+        streaming.setFetchSize(FETCHED);
+        this.database = JdbcClient.create(streaming);
+        this.key = key;
+    }
+
+    /** Verifies the chain from its first link; with an anchor, also that it still holds that link. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Verdict verify(@Nullable Head anchor) {
+        Verification walk = new Verification(key, checkpoints(), anchor);
+        try (Stream<Boolean> links = database.sql(LINKS + "order by l.sequence")
+            .query((row, number) -> walk.take(row.getLong("sequence"), row.getLong("event_id"),
+                    row.getString("previous_hash"), row.getString("link_hash"), event(row)))
+            .stream()) {
+            boolean whole = links.allMatch(taken -> taken);
+            LOG.debug("walked along the chain to {}", whole ? "its end" : "a breach");
+        }
+        return walk.finish(pending(), unlinked());
+    }
+
+    /** Verifies the last link and the last checkpoint alone. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Verdict verifyHead() {
+        List<Checkpoint> signed = checkpoints();
+        Verification walk = new Verification(key, List.of(), null);
+        Head last = database.sql(LINKS + "order by l.sequence desc limit 1")
+            .query((row, number) -> new Head(row.getLong("sequence"), linkHash(row)))
+            .optional()
+            .orElse(Head.NONE);
+        Head stored = database.sql("select sequence, hash from audit_link order by sequence desc limit 1")
+            .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
+            .optional()
+            .orElse(Head.NONE);
+        Checkpoint checkpoint = signed.isEmpty() ? null : signed.getLast();
+        if (!last.equals(stored)) {
+            return new Verdict(0, stored, 0, 0, pending(), new Verdict.Breach(stored.sequence(), null,
+                    "its hash is not that of its content: the event or the link was changed"));
+        }
+        if (checkpoint != null && (checkpoint.sequence() > last.sequence() || !key.signed(checkpoint))) {
+            return new Verdict(0, last, 0, 0, pending(), new Verdict.Breach(checkpoint.sequence(), null,
+                    "the chain ends before checkpoint " + checkpoint.number() + ", or its signature is not believed"));
+        }
+        Verdict rest = walk.finish(pending(), null);
+        return new Verdict(last.sequence() == 0 ? 0 : 1, last, checkpoint == null ? 0 : 1,
+                checkpoint == null ? 0 : checkpoint.sequence(), rest.pending(), null);
+    }
+
+    /**
+     * Writes everything that a verification without this service needs, one JSON text a line: the public keys, each link with
+     * its hash in front of the exact text that is hashed, each checkpoint with its signature in front of the exact text that
+     * is signed, and the events that wait.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void export(Consumer<String> line) {
+        key.publicHalves()
+            .forEach(half -> line.accept("{\"publicKey\":" + CanonicalJson.write(half.publicKey())
+                    + ",\"keyId\":" + CanonicalJson.write(half.keyId()) + "}"));
+        try (Stream<String> links = database.sql(LINKS + "order by l.sequence")
+            .query((row, number) -> linkLine(row))
+            .stream()) {
+            links.forEachOrdered(line);
+        }
+        checkpoints().forEach(checkpoint -> line
+            .accept("{\"signature\":" + CanonicalJson.write(checkpoint.signature()) + ",\"checkpoint\":"
+                    + checkpoint.signed() + "}"));
+        try (Stream<String> waiting = database.sql("select " + Event.COLUMNS + UNLINKED + " order by e.id")
+            .query((row, number) -> "{\"unlinked\":" + Event.of(row).canonical() + "}")
+            .stream()) {
+            waiting.forEachOrdered(line);
+        }
+    }
+
+    private List<Checkpoint> checkpoints() {
+        return database.sql("select * from audit_checkpoint order by number")
+            .query((row, number) -> new Checkpoint(row.getLong("number"), row.getLong("sequence"),
+                    row.getString("hash"), row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getString("key_id"), row.getString("signature")))
+            .list();
+    }
+
+    private long pending() {
+        return database.sql("select count(*) from audit_pending").query(Long.class).single();
+    }
+
+    private @Nullable Long unlinked() {
+        return database.sql("select e.id" + UNLINKED + " and p.event_id is null order by e.id limit 1")
+            .query(Long.class)
+            .optional()
+            .orElse(null);
+    }
+
+    private static @Nullable Event event(ResultSet row) throws SQLException {
+        row.getLong("id");
+        return row.wasNull() ? null : Event.of(row);
+    }
+
+    private static String linkHash(ResultSet row) throws SQLException {
+        Event event = event(row);
+        return event == null ? "" : event.hash(row.getLong("sequence"), row.getString("previous_hash"));
+    }
+
+    private static String linkLine(ResultSet row) throws SQLException {
+        Event event = event(row);
+        return "{\"hash\":" + CanonicalJson.write(row.getString("link_hash")) + ",\"link\":"
+                + (event == null ? "null" : event.link(row.getLong("sequence"), row.getString("previous_hash"))) + "}";
+    }
+}
