@@ -52,10 +52,10 @@ final class PayablesBase {
         int count = 1 + (int) Math.min(2_500, Math.exp(1.3 + 1.5 * random.nextGaussian()));
         double centre = 8.5 + 1.8 * random.nextGaussian();
         double spread = 0.15 + random.nextDouble();
-        boolean rounds = random.nextInt(12) == 0;
+        boolean rounds = random.nextInt(80) == 0;
         boolean recurring = random.nextInt(8) == 0;
         long fixed = Math.max(500, (long) Math.exp(centre + 1.5));
-        int customers = random.nextInt(100) == 0 ? 1 : 4 + (int) Math.exp(1 + random.nextDouble() * 5);
+        int customers = random.nextInt(300) == 0 ? 1 : 4 + (int) Math.exp(1 + random.nextDouble() * 5);
         long number = 100L + random.nextInt(900_000);
         String prefix = prefix(random);
         for (int i = 0; i < count; i++) {

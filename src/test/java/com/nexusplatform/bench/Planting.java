@@ -15,6 +15,7 @@ final class Planting {
     private static final long LEAST_WORTH = 5_000;
 
     private final List<Payable> base;
+    private final Map<String, List<Integer>> byVendor;
     private final List<List<Integer>> vendors;
     private final Set<String> vendorNumbers = new HashSet<>();
     private final Set<Integer> taken = new HashSet<>();
@@ -29,7 +30,7 @@ final class Planting {
         this.base = base;
         this.limit = limit;
         this.random = random;
-        Map<String, List<Integer>> byVendor = PlantedPayables.byVendor(base);
+        byVendor = PlantedPayables.byVendor(base);
         vendors = List.copyOf(byVendor.values());
         vendorNumbers.addAll(byVendor.keySet());
         firstDay = base.stream().mapToInt(Payable::day).min().orElse(0);
@@ -145,7 +146,7 @@ final class Planting {
 
     /** On an amount that is no less than half of the vendor's: one that nobody would miss hurts nobody. */
     private void slip(List<Payable> rows) {
-        List<Integer> own = vendors.get(random.nextInt(vendors.size()));
+        List<Integer> own = anyVendor();
         int place = own.get(random.nextInt(own.size()));
         if (own.size() >= 5 && base.get(place).cents() >= Math.max(LEAST_WORTH, quantile(own, 2))) {
             change(PlantedScheme.DECIMAL_SLIP, place, base.get(place).cents() * (random.nextInt(3) == 0 ? 100 : 10),
@@ -155,12 +156,19 @@ final class Planting {
 
     /** Three to eight times what three quarters of the vendor's bills do not exceed. */
     private void overbill(List<Payable> rows) {
-        List<Integer> own = vendors.get(random.nextInt(vendors.size()));
+        List<Integer> own = anyVendor();
         int place = own.get(random.nextInt(own.size()));
         if (own.size() >= 8 && quantile(own, 3) >= LEAST_WORTH) {
             change(PlantedScheme.OVERBILLING, place,
                     StrictMath.round(quantile(own, 3) * (3 + 5 * random.nextDouble())), rows);
         }
+    }
+
+    /** Rows of a vendor: any one, or as often one of any payment, which is a large one more likely. */
+    private List<Integer> anyVendor() {
+        return random.nextBoolean()
+                ? vendors.get(random.nextInt(vendors.size()))
+                : byVendor.getOrDefault(base.get(random.nextInt(base.size())).vendor(), List.of());
     }
 
     /** Amount that so many quarters of a vendor's bills do not exceed. */

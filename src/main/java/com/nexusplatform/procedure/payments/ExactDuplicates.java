@@ -33,6 +33,7 @@ public final class ExactDuplicates implements Procedure {
 
     private static final Weights WEIGHTS = Weights.of("PAY-1");
     private static final int ANOTHER_DAY = WEIGHTS.points("ANOTHER_DAY");
+    private static final int ANOTHER_DAY_KNOWN = WEIGHTS.points("ANOTHER_DAY_KNOWN");
     private static final int NO_DAY = WEIGHTS.points("NO_DAY");
     private static final int SAME_DAY = WEIGHTS.points("SAME_DAY");
     private static final int SAME_DAY_SELDOM = WEIGHTS.points("SAME_DAY_SELDOM");
@@ -57,7 +58,8 @@ public final class ExactDuplicates implements Procedure {
                     + "Negative rows of the same group and account take payments back; at least two must remain. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
                     + "compared, and rows with one spelling of the number and one instant are lines of one document. Grades: "
-                    + "ANOTHER_DAY when posted on different days, NO_DAY without dates, SAME_DAY on one day (often one "
+                    + "ANOTHER_DAY when posted on different days and at most 2 other positive rows of the ledger have the amount, "
+                    + "ANOTHER_DAY_KNOWN when more have, NO_DAY without dates, SAME_DAY on one day (often one "
                     + "document entered in lines), SAME_DAY_SELDOM on one day where at most a tenth of the counterparty's positive "
                     + "rows are in such groups, RECURRING for three or more payments at least 25 days apart (a "
                     + "recurring charge under one number).",
@@ -136,6 +138,7 @@ public final class ExactDuplicates implements Procedure {
         Reversals reversals = Reversals.of(payments, keys, payments::paymentKey);
         Selection selection = new Selection(task.parameters());
         Repetition repetition = Repetition.of(payments, groups);
+        AmountUses uses = AmountUses.of(payments, groups);
         long rows = 0;
         int corrected = 0;
         for (int[] group : groups) {
@@ -146,9 +149,9 @@ public final class ExactDuplicates implements Procedure {
                 continue;
             }
             rows += remaining.rows.length;
-            int points = points(payments, remaining.rows, repetition.seldom(group[0]));
+            int points = points(payments, remaining.rows, repetition.seldom(group[0]), uses.rare(remaining.rows));
             selection.add(points, payments.amounts[group[0]], rowNumbers(remaining.rows),
-                    () -> explanation(payments, remaining, repetition, points));
+                    () -> explanation(payments, remaining, repetition, uses, points));
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
@@ -160,7 +163,7 @@ public final class ExactDuplicates implements Procedure {
                 selection.alerts());
     }
 
-    private static int points(Payments payments, int[] rows, boolean seldom) {
+    private static int points(Payments payments, int[] rows, boolean seldom, boolean rare) {
         int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
         if (days[0] == ColumnarLedger.NO_DATE) {
             return NO_DAY;
@@ -172,10 +175,14 @@ public final class ExactDuplicates implements Procedure {
         for (int i = 1; i < days.length; i++) {
             leastGap = Math.min(leastGap, days[i] - days[i - 1]);
         }
-        return days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS ? RECURRING : ANOTHER_DAY;
+        if (days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS) {
+            return RECURRING;
+        }
+        return rare ? ANOTHER_DAY : ANOTHER_DAY_KNOWN;
     }
 
-    private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition, int points) {
+    private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition,
+            AmountUses uses, int points) {
         int[] rows = remaining.rows;
         int first = rows[0];
         int shown = Math.min(rows.length, 20);
@@ -188,13 +195,14 @@ public final class ExactDuplicates implements Procedure {
                         listed.stream().map(payments::date).toList(), "rows",
                         listed.stream().map(row -> row + 1).toList(),
                         "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
-                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsSameDay", SAME_DAY, "pointsSameDaySeldom",
+                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsDifferentDaysKnown", ANOTHER_DAY_KNOWN, "rare",
+                        AmountUses.RARE, "pointsSameDay", SAME_DAY, "pointsSameDaySeldom",
                         SAME_DAY_SELDOM, "seldomShare", SELDOM_SHARE, "pointsWithoutDay", NO_DAY,
                         "pointsRecurring", RECURRING, "recurringPayments", RECURRING_PAYMENTS, "recurringDays",
                         RECURRING_DAYS),
                 Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",
                         remaining.documents, "counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
-                        repetition.repeated(first), "points", points),
+                        repetition.repeated(first), "rowsWithAmount", uses.at(first), "points", points),
                 remaining.documents + " remain, 2 or more are needed",
                 "Document " + payments.document(first) + " of one counterparty was posted " + rows.length
                         + " times with the amount " + payments.amount(first).toPlainString() + " "

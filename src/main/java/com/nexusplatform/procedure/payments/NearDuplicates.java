@@ -29,10 +29,12 @@ public final class NearDuplicates implements Procedure {
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.ACCOUNT), parameters(),
-            "Numbers, counterparties and double entry are taken as in PAY-1. Five rules, each a grade. ALTERED_NUMBER: same "
+            "Numbers, counterparties and double entry are taken as in PAY-1. Seven rules, each a grade. "
+                    + "ALTERED_NUMBER: same "
                     + "counterparty and amount, within alteredDays, and the numbers are one edit apart that a run of numbers does "
                     + "not make: one character more or less, two neighbours exchanged, or a look-alike (0 O Q D, 1 I L, 5 S, "
-                    + "8 B, 2 Z, 6 G); ALTERED_NUMBER_USUAL where the counterparty has the amount more than twice. CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
+                    + "8 B, 2 Z, 6 G); ALTERED_NUMBER_USUAL where the counterparty has the amount more than twice. "
+                    + "CHANGED_DIGIT: the counterparty has the amount exactly twice, within days, and the "
                     + "numbers differ in one digit of the third place or higher (units and tens step by themselves in a "
                     + "sequence), and are not calendar dates. ANOTHER_COUNTERPARTY: one number of five or more characters, "
                     + "not a date, and one amount under two or three counterparties within alteredDays; "
@@ -40,7 +42,11 @@ public final class NearDuplicates implements Procedure {
                     + "ALTERED_AMOUNT: one "
                     + "counterparty and number, amounts of five or more digits with one changed or two neighbours exchanged, "
                     + "within days. REPEATED_AMOUNT: the counterparty has the amount, which is no multiple of 100, exactly "
-                    + "twice under different numbers within alteredDays, and otherwise seldom repeats an amount. Matches with "
+                    + "twice under different numbers within alteredDays, and otherwise seldom repeats an amount. Of ALTERED_NUMBER "
+                    + "and ANOTHER_COUNTERPARTY, matches over an amount that more than 2 other positive rows of the ledger have are "
+                    + "graded ALTERED_NUMBER_KNOWN and ANOTHER_COUNTERPARTY_KNOWN, and all of either kind, usual or common ones "
+                    + "too, ALTERED_NUMBER_OFTEN and ANOTHER_COUNTERPARTY_OFTEN where the counterparty of the first row has 2 "
+                    + "such matches or more, over 5 % of its positive rows. Matches with "
                     + "a payment that was taken back are dropped. An amount or number that more than groupRows rows share is "
                     + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number in "
                     + "a group the first stands for it.",
@@ -102,10 +108,13 @@ public final class NearDuplicates implements Procedure {
         for (NearRule rule : NearRule.values()) {
             foundByRule.put(rule.name(), 0);
         }
-        for (NearMatch match : search.run(task.watch())) {
+        List<NearMatch> matches = search.run(task.watch());
+        AmountUses uses = AmountUses.of(payments, matches.stream().map(NearMatch::rows).toList());
+        MatchHabits habits = MatchHabits.of(payments, matches);
+        for (NearMatch match : matches) {
             foundByRule.merge(match.rule().name(), 1, (one, other) -> (Integer) one + (Integer) other);
-            selection.add(match.rule().points(), payments.amounts[match.rows()[0]],
-                    ExactDuplicates.rowNumbers(match.rows()), () -> match.explanation(payments, limits));
+            selection.add(DECLARATION.weights().points(match.grade(uses, habits)), payments.amounts[match.rows()[0]],
+                    ExactDuplicates.rowNumbers(match.rows()), () -> match.explanation(payments, limits, uses, habits));
         }
         return new Outcome.Applicable(
                 Figures.of("rows", task.ledger().rows(), "examined", examined, "found", selection.found(),

@@ -45,6 +45,8 @@ record NearLimits(int days, int alteredDays, BigDecimal editShare, int groupRows
     /** The limits by name. */
     Map<String, Object> figures() {
         return Figures.of("edits", 1, "days", days, "alteredDays", alteredDays, "editShare", editShare, "groupRows",
-                groupRows, "repeatShare", repeatShare, "repeatRows", repeatRows, "leastPlace", LEAST_PLACE);
+                groupRows, "repeatShare", repeatShare, "repeatRows", repeatRows, "leastPlace", LEAST_PLACE, "rare",
+                AmountUses.RARE, "habitMatches",
+                MatchHabits.LEAST, "habitShare", MatchHabits.SHARE);
     }
 }

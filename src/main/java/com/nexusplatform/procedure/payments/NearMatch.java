@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 
 /**
@@ -27,8 +28,16 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         return (int) Math.min(Integer.MAX_VALUE, (long) days[days.length - 1] - days[0]);
     }
 
+    /** Strength of the evidence: less where other payments have the amount too, and least where it is the counterparty's habit. */
+    String grade(AmountUses uses, MatchHabits habits) {
+        if (rule.graded() && habits.often(this)) {
+            return rule.kind().name() + "_OFTEN";
+        }
+        return rule.graded() && rule == rule.kind() && !uses.rare(rows) ? rule.name() + "_KNOWN" : rule.name();
+    }
+
     /** The arithmetic. */
-    Explanation explanation(Payments payments, NearLimits limits) {
+    Explanation explanation(Payments payments, NearLimits limits, AmountUses uses, MatchHabits habits) {
         List<Integer> listed = Arrays.stream(rows).limit(20).boxed().toList();
         int first = rows[0];
         int last = rows[rows.length - 1];
@@ -42,7 +51,7 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
                         listed.stream().map(payments::document).toList(), "amount",
                         listed.stream().map(payments::amount).toList(), "currency", payments.ledger.currency(first),
                         "postedAt", listed.stream().map(payments::date).toList()),
-                limits.figures(), steps(payments, first, last, days),
+                limits.figures(), steps(payments, uses, habits),
                 days + " days, at most " + allowedDays(limits) + edit.map(found -> "; " + found.script()).orElse(""),
                 "Documents " + payments.document(first) + " and " + payments.document(last) + ", " + days
                         + " days apart, show " + rule.words() + ", over " + amounts + " "
@@ -54,7 +63,9 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         return rule == NearRule.CHANGED_DIGIT || rule == NearRule.ALTERED_AMOUNT ? limits.days() : limits.alteredDays();
     }
 
-    private Map<String, Object> steps(Payments payments, int first, int last, int days) {
+    private Map<String, Object> steps(Payments payments, AmountUses uses, MatchHabits habits) {
+        int first = rows[0];
+        int last = rows[rows.length - 1];
         String one = payments.normalDocument(first);
         String other = payments.normalDocument(last);
         int length = Math.max(one.length(), other.length());
@@ -62,6 +73,8 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         return Figures.of("rule", rule.name(), "normalDocumentNo", List.of(one, other), "edit",
                 edit.map(Edit::script).orElse("NONE"), "similarity",
                 numberEdited ? Figures.share(length - 1L, length) : Figures.share(one.equals(other) ? 1 : 0, 1), "days",
-                days, "points", rule.points());
+                days(payments, rows), "rowsWithAmount", uses.at(first), "matchesOfCounterparty", habits.count(this),
+                "rowsOfCounterparty", habits.paid(this), "grade", grade(uses, habits), "points",
+                Weights.of("PAY-2").points(grade(uses, habits)));
     }
 }

@@ -1,7 +1,5 @@
 package com.nexusplatform.procedure.payments;
 
-import com.nexusplatform.procedure.Weights;
-
 /** The ways in which two payments can be nearly the same. */
 enum NearRule {
 
@@ -32,8 +30,6 @@ enum NearRule {
     REPEATED_AMOUNT("same counterparty AND amount used twice AND counterparty seldom repeats an amount",
             "an amount that this counterparty has only twice");
 
-    private static final Weights WEIGHTS = Weights.of("PAY-2");
-
     private final String formula;
     private final String words;
 
@@ -42,9 +38,18 @@ enum NearRule {
         this.words = words;
     }
 
-    /** Points of an alert. */
-    int points() {
-        return WEIGHTS.points(name());
+    /** The rule of which this is a variant, or itself. */
+    NearRule kind() {
+        return switch (this) {
+            case ALTERED_NUMBER_USUAL -> ALTERED_NUMBER;
+            case ANOTHER_COUNTERPARTY_COMMON -> ANOTHER_COUNTERPARTY;
+            default -> this;
+        };
+    }
+
+    /** Whether the evidence is graded by how many other payments have the amount, and by the habits of the counterparty. */
+    boolean graded() {
+        return kind() == ALTERED_NUMBER || kind() == ANOTHER_COUNTERPARTY;
     }
 
     /** The rule as a formula. */

@@ -139,6 +139,11 @@ final class Payments {
         return Key.with(Key.with(Key.of(currency(row)), documentKeys[documentCodes[row]]), size(row));
     }
 
+    /** Key of the amount and its currency alone. */
+    long sizeKey(int row) {
+        return Key.with(Key.of(currency(row)), size(row));
+    }
+
     private long partyKey(int row) {
         return Key.with(Key.of(party(row)), currency(row));
     }

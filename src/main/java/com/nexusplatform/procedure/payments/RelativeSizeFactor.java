@@ -33,6 +33,8 @@ public final class RelativeSizeFactor implements Procedure {
 
     private static final String THRESHOLD = "threshold";
     private static final String MINIMUM_ROWS = "minimumRows";
+    private static final String NOTED = "noted";
+    private static final String NOTED_ROWS = "notedRows";
     private static final String DE_MINIMIS = "deMinimis";
     private static final String MAXIMUM_ALERTS = "maximumAlerts";
     private static final Weights WEIGHTS = Weights.of("PAY-5");
@@ -40,7 +42,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 2, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 3, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -48,6 +50,12 @@ public final class RelativeSizeFactor implements Procedure {
                     "rule of thumb, Nigrini (2012)"),
                     Parameter.integer(MINIMUM_ROWS, 3, 2, 1_000_000,
                             "positive amounts below which a counterparty is not judged", "NEXUS's proposal"),
+                    Parameter.decimal(NOTED, "3", "1", "1000000",
+                            "smaller factor from which it is noted where the counterparty has notedRows; no effect from the"
+                                    + " threshold on",
+                            "NEXUS's proposal"),
+                    Parameter.integer(NOTED_ROWS, 5, 2, 1_000_000,
+                            "positive amounts below which a smaller factor says nothing", "NEXUS's proposal"),
                     Parameter.decimal(DE_MINIMIS, "0", "0", "1000000000000",
                             "least largest amount, in units of its currency; a tenth of the materiality is usual",
                             "NEXUS's proposal"),
@@ -58,7 +66,8 @@ public final class RelativeSizeFactor implements Procedure {
                     + " amount divided by the second largest. Selects the row of the largest where the factor is at least the"
                     + " threshold, one alert a counterparty; amounts are multiplied out, not divided, to compare exactly."
                     + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"
-                    + " that the factor reaches.",
+                    + " that the factor reaches. Of counterparties with notedRows positive amounts, also factors from noted on:"
+                    + " NOTED_1_5 from 1.5 times noted, NOTED_1 below.",
             "A column of counterparties, and at least one counterparty with minimumRows positive amounts of one currency.",
             SOURCE, "linear in rows; 32 bytes for each counterparty");
 
@@ -118,7 +127,8 @@ public final class RelativeSizeFactor implements Procedure {
                 judged++;
                 Factor factor = new Factor(payments.largest(code), payments.second(code), count,
                         ledger.amounts()[payments.largest(code)], ledger.amounts()[payments.second(code)]);
-                if (factor.largest >= least && factor.isAtLeast(threshold)) {
+                boolean noted = count >= parameters.integer(NOTED_ROWS) && factor.isAtLeast(parameters.decimal(NOTED));
+                if (factor.largest >= least && (noted || factor.isAtLeast(threshold))) {
                     factors.add(factor);
                 }
             }
@@ -159,18 +169,22 @@ public final class RelativeSizeFactor implements Procedure {
             inputs.put("second", second);
             inputs.put("secondRow", factor.secondRow + 1);
             Map<String, Object> constants = Map.of(THRESHOLD, threshold, MINIMUM_ROWS, parameters.integer(MINIMUM_ROWS),
-                    DE_MINIMIS, parameters.decimal(DE_MINIMIS));
+                    NOTED, parameters.decimal(NOTED), NOTED_ROWS, parameters.integer(NOTED_ROWS), DE_MINIMIS,
+                    parameters.decimal(DE_MINIMIS));
+            BigDecimal reached = factor.isAtLeast(threshold) ? threshold : parameters.decimal(NOTED);
+            String grade = factor.grade(threshold, parameters.decimal(NOTED));
             Explanation explanation = new Explanation(
-                    "factor = largest / second; selected where largest >= threshold second; grade by the highest of 1, 2.5,"
-                            + " 5 and 10 times the threshold that the factor reaches",
-                    inputs, constants, Figures.of("factor", factor.rounded(), "grade", factor.grade(threshold),
-                            "points", WEIGHTS.points(factor.grade(threshold))),
-                    "factor " + ratio + " >= " + threshold.toPlainString() + " and largest " + largest + " >= "
+                    "factor = largest / second; selected where largest >= threshold second, or amounts >= notedRows AND"
+                            + " largest >= noted second; grade TIMES by the highest of 1, 2.5, 5 and 10 times the threshold that"
+                            + " the factor reaches, else NOTED_1_5 from 1.5 noted, else NOTED_1",
+                    inputs, constants,
+                    Figures.of("factor", factor.rounded(), "grade", grade, "points", WEIGHTS.points(grade)),
+                    "factor " + ratio + " >= " + reached.toPlainString() + " and largest " + largest + " >= "
                             + parameters.decimal(DE_MINIMIS).toPlainString(),
                     "The amount " + largest + " " + currency + " is " + ratio + " times the next largest of "
                             + Numerals.grouped(factor.count) + " amounts of this counterparty, " + second + ".",
                     SOURCE);
-            return new Alert(WEIGHTS.points(factor.grade(threshold)), new int[]{factor.row + 1}, explanation);
+            return new Alert(WEIGHTS.points(grade), new int[]{factor.row + 1}, explanation);
         }
     }
 
@@ -181,13 +195,16 @@ public final class RelativeSizeFactor implements Procedure {
             return BigDecimal.valueOf(largest).compareTo(threshold.multiply(BigDecimal.valueOf(second))) >= 0;
         }
 
-        String grade(BigDecimal threshold) {
+        String grade(BigDecimal threshold, BigDecimal noted) {
             for (String times : MULTIPLES) {
                 if (isAtLeast(threshold.multiply(new BigDecimal(times)))) {
                     return "TIMES_" + times.replace('.', '_');
                 }
             }
-            return "TIMES_1";
+            if (isAtLeast(threshold)) {
+                return "TIMES_1";
+            }
+            return isAtLeast(noted.multiply(new BigDecimal("1.5"))) ? "NOTED_1_5" : "NOTED_1";
         }
 
         /** The factor to four decimals, cut off, so that it never seems to reach what it does not. */

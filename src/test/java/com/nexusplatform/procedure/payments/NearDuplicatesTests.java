@@ -50,6 +50,27 @@ class NearDuplicatesTests {
     }
 
     @Test
+    void weighsAnAlteredNumberLessWhereOthersPayTheAmountToo() {
+        assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-27",
+                "V2|90|440.60|2025-01-02", "V3|91|440.60|2025-01-02", "V4|92|440.60|2025-01-02"))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("grade", "ALTERED_NUMBER_KNOWN")
+                .containsEntry("rowsWithAmount", 5));
+    }
+
+    @Test
+    void weighsAlteredNumbersLeastWhereTheyAreAHabit() {
+        assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-02",
+                "V1|52-0012|91.17|2025-03-01", "V1|52-0012A|91.17|2025-03-02"))
+            .hasSize(2)
+            .allSatisfy(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("grade", "ALTERED_NUMBER_OFTEN")
+                .containsEntry("matchesOfCounterparty", 2)
+                .containsEntry("rowsOfCounterparty", 4));
+    }
+
+    @Test
     void findsACommonNumberUnderAnotherCounterpartyUnlessTheAmountIsRound() {
         assertThat(alerts("V1|030125|868.55|2025-03-01", "V2|030125|868.55|2025-03-06")).singleElement()
             .satisfies(alert -> assertThat(alert.explanation().steps())

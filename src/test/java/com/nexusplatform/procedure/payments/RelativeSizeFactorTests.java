@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +30,15 @@ class RelativeSizeFactorTests {
         assertThat(rows(payments(10_00, 99_99, 9_99), Map.of())).isEmpty();
         assertThat(rows(payments(1_00, 3, 2_51), Map.of("threshold", "2.51"))).containsExactly(3);
         assertThat(rows(payments(1_00, 3, 2_50), Map.of("threshold", "2.51"))).isEmpty();
+    }
+
+    @Test
+    void notesSmallerFactorsWhereThereAreSomePayments() {
+        assertThat(graded(1_00, 90, 80, 70, 3_00)).containsExactly("NOTED_1");
+        assertThat(graded(1_00, 90, 80, 70, 4_50)).containsExactly("NOTED_1_5");
+        assertThat(graded(1_00, 90, 80, 70, 10_00)).containsExactly("TIMES_1");
+        assertThat(graded(1_00, 90, 80, 70, 2_99)).isEmpty();
+        assertThat(graded(1_00, 90, 80, 4_50)).isEmpty();
     }
 
     @Test
@@ -144,6 +154,19 @@ class RelativeSizeFactorTests {
             .alerts()
             .stream()
             .map(alert -> alert.rows()[0])
+            .toList();
+    }
+
+    private static List<Object> graded(long... amounts) {
+        ColumnarLedger ledger = ColumnarLedger.builder(amounts.length)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.COUNTERPARTY_ID, Collections.nCopies(amounts.length, "A").toArray(String[]::new))
+            .build();
+        return Performing.applied(PROCEDURE, ledger, Map.of())
+            .alerts()
+            .stream()
+            .map(alert -> alert.explanation().steps().get("grade"))
             .toList();
     }
 
