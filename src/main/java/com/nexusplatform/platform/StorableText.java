@@ -5,6 +5,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
+import com.nexusplatform.shared.Texts;
+
 /** Refuses text that would not come back as it was sent: NUL, which PostgreSQL does not store, and halves of characters. */
 class StorableText extends StdScalarDeserializer<String> {
 
@@ -15,25 +17,9 @@ class StorableText extends StdScalarDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
         String text = StringDeserializer.instance.deserialize(parser, context);
-        if (!isStorable(text)) {
+        if (!Texts.isStorable(text)) {
             return (String) context.handleWeirdStringValue(String.class, "", "not storable");
         }
         return text;
-    }
-
-    static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Texts;
 
 /** Values of a procedure's parameters: those given, checked against the declaration, and defaults for the others. */
 public final class Parameters {
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_TEXTS = 1_000;
 
     private final Map<String, Object> values;
 
@@ -97,6 +101,9 @@ public final class Parameters {
             }
             case TEXTS -> {
                 if (value instanceof List<?> texts) {
+                    if (texts.size() > MOST_TEXTS) {
+                        throw refused(declaration, parameter.name(), "must have at most " + MOST_TEXTS + " texts");
+                    }
                     yield texts.stream().map(text -> choice(declaration, parameter, text)).toList();
                 }
                 throw refused(declaration, parameter.name(), "must be a list of texts");
@@ -132,6 +139,13 @@ public final class Parameters {
     private static String choice(Declaration declaration, Parameter parameter, @Nullable Object value) {
         if (!(value instanceof String text)) {
             throw refused(declaration, parameter.name(), "must be text");
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw refused(declaration, parameter.name(), "must have at most " + LONGEST_TEXT + " characters");
+        }
+        if (!Texts.isStorable(text)) {
+            throw refused(declaration, parameter.name(),
+                    "must not hold the character U+0000 or half of a surrogate pair");
         }
         if (!parameter.choices().isEmpty() && !parameter.choices().contains(text)) {
             throw refused(declaration, parameter.name(), "must be one of " + parameter.choices());

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,10 +99,10 @@ class ProblemTypesTests {
 
     @Test
     void refusesTextThatWouldNotComeBackAsSent() {
-        assertThat(StorableText.isStorable("plain, ünï, 🦊, \u202e\n\t<script>")).isTrue();
-        assertThat(StorableText.isStorable("nul\0")).isFalse();
-        assertThat(StorableText.isStorable("half \ud83e")).isFalse();
-        assertThat(StorableText.isStorable("half \udd8a")).isFalse();
-        assertThat(StorableText.isStorable("halves \ud83ex")).isFalse();
+        assertThat(Texts.isStorable("plain, ünï, 🦊, \u202e\n\t<script>")).isTrue();
+        assertThat(Texts.isStorable("nul\0")).isFalse();
+        assertThat(Texts.isStorable("half \ud83e")).isFalse();
+        assertThat(Texts.isStorable("half \udd8a")).isFalse();
+        assertThat(Texts.isStorable("halves \ud83ex")).isFalse();
     }
 }

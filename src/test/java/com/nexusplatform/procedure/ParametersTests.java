@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,10 @@ class ParametersTests {
                 Arguments.of("least", true, "must be a number"), Arguments.of("share", "1.0001", "from 0 to 1"),
                 Arguments.of("side", "left", "one of [both, high]"), Arguments.of("side", 1, "must be text"),
                 Arguments.of("strict", "yes", "true or false"), Arguments.of("days", "SAT", "list of texts"),
-                Arguments.of("days", List.of("MON"), "one of [SAT, SUN]"), Arguments.of("leest", 1, "not a parameter"));
+                Arguments.of("days", List.of("MON"), "one of [SAT, SUN]"), Arguments.of("leest", 1, "not a parameter"),
+                Arguments.of("label", "a\0b", "U+0000"), Arguments.of("label", "half \ud83e", "surrogate"),
+                Arguments.of("label", "x".repeat(1_001), "at most 1000 characters"),
+                Arguments.of("days", Collections.nCopies(1_001, "SAT"), "at most 1000 texts"));
     }
 
     @ParameterizedTest

@@ -56,7 +56,8 @@ class TrailController {
     @GetMapping("/events")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR, ADMINISTRATOR})
     Page<EventView> events(@RequestParam(required = false) @Nullable UUID examination,
-            @RequestParam(name = "actor", required = false) @Nullable String by, @RequestParam(required = false) @Nullable Act act,
+            @RequestParam(name = "actor", required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable Act act,
             @RequestParam(required = false) @Nullable String object,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
