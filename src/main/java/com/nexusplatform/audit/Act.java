@@ -6,6 +6,7 @@ public enum Act {
     SIGNED_IN("USER"),
     SIGN_IN_REFUSED("USER"),
     SIGN_IN_SLOWED("USER"),
+    SESSION_RENEWED("USER"),
     TOKEN_REUSED("USER"),
     SIGNED_OUT("USER"),
     SESSION_ENDED("USER"),

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
+import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Digests;
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.ProblemException;
@@ -102,6 +104,8 @@ public class Sessions {
             .param("now", at(now))
             .param("id", held.sessionId())
             .update();
+        trail.record(Entry.of(Act.SESSION_RENEWED, new Actor(held.userId(), held.username(), Set.of()), held.username())
+            .after(Map.of("session", held.sessionId().toString())));
         return tokens(held.userId(), held.sessionId(), now);
     }
 
