@@ -193,6 +193,8 @@ select format('grant %s on database %I to %s', privilege_type, :'new',
               case when grantee = 0 then 'public' else quote_ident(pg_get_userbyid(grantee)) end)
 from pg_database, aclexplode(datacl) where datname = :'like' and grantee <> datdba \gexec
 SQL
+    sql postgres <<<'do $$ begin create role nexus_writer nologin; exception when duplicate_object then null; end $$' >&2 ||
+        fail "the role nexus_writer, which the dump grants to, cannot be made"
     at_server pg_restore --exit-on-error --no-password -U "$owner" -d "$new" <"$dump" ||
         fail "the dump cannot be restored; the half-made database $new can be dropped, the live one is untouched"
 }

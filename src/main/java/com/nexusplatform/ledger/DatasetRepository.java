@@ -127,7 +127,7 @@ class DatasetRepository {
 
     /** Makes the rows of a dataset immutable. */
     void sealRows(long number) {
-        jdbc.sql(RecordTables.seal(number)).update();
+        jdbc.sql(RecordTables.SEAL).param("number", number).query((row, rowNumber) -> number).list();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -11,7 +11,10 @@ import io.micrometer.observation.ObservationHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -41,6 +44,17 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static JacksonModule storableText() {
         return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
+    }
+
+    /**
+     * Migrations connect by themselves, as the owner: the pool's connections work as a role that may not change the schema. Where
+     * {@code spring.flyway.user} names an owner of its own, Spring Boot does the same.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "spring.flyway.user", matchIfMissing = true, havingValue = "false")
+    static FlywayConfigurationCustomizer migrationsAsOwner(ObjectProvider<JdbcConnectionDetails> databases) {
+        return flyway -> databases.ifAvailable(database -> flyway.dataSource(database.getJdbcUrl(),
+                database.getUsername(), database.getPassword()));
     }
 
     /** Static, and asking for the registry late: a handler that needs it early makes a cycle with the request filter. */

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
+import com.nexusplatform.local.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -151,12 +152,39 @@ class TrailStoryIT extends ServiceIT {
                 String sql = forbidden.formatted(table, table.equals("audit_event")
                         ? "act = 'RUN_FAILED'"
                         : "hash = '" + "0".repeat(64) + "'");
-                assertThatThrownBy(() -> database.sql(sql).update()).as(sql)
+                assertThatThrownBy(() -> database.sql(sql).update()).as("the service: " + sql)
                     .isInstanceOf(DataAccessException.class)
                     .rootCause()
                     .message()
-                    .containsPattern("is refused|permission denied|must be owner");
+                    .contains("permission denied");
+                assertThatThrownBy(() -> TestServers.get().asOwner(sql)).as("the owner: " + sql)
+                    .rootCause()
+                    .message()
+                    .contains("is refused");
             }
+        }
+    }
+
+    @Test
+    void worksAsARoleThatOwnsNothing() {
+        assertThat(database.sql("select current_user").query(String.class).single()).isEqualTo("nexus_writer");
+        String examination = examination();
+        for (String forbidden : List.of("alter table audit_event disable trigger all",
+                "drop trigger audit_event_kept on audit_event", "drop table audit_pending",
+                "create table kept (id int)",
+                "create or replace function refuse_change_of_trail() returns trigger language plpgsql as 'begin return new; end'",
+                "alter table examination_transition disable trigger all", "set session_replication_role = replica",
+                "update flyway_schema_history set checksum = 0",
+                "update examination_preparer set user_id = gen_random_uuid()", "delete from examination_preparer",
+                // approved by the one who prepared it
+                "insert into examination_transition select gen_random_uuid(), examination_id, 'PLANNED', 'FIELDWORK', null,"
+                        + " user_id, 'lead', now() from examination_preparer where examination_id = '" + examination
+                        + "'")) {
+            assertThatThrownBy(() -> database.sql(forbidden).update()).as(forbidden)
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .message()
+                .containsPattern("permission denied|must be owner|only added|may not approve");
         }
     }
 

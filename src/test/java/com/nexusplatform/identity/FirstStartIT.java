@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
@@ -28,9 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FirstStartIT extends ServiceIT {
 
     private static final String FIRST = "Grey-Otters-9-Umbrellas";
-
-    @Autowired
-    private JdbcClient database;
 
     @TempDir
     private Path folder;
@@ -87,8 +84,11 @@ class FirstStartIT extends ServiceIT {
     }
 
     private String emptyDatabase(String name) {
-        database.sql("drop database if exists " + name + " with (force)").update();
-        database.sql("create database " + name).update();
+        TestServers servers = TestServers.get();
+        JdbcClient owner = JdbcClient
+            .create(new DriverManagerDataSource(servers.databaseUrl(), servers.username(), servers.password()));
+        owner.sql("drop database if exists " + name + " with (force)").update();
+        owner.sql("create database " + name).update();
         return TestServers.get().databaseUrl().replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
     }
 

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
+import com.nexusplatform.local.TestServers;
 
 import static com.nexusplatform.ledger.DatasetFixtures.MAPPING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,7 +146,7 @@ class DatasetLoadIT extends ServiceIT {
     /** Puts a dataset back to the middle of its load: some rows in a table that is not attached, texts and a reject written. */
     private long interrupt(UUID id) {
         long number = jdbc.sql("select number from dataset where id = ?").param(id).query(Long.class).single();
-        jdbc.sql("alter table record detach partition record_" + number).update();
+        TestServers.get().asOwner("alter table record detach partition record_" + number);
         jdbc.sql("delete from record_" + number + " where row_no > 100").update();
         jdbc.sql("insert into dataset_reject values (?, 1, 1, null, null, 'of the load before')").param(id).update();
         jdbc.sql("update dataset set status = 'LOADING', content_sha256 = null where id = ?").param(id).update();

@@ -169,6 +169,13 @@ class DatasetStoryIT extends ServiceIT {
         refuses("insert into record_" + number + " (dataset, row_no, line) values (" + number + ", 77, 78)");
         refuses("truncate record_" + number);
         refuses("truncate record");
+        refuses("alter table record detach partition record_" + number);
+        refuses("drop table record_" + number);
+        refuses("select drop_record_table(" + number + ")");
+        refuses("select attach_record_table(" + number + ")");
+        refuses("alter table record_" + number + " disable trigger all");
+        refuses("drop trigger record_sealed on record_" + number);
+        refuses("alter table dataset disable trigger dataset_sealed");
         refuses("update dataset set rows = 1 where id = '" + id + "'");
         refuses("update dataset set status = 'LOADED', sealed_at = null, sealed_by = null where id = '" + id + "'");
         refuses("delete from dataset where id = '" + id + "'");
@@ -181,9 +188,19 @@ class DatasetStoryIT extends ServiceIT {
     }
 
     private void refuses(String sql) {
-        assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql)
+        assertThatThrownBy(() -> execute(sql)).as(sql)
             .isInstanceOf(DataAccessException.class)
-            .hasMessageContaining("sealed");
+            .rootCause()
+            .message()
+            .containsPattern("sealed|is refused|permission denied|must be owner");
+    }
+
+    private void execute(String sql) {
+        if (sql.startsWith("select")) {
+            jdbc.sql(sql).query((row, number) -> number).list();
+        } else {
+            jdbc.sql(sql).update();
+        }
     }
 
     private String load(String text) {

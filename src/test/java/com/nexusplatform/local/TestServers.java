@@ -1,6 +1,10 @@
 package com.nexusplatform.local;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -27,6 +31,16 @@ public record TestServers(String databaseUrl, String username, String password, 
     /** The servers; started at the first call, ended with the JVM. */
     public static TestServers get() {
         return Holder.SERVERS;
+    }
+
+    /** Executes a statement as the owner of the database, which the service does not work as. */
+    public void asOwner(String sql) {
+        try (Connection owner = DriverManager.getConnection(databaseUrl, username, password);
+                Statement statement = owner.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(sql, refused);
+        }
     }
 
     private static TestServers embedded() {
