@@ -148,10 +148,10 @@ upload() {
     dataset="/api/v1/datasets/$(field id)"
 }
 
-# Runs all procedures over $dataset; the run's path is in $run.
+# Runs every procedure but those for transfers over $dataset; the run's path is in $run.
 start_run() {
     local plan="" procedure
-    for procedure in DIG-1 DIG-2 DIG-6 PAY-1 PAY-2 PAY-5 LED-1 LED-2 LED-3 LED-6 ANO-1; do
+    for procedure in DIG-{1..6} PAY-{1..7} LED-{1..7} ANO-{1,2} SMP-{1..3}; do
         plan="$plan${plan:+,}{\"procedure\":\"$procedure\"}"
     done
     post examiner "$dataset/runs" "{\"plan\":[$plan]}"
