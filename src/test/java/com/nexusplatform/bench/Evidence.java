@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Outcome;
@@ -70,8 +71,11 @@ record Evidence(String name, boolean[] planted, String[] schemes, boolean[] mode
         }
     }
 
-    /** Performs the catalogue over a ledger; an approval limit goes to the procedures that ask for limits. */
-    static Evidence of(String name, ColumnarLedger ledger, String[] schemes, boolean[] models, List<String> limits) {
+    /**
+     * Performs the procedures that an empty plan runs on a kind of dataset; an approval limit goes to those that ask for limits.
+     */
+    static Evidence of(String name, DatasetKind kind, ColumnarLedger ledger, String[] schemes, boolean[] models,
+            List<String> limits) {
         boolean[] planted = new boolean[schemes.length];
         for (int i = 0; i < schemes.length; i++) {
             planted[i] = !schemes[i].isEmpty();
@@ -79,6 +83,9 @@ record Evidence(String name, boolean[] planted, String[] schemes, boolean[] mode
         Map<String, PointSets> columns = new TreeMap<>();
         for (Procedure procedure : Catalogue.procedures()) {
             Declaration declaration = procedure.declaration();
+            if (!declaration.kinds().contains(kind)) {
+                continue;
+            }
             Map<String, Object> given = new LinkedHashMap<>();
             if (!limits.isEmpty()
                     && declaration.parameters().stream().anyMatch(parameter -> parameter.name().equals("limits"))) {

@@ -3,6 +3,7 @@ package com.nexusplatform.bench;
 import java.util.List;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.procedure.JournalFixture;
 
 /** The journal of the tests, in which schemes are planted by document. */
@@ -20,6 +21,7 @@ final class PlantedJournal {
         for (int row = 0; row < credits.length; row++) {
             credits[row] = ledger.amounts()[row] < 0;
         }
-        return Evidence.of("journal of the tests, debits", ledger, journal.schemes(), credits, List.of("10000"));
+        return Evidence.of("journal of the tests, debits", DatasetKind.LEDGER, ledger, journal.schemes(), credits,
+                List.of("10000"));
     }
 }

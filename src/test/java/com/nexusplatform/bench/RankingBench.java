@@ -1,6 +1,7 @@
 package com.nexusplatform.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import com.nexusplatform.columnar.DatasetKind;
 
 /**
  * Prints how well rankings bring planted rows to the front: by sum of points, by the first form of the points, by the isolation
@@ -25,6 +28,10 @@ final class RankingBench {
             ledgers(seed).forEach(evidence -> print(evidence, weights, first));
         }
         print(PlantedJournal.evidence(), weights, first);
+        Path transfers = Path.of(System.getenv().getOrDefault("NEXUS_REFERENCE_DATA", ""), "amlsim-sample");
+        if (Files.isDirectory(transfers)) {
+            print(transfers(AmlSim.read(transfers)), weights, first);
+        }
     }
 
     /** Ledgers of a seed: the utility's, where the reference data are there, and a made-up company's. */
@@ -38,12 +45,21 @@ final class RankingBench {
         return all;
     }
 
+    private static Evidence transfers(AmlSim simulated) {
+        String[] schemes = new String[simulated.rows];
+        for (int row = 0; row < schemes.length; row++) {
+            schemes[row] = simulated.plantedRows[row] ? "PATTERN" : "";
+        }
+        return Evidence.of("AMLSim sample", DatasetKind.TRANSFERS, simulated.ledger(), schemes,
+                new boolean[schemes.length], List.of());
+    }
+
     private static Evidence planted(String name, PlantedPayables payables) {
         String[] schemes = payables.rows()
             .stream()
             .map(row -> row.scheme() == null ? "" : row.scheme().name())
             .toArray(String[]::new);
-        return Evidence.of(name, payables.ledger(), schemes, payables.models(),
+        return Evidence.of(name, DatasetKind.PAYMENTS, payables.ledger(), schemes, payables.models(),
                 List.of(Integer.toString(payables.limit())));
     }
 

@@ -25,9 +25,51 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
     /** No run. */
     static final NumberRun NONE = new NumberRun(List.of(), 0, 0, 0);
 
-    private static final int MOST_DIGITS = 15;
+    /** What stands for a text without a number that can be read. */
+    static final long NO_NUMBER = -1;
 
-    /** The run of some rows; none where the texts differ, or hardly any step is small. */
+    private static final int MOST_DIGITS = 15;
+    private static final int AROUND_BITS = 13;
+
+    /** The number of each document code, above some bits of a hash of the text around it; {@link #NO_NUMBER} where there is none. */
+    static long[] read(ColumnarLedger ledger) {
+        if (!ledger.has(Field.DOCUMENT_NO)) {
+            return new long[0];
+        }
+        Dictionary documents = ledger.dictionary(Field.DOCUMENT_NO);
+        long[] numbers = new long[documents.size() + 1];
+        numbers[Dictionary.ABSENT] = NO_NUMBER;
+        for (int code = 1; code < numbers.length; code++) {
+            int end = lastDigit(documents, code);
+            int start = firstDigit(documents, code, end);
+            numbers[code] = end == start || end - start > MOST_DIGITS
+                    ? NO_NUMBER
+                    : value(documents.bytes(), start, end) << AROUND_BITS
+                            | around(documents, code, start, end) & (1L << AROUND_BITS) - 1;
+        }
+        return numbers;
+    }
+
+    /** Whether numbers that were read between two places may be a run; what is not can be left alone. */
+    static boolean possible(long[] read, int from, int to) {
+        long[] numbers = Arrays.copyOfRange(read, from, to);
+        for (long number : numbers) {
+            if (number == NO_NUMBER || (number ^ numbers[0]) << -AROUND_BITS != 0) {
+                return false;
+            }
+        }
+        Arrays.sort(numbers);
+        int distinct = 1;
+        int small = 0;
+        for (int i = 1; i < numbers.length; i++) {
+            long step = (numbers[i] >>> AROUND_BITS) - (numbers[i - 1] >>> AROUND_BITS);
+            distinct += step == 0 ? 0 : 1;
+            small += step > 0 && step <= HabitRule.MOST_STEP ? 1 : 0;
+        }
+        return 2 * small >= distinct;
+    }
+
+    /** The run of some rows; none where the texts around the numbers differ. */
     static NumberRun of(ColumnarLedger ledger, int[] rows) {
         Dictionary documents = ledger.dictionary(Field.DOCUMENT_NO);
         int[] codes = ledger.codes(Field.DOCUMENT_NO);
@@ -40,8 +82,7 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
             if (end == start || end - start > MOST_DIGITS) {
                 return NONE;
             }
-            long key = Key.with(Key.of(documents.bytes(), documents.start(code), start),
-                    Key.of(documents.bytes(), end, documents.end(code)));
+            long key = around(documents, code, start, end);
             if (around != Key.NONE && key != around) {
                 return NONE;
             }
@@ -53,7 +94,12 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
         for (int i = 1; i < sorted.length; i++) {
             small += sorted[i] - sorted[i - 1] <= HabitRule.MOST_STEP ? 1 : 0;
         }
-        return 2 * small < sorted.length ? NONE : dated(ledger, rows, numbers, sorted, small);
+        return dated(ledger, rows, numbers, sorted, small);
+    }
+
+    private static long around(Dictionary documents, int code, int start, int end) {
+        return Key.with(Key.of(documents.bytes(), documents.start(code), start),
+                Key.of(documents.bytes(), end, documents.end(code)));
     }
 
     private static NumberRun dated(ColumnarLedger ledger, int[] rows, long[] numbers, long[] sorted, int small) {

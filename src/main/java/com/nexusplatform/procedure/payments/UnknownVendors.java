@@ -41,7 +41,7 @@ public final class UnknownVendors implements Procedure {
     private static final Weights WEIGHTS = Weights.of("PAY-7");
     private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-7", 2, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 3, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT, Field.DOCUMENT_NO),
             parameters(),
@@ -59,7 +59,7 @@ public final class UnknownVendors implements Procedure {
             "For the first four, the run has a vendor master that payments can be linked to, and it lists at least minimumShare "
                     + "of the counterparties with a positive payment. For the others, at least 100 positive payments to a "
                     + "named counterparty.",
-            SOURCE, "Linear in the rows; 18 bytes for each vendor, and 8 a row.")
+            SOURCE, "Linear in the rows; 18 bytes for each vendor, 17 a row, and 8 for each document number.")
         .withMasters(Map.of(DatasetKind.VENDORS, Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
                 Field.OPENED_ON, Field.STATUS)));
 

@@ -13,7 +13,7 @@ import com.nexusplatform.procedure.grouping.Figures;
 
 /**
  * How vendors bill, told from their payments alone: those whose invoice numbers run on as if they had no other customer, those who
- * charge round amounts only, and strangers with large ones. Linear in the rows, 8 bytes a row.
+ * charge round amounts only, and strangers with large ones. Linear in the rows, 17 bytes a row, and 8 for each document number.
  */
 final class VendorHabits {
 
@@ -26,6 +26,8 @@ final class VendorHabits {
     private final AmountLevel round;
     private final LargeAmounts large;
     private final int[] rows;
+    private final long[] numbers; // beside the rows, as are the next, so that vendor by vendor nothing is fetched from afar
+    private final boolean[] isRound;
     private final int[] starts;
     private final boolean roundIsRare;
     private final Map<String, Integer> found = new LinkedHashMap<>();
@@ -39,10 +41,12 @@ final class VendorHabits {
         parties = Parties.of(ledger);
         round = AmountLevel.of(ledger, rule.roundMultiple());
         starts = new int[parties.size() + 2];
-        rows = byParty();
+        rows = new int[count()];
+        numbers = new long[rows.length];
+        isRound = new boolean[rows.length];
+        scatter(NumberRun.read(ledger));
         large = LargeAmounts.of(ledger, rule.strangerShare());
-        roundIsRare = !Figures.exceeds(Arrays.stream(rows).filter(this::isRound).count(), rows.length,
-                HabitRule.RARE_SHARE);
+        roundIsRare = !Figures.exceeds(rounds(0, rows.length), rows.length, HabitRule.RARE_SHARE);
     }
 
     /** The habits of a ledger's vendors. */
@@ -92,13 +96,19 @@ final class VendorHabits {
     }
 
     private void regular(int party, Consumer<Shown> receiver) {
-        int[] own = Arrays.copyOfRange(rows, starts[party], starts[party + 1]);
-        NumberRun run = ledger.has(Field.DOCUMENT_NO) ? NumberRun.of(ledger, own) : NumberRun.NONE;
+        int from = starts[party];
+        int to = starts[party + 1];
+        int rounds = rounds(from, to);
+        boolean mostlyRound = roundIsRare && !Figures.exceeds(to - from - rounds, to - from, HabitRule.OTHER_SHARE);
+        boolean mayRunOn = NumberRun.possible(numbers, from, to);
+        if (!mayRunOn && !mostlyRound) {
+            return;
+        }
+        int[] own = Arrays.copyOfRange(rows, from, to);
+        NumberRun run = mayRunOn ? NumberRun.of(ledger, own) : NumberRun.NONE;
         boolean runsOn = run.holds(rule);
-        long rounds = Arrays.stream(own).filter(this::isRound).count();
         long different = Arrays.stream(own).mapToLong(row -> ledger.amounts()[row]).distinct().count();
-        boolean isRound = roundIsRare && different >= HabitRule.DIFFERENT_AMOUNTS
-                && !Figures.exceeds(own.length - rounds, own.length, HabitRule.OTHER_SHARE);
+        boolean isRound = mostlyRound && different >= HabitRule.DIFFERENT_AMOUNTS;
         if (runsOn || isRound) {
             Map<String, Object> figures = new LinkedHashMap<>(
                     Figures.of("payments", own.length, "roundPayments", rounds, "differentAmounts", different));
@@ -112,11 +122,16 @@ final class VendorHabits {
         receiver.accept(new Shown(habit, own, figures));
     }
 
-    private boolean isRound(int row) {
-        return ledger.amounts()[row] % round.at(row) == 0;
+    private int rounds(int from, int to) {
+        int rounds = 0;
+        for (int at = from; at < to; at++) {
+            rounds += isRound[at] ? 1 : 0;
+        }
+        return rounds;
     }
 
-    private int[] byParty() {
+    /** Counts the payments of each party, and answers how many there are of all. */
+    private int count() {
         int named = 0;
         for (int row = 0; row < ledger.rows(); row++) {
             if (paid(row)) {
@@ -127,14 +142,20 @@ final class VendorHabits {
         for (int party = 1; party < starts.length; party++) {
             starts[party] += starts[party - 1];
         }
+        return named;
+    }
+
+    private void scatter(long[] numberOfCode) {
+        int[] codes = ledger.has(Field.DOCUMENT_NO) ? ledger.codes(Field.DOCUMENT_NO) : new int[0];
         int[] next = starts.clone();
-        int[] sorted = new int[named];
         for (int row = 0; row < ledger.rows(); row++) {
             if (paid(row)) {
-                sorted[next[parties.at(row)]++] = row;
+                int at = next[parties.at(row)]++;
+                rows[at] = row;
+                numbers[at] = codes.length == 0 ? NumberRun.NO_NUMBER : numberOfCode[codes[row]];
+                isRound[at] = ledger.amounts()[row] % round.at(row) == 0;
             }
         }
-        return sorted;
     }
 
     private boolean paid(int row) {
