@@ -8,7 +8,7 @@
 set -euo pipefail
 export LC_ALL=C
 usage() { sed -n '2,8p' "$0" >&2; exit 2; }
-[ $# -ge 1 ] && [ -r "$1" ] || usage
+if [ $# -lt 1 ] || [ ! -r "$1" ]; then usage; fi
 file=$1; shift
 keys=() anchor=
 while [ $# -gt 0 ]; do
@@ -83,8 +83,10 @@ while IFS= read -r line; do
   sequence=$(sed -n 's/.*"sequence":\([0-9]*\).*/\1/p' "$work/text")
   checkpoints=$((checkpoints + 1))
   [ "$number" = "$checkpoints" ] || broken "${sequence:-?}" "checkpoint $checkpoints is missing"
-  [ -f "$work/key-$id.pem" ] && openssl pkeyutl -verify -pubin -inkey "$work/key-$id.pem" -rawin -in "$work/text" \
-    -sigfile "$work/signature" > /dev/null 2>&1 || broken "$sequence" "checkpoint $number does not bear the signature of a key that is believed"
+  if [ ! -f "$work/key-$id.pem" ] || ! openssl pkeyutl -verify -pubin -inkey "$work/key-$id.pem" -rawin -in "$work/text" \
+    -sigfile "$work/signature" > /dev/null 2>&1; then
+    broken "$sequence" "checkpoint $number does not bear the signature of a key that is believed"
+  fi
   [ "$sequence" -le "$links" ] || broken $((links + 1)) "the chain ends here, though checkpoint $number signed link $sequence"
   [ "$(sed -n "${sequence}p" "$work/hashes")" = "$sequence $hash" ] || broken "$sequence" "its hash is not the one that checkpoint $number signed"
   signed=$sequence
