@@ -34,7 +34,9 @@ class Chainer implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("trail-chainer").daemon().start(this::run);
+        Thread made = Thread.ofPlatform().name("trail-chainer").daemon().unstarted(this::run);
+        thread = made; // before it begins, since it asks whether it is to run
+        made.start();
     }
 
     @Override
