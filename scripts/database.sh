@@ -214,7 +214,7 @@ verify_trail() {
     local there
     there="$(sql "$1" <<<"select count(*) from pg_class where relname = 'trail_event'")"
     if [ "$there" = 0 ]; then
-        say "  the trail is not verified: this version of NEXUS has none"
+        say "  the trail is not verified here: GET /api/v1/audit/verify does, once the service runs over it"
     else
         fail "the trail has no verification here yet: verify it through the service, GET /api/v1/trail/verification"
     fi
