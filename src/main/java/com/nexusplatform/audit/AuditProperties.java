@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("nexus.audit")
-record AuditProperties(@DefaultValue("500ms") Duration interval, @DefaultValue("20ms") Duration gathering,
+record AuditProperties(@DefaultValue("500ms") Duration interval, @DefaultValue("100ms") Duration gathering,
         @DefaultValue("1000") @Min(1) @Max(10_000) int batch, @DefaultValue("5m") Duration checkpointInterval,
         @DefaultValue("1000") @Min(1) int checkpointEvents, @DefaultValue List<String> earlierKeys,
         @DefaultValue("data") Path folder) {}

@@ -1,5 +1,6 @@
 package com.nexusplatform.audit;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -15,10 +16,13 @@ class Chainer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chainer.class);
 
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(1);
+
     private final Chain chain;
     private final AuditProperties properties;
     private final Semaphore heard = new Semaphore(0);
     private volatile @Nullable Thread thread;
+    private long lookedForCheckpoint;
 
     Chainer(Chain chain, AuditProperties properties) {
         this.chain = chain;
@@ -68,15 +72,24 @@ class Chainer implements SmartLifecycle {
         }
     }
 
+    /** Looks whether a checkpoint is due once in a while, not after each batch. */
+    private void signInTime() {
+        long now = System.nanoTime();
+        if (lookedForCheckpoint == 0 || now - lookedForCheckpoint >= BETWEEN_CHECKPOINTS.toNanos()) {
+            lookedForCheckpoint = now;
+            chain.sign();
+        }
+    }
+
     private void lengthen() throws InterruptedException {
         try {
             while (chain.grow() && isRunning()) {
-                chain.sign();
+                signInTime();
             }
-            chain.sign();
-        } catch (RuntimeException unreachable) {
+            signInTime();
+        } catch (RuntimeException | OutOfMemoryError passing) {
             if (isRunning()) {
-                LOG.warn("The chain of the trail waits: {}", unreachable.toString());
+                LOG.warn("The chain of the trail waits: {}", passing.toString());
                 Thread.sleep(properties.interval());
             }
         }

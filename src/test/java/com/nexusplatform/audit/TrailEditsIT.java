@@ -57,11 +57,7 @@ class TrailEditsIT {
         database = new JdbcTemplate(new SingleConnectionDataSource(owner, true));
         reader = new TrailReader(database, TrailFixtures.KEY);
         database.execute("alter table audit_link drop constraint audit_link_event_uk, drop constraint audit_link_pk,"
-                + " drop constraint audit_link_previous_uk, drop constraint audit_link_hash_ck,"
-                + " drop constraint audit_link_sequence_ck, drop constraint audit_link_event_fk");
-        database.execute("alter table audit_pending drop constraint audit_pending_event_fk");
-        database.execute("alter table audit_event drop constraint audit_event_act_ck,"
-                + " drop constraint audit_event_object_ck");
+                + " drop constraint audit_link_previous_uk, drop constraint audit_link_sequence_ck");
         database.execute("create index on audit_link (sequence)");
         database.execute("create index on audit_link (event_id)");
         database.execute("set session_replication_role = replica");
@@ -106,12 +102,13 @@ class TrailEditsIT {
     private record Edit(String kind, Long sequence) {}
 
     private static Edit edit(Random random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0, 1, 2 -> changedEvent(random);
             case 3 -> changedLink(random);
             case 4 -> deleted(random);
             case 5 -> inserted(random);
             case 6 -> swapped(random);
+            case 7 -> changedCheckpoint(random);
             default -> cutOff(random);
         };
     }
@@ -243,6 +240,23 @@ class TrailEditsIT {
                     + " where event_id in (?, ?)", first, second, first, first, second);
         }
         return new Edit("rows swapped", Math.min(one, other));
+    }
+
+    private static Edit changedCheckpoint(Random random) {
+        long last = database.queryForObject("select max(number) from audit_checkpoint", Long.class);
+        long number = 1 + random.nextLong(last);
+        Long sequence = database.queryForObject("select sequence from audit_checkpoint where number = ?", Long.class,
+                number);
+        switch (random.nextInt(4)) {
+            case 0 -> database.update("update audit_checkpoint set hash = reverse(hash) where number = ?", number);
+            case 1 -> database.update("update audit_checkpoint set signature = reverse(signature) where number = ?",
+                    number);
+            case 2 -> database.update("update audit_checkpoint set at = at + interval '1 microsecond' where number = ?",
+                    number);
+            default ->
+                database.update("update audit_checkpoint set key_id = '0123456789abcdef' where number = ?", number);
+        }
+        return new Edit("checkpoint", sequence);
     }
 
     /** The end removed with everything that signed it, or the whole put back to what it was at an earlier time. */
