@@ -145,7 +145,8 @@ class FirstUsers implements ApplicationRunner {
             if (password.isBlank()) {
                 throw new SettingRefusedException("NEXUS_ADMIN_PASSWORD", "is not set, and there is no user yet", HOW);
             }
-            if (Secrets.isSample(password) || PasswordRules.flaw(password, "admin").isPresent()) {
+            if (Secrets.isSample(password)
+                    || new PasswordRules(properties).flaw(password, false, "admin").isPresent()) {
                 throw new SettingRefusedException("NEXUS_ADMIN_PASSWORD", "is a sample, too short or easy to guess",
                         HOW);
             }

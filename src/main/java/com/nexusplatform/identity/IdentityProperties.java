@@ -2,6 +2,7 @@ package com.nexusplatform.identity;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hashingWait      how long such a sign-in waits at most
  * @param freeTries        wrong passwords per account and address before tries are slowed down
  * @param slowestTry       longest time that one try is held off
+ * @param contextWords     words that no password may mainly consist of, such as the name of the institution that runs this service
  * @param folder           folder of the local default for its generated secret and first passwords
  */
 @Validated
@@ -40,9 +42,11 @@ public record IdentityProperties(
         @DefaultValue("2s") Duration hashingWait,
         @Min(1) @Max(100) @DefaultValue("10") int freeTries,
         @DefaultValue("1m") Duration slowestTry,
+        @DefaultValue List<String> contextWords,
         @DefaultValue("data") Path folder) {
 
     public IdentityProperties {
+        contextWords = List.copyOf(contextWords);
         within("access-token-life", accessTokenLife, Duration.ofMinutes(15));
         within("clock-skew", clockSkew, Duration.ofSeconds(30));
         within("refresh-token-life", refreshTokenLife, sessionLife);

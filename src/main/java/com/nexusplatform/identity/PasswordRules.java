@@ -1,58 +1,77 @@
 package com.nexusplatform.identity;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+
+import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 /**
- * What a new password must be: 15 to 128 characters of any kind, not a common one, not made of the words around it. No rule
- * asks for kinds of characters and none for regular changes (NIST SP 800-63B, section 3.1.1).
+ * What a new password must be: 15 to 128 characters of any kind, 8 with a second factor; not a common one, not made of the words
+ * around it. No rule asks for kinds of characters and none for regular changes (NIST SP 800-63B-4, section 3.1.1).
  */
-final class PasswordRules {
+@Component
+class PasswordRules {
 
     static final int SHORTEST = 15;
+    static final int SHORTEST_WITH_SECOND_FACTOR = 8;
     static final int LONGEST = 128;
-    private static final Set<String> COMMON = common();
+    /** So few characters beside what anyone would try are too few. */
+    private static final int OWN = 8;
     /** Words that anyone would try first here; a word that holds another comes before it. */
     private static final List<String> CONTEXT = List.of("nexusplatform", "nexus", "examination", "examiner", "auditor",
             "reviewer", "administrator", "admin", "password", "passphrase", "welcome", "letmein");
 
-    private PasswordRules() {}
+    private final List<String> context;
+
+    PasswordRules(IdentityProperties properties) {
+        this.context = new ArrayList<>(words(String.join(" ", properties.contextWords())));
+        context.addAll(CONTEXT);
+    }
 
     /** Refuses an unacceptable password, saying why; the password itself is never repeated. */
-    static void require(String field, String password, String... wordsAround) {
-        flaw(password, wordsAround).ifPresent(flaw -> {
+    void require(String field, String password, boolean secondFactor, String... wordsAround) {
+        flaw(password, secondFactor, wordsAround).ifPresent(flaw -> {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "The new password " + flaw).with("field", field);
         });
     }
 
-    static Optional<String> flaw(String password, String... wordsAround) {
-        int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST) {
+    /** Whether a password is too short to be all that somebody signs in with. */
+    static boolean needsSecondFactor(String password) {
+        return length(Passwords.normal(password)) < SHORTEST;
+    }
+
+    Optional<String> flaw(String password, boolean secondFactor, String... wordsAround) {
+        String text = Passwords.normal(password);
+        int shortest = secondFactor ? SHORTEST_WITH_SECOND_FACTOR : SHORTEST;
+        if (length(text) < shortest) {
             return Optional
-                .of("must have at least " + SHORTEST + " characters; a sentence of a few words is a good one.");
+                .of("must have at least " + shortest + " characters; a sentence of a few words is a good one.");
         }
-        if (length > LONGEST) {
+        if (length(text) > LONGEST) {
             return Optional.of("must have at most " + LONGEST + " characters.");
         }
-        String plain = password.toLowerCase(Locale.ROOT);
-        if (COMMON.contains(plain) || isRepetitive(plain)) {
+        String plain = text.toLowerCase(Locale.ROOT);
+        if (isCommon(plain) || isRepetitive(plain)) {
             return Optional.of("is one of the first that anyone would try; choose another.");
         }
         return isMadeOf(plain, wordsAround)
                 ? Optional.of("is made of your name or of words of this service; choose another.")
                 : Optional.empty();
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** A common one, or a long one that has little beside a common one. */
+    private static boolean isCommon(String plain) {
+        return CommonPasswords.contains(plain)
+                || plain.length() >= SHORTEST && CommonPasswords.standsIn(plain, plain.length() - OWN + 1);
     }
 
     /** Fewer than five different characters, or one run of neighbours such as 123456789012345. */
@@ -81,30 +100,23 @@ final class PasswordRules {
     }
 
     /** Whether fewer than eight characters remain when the words around are taken out. */
-    private static boolean isMadeOf(String plain, String... wordsAround) {
+    private boolean isMadeOf(String plain, String... wordsAround) {
         String rest = plain;
         for (String around : wordsAround) {
-            for (String word : around.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
-                rest = word.length() < 3 ? rest : rest.replace(word, "");
+            for (String word : words(around)) {
+                rest = rest.replace(word, "");
             }
         }
-        for (String word : CONTEXT) {
+        for (String word : context) {
             rest = rest.replace(word, "");
         }
-        return rest.length() < 8 && rest.length() < plain.length();
+        return rest.length() < OWN && rest.length() < plain.length();
     }
 
-    private static Set<String> common() {
-        InputStream list = PasswordRules.class.getResourceAsStream("common-passwords.txt");
-        if (list == null) {
-            throw new IllegalStateException("common-passwords.txt is not on the class path");
-        }
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private static List<String> words(String text) {
+        return List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+            .stream()
+            .filter(word -> word.length() >= 3)
+            .toList();
     }
 }

@@ -1,5 +1,6 @@
 package com.nexusplatform.identity;
 
+import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,15 +32,23 @@ class Passwords {
         this.nobodysHash = encode(Secrets.random(24));
     }
 
+    /**
+     * A password as it is hashed: in the composed form of Unicode (NFC), which keyboards and systems reach in different ways for the
+     * same characters, and otherwise exactly as it was typed.
+     */
+    static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
+    }
+
     /** The form to store. */
     String hash(String password) {
-        return inSlot(() -> encode(password));
+        return inSlot(() -> encode(normal(password)));
     }
 
     /** Whether the password is the one hashed; without a hash, as much work is done and the answer is no. */
     boolean matches(String password, @Nullable String hash) {
         String against = hash == null ? nobodysHash : hash;
-        boolean matches = inSlot(() -> encoder.matches(password, against));
+        boolean matches = inSlot(() -> encoder.matches(normal(password), against));
         return matches && hash != null;
     }
 

@@ -32,12 +32,14 @@ public class Users {
 
     private final UserRepository users;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final Sessions sessions;
     private final Trail trail;
 
-    Users(UserRepository users, Passwords passwords, Sessions sessions, Trail trail) {
+    Users(UserRepository users, Passwords passwords, PasswordRules rules, Sessions sessions, Trail trail) {
         this.users = users;
         this.passwords = passwords;
+        this.rules = rules;
         this.sessions = sessions;
         this.trail = trail;
     }
@@ -76,7 +78,7 @@ public class Users {
                 .with("field", "username");
         }
         requireRoles(roles);
-        PasswordRules.require("password", password, name, displayName);
+        rules.require("password", password, false, name, displayName);
         if (users.existsByUsername(name)) {
             throw new ProblemException(ProblemType.CONFLICT, "A user of this name exists already.").with("field",
                     "username");
@@ -125,7 +127,7 @@ public class Users {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "The current password is wrong.").with("field",
                     "current");
         }
-        PasswordRules.require("new", chosen, user.username(), user.displayName());
+        rules.require("new", chosen, false, user.username(), user.displayName());
         if (chosen.equals(current)) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "The new password is the current one.")
                 .with("field", "new");

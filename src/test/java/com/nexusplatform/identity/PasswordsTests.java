@@ -1,7 +1,5 @@
 package com.nexusplatform.identity;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Passwords are stored as Argon2id, and hashing them cannot take the whole machine. */
 class PasswordsTests {
 
-    private final Passwords passwords = new Passwords(AccessTokensTests.settings());
+    private final Passwords passwords = new Passwords(IdentityFixtures.settings());
 
     @Test
     void storesArgon2idWithItsParametersAndASaltOfItsOwn() {
@@ -41,12 +39,8 @@ class PasswordsTests {
 
     @Test
     void sendsCallersAwayWhenAllSlotsAndTheQueueAreTaken() throws Exception {
-        IdentityProperties narrow = new IdentityProperties("nexus", "nexus-api", Duration.ofMinutes(15),
-                Duration.ofHours(12), Duration
-                    .ofDays(7),
-                Duration.ofSeconds(30), 1, 0, Duration.ofMillis(1), 10, Duration.ofMinutes(1),
-                Path.of("target/identity"));
-        Passwords one = new Passwords(narrow);
+        Passwords one = new Passwords(
+                IdentityFixtures.settings("hashing-slots", "1", "hashing-queue", "0", "hashing-wait", "1ms"));
         AtomicInteger hashed = new AtomicInteger();
         AtomicInteger sentAway = new AtomicInteger();
         CountDownLatch start = new CountDownLatch(1);

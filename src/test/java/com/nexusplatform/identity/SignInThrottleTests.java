@@ -19,7 +19,7 @@ class SignInThrottleTests {
                 LettuceClientConfiguration.builder().commandTimeout(Duration.ofMillis(500)).build());
         gone.afterPropertiesSet();
         gone.start();
-        SignInThrottle throttle = new SignInThrottle(new StringRedisTemplate(gone), AccessTokensTests.settings());
+        SignInThrottle throttle = new SignInThrottle(new StringRedisTemplate(gone), IdentityFixtures.settings());
         assertThatNoException().isThrownBy(() -> {
             for (int i = 0; i < 12; i++) {
                 throttle.failed("lead", "127.0.0.1");

@@ -3,6 +3,7 @@ package com.nexusplatform.identity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class SigningKeyTests {
         MockEnvironment environment = new MockEnvironment().withProperty("JWT_SECRET", secret);
         environment.setActiveProfiles("production");
         assertThatExceptionOfType(SettingRefusedException.class)
-            .isThrownBy(() -> new SigningKey(environment, AccessTokensTests.settings()))
+            .isThrownBy(() -> new SigningKey(environment, IdentityFixtures.settings()))
             .satisfies(refusal -> assertThat(refusal.action()).contains("Set JWT_SECRET to at least 32 random bytes"))
             .satisfies(refusal -> assertThat(secret.isEmpty() || !refusal.getMessage().contains(secret)).isTrue());
     }
@@ -52,6 +53,26 @@ class SigningKeyTests {
             .isThrownBy(() -> SigningKey.secret("x".repeat(31), false, folder))
             .withMessageContaining("shorter than 32 bytes");
         assertThat(SigningKey.secret("x".repeat(32), false, folder)).isEqualTo("x".repeat(32));
+    }
+
+    @Test
+    void refusesShortAndSampleSecretsBesideIt() {
+        String name = "JWT_SECRET_OTHERS";
+        for (String secret : List.of("too-tiny-a-key", "change-me-to-something-long-and-secret")) {
+            MockEnvironment environment = new MockEnvironment().withProperty("JWT_SECRET", Secrets.random(48))
+                .withProperty(name, secret);
+            environment.setActiveProfiles("production");
+            assertThatExceptionOfType(SettingRefusedException.class)
+                .isThrownBy(() -> new SigningKey(environment, IdentityFixtures.settings()))
+                .withMessageStartingWith(name);
+        }
+        String next = Secrets.random(48);
+        String previous = Secrets.random(48);
+        MockEnvironment environment = new MockEnvironment().withProperty("JWT_SECRET", Secrets.random(48))
+            .withProperty(name, next + ", " + previous);
+        SigningKey key = new SigningKey(environment, IdentityFixtures.settings());
+        assertThat(key.accepted(new SigningKey(next).id())).isPresent();
+        assertThat(key.accepted(new SigningKey(previous).id())).isPresent();
     }
 
     @Test
@@ -74,7 +95,7 @@ class SigningKeyTests {
     void refusesAWeakFirstPasswordOfTheAdministrator(String password) {
         FirstUsers.Start start = new FirstUsers.Start(
                 new MockEnvironment().withProperty("NEXUS_ADMIN_PASSWORD", password),
-                AccessTokensTests.settings(), java.time.Clock.systemUTC());
+                IdentityFixtures.settings(), java.time.Clock.systemUTC());
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(start::administratorPassword)
             .satisfies(refusal -> assertThat(refusal.action()).contains("NEXUS_ADMIN_PASSWORD"));
     }
