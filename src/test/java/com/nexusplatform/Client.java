@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import tools.jackson.databind.JsonNode;
@@ -80,7 +82,7 @@ public final class Client {
         String boundary = "nexus-" + UUID.randomUUID();
         return send(path, "POST",
                 BodyPublishers
-                    .ofByteArrays(java.util.List.of(head(boundary, fileName, fields), content, foot(boundary))),
+                    .ofByteArrays(List.of(head(boundary, fileName, fields), content, foot(boundary))),
                 "multipart/form-data; boundary=" + boundary);
     }
 
@@ -157,6 +159,15 @@ public final class Client {
         /** Value of a header, if it is there. */
         public Optional<String> header(String name) {
             return response.headers().firstValue(name);
+        }
+
+        /** All headers but those that differ from one answer to the next: date, request id, length, connection, rates. */
+        public Map<String, List<String>> headers() {
+            Map<String, List<String>> told = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            told.putAll(response.headers().map());
+            List.of("date", "x-request-id", "content-length", "connection", "ratelimit", "ratelimit-policy")
+                .forEach(told::remove);
+            return told;
         }
 
         /** The body's bytes. */

@@ -1,11 +1,14 @@
 package com.nexusplatform.analysis;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,6 +35,7 @@ public class Alerts {
     /** Most alerts that are judged at once. */
     public static final int MOST_AT_ONCE = 1_000;
 
+    private static final UUID NONE = new UUID(0, 0);
     private static final int RECORDS_SHOWN = 100;
     private static final int LONGEST_REASON = 2_000;
 
@@ -62,8 +66,9 @@ public class Alerts {
     /** One alert with its arithmetic, records and history; NOT_FOUND for outsiders. */
     @Transactional(readOnly = true)
     public AlertDetail read(long alertId, Actor actor) {
-        AlertRepository.Found found = alerts.find(alertId).orElseThrow(Alerts::unknown);
-        Run run = admitted(() -> runs.read(found.runId(), actor));
+        Optional<AlertRepository.Found> known = alerts.find(alertId);
+        Run run = admitted(() -> runs.read(runOf(known), actor));
+        AlertRepository.Found found = known.orElseThrow(Alerts::unknown);
         int[] shown = Arrays.copyOf(found.rows(), Math.min(found.rows().length, RECORDS_SHOWN));
         List<RecordView> records = ledgers.records(run.datasetId(), shown);
         return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(), found.explanation(),
@@ -81,8 +86,8 @@ public class Alerts {
     public AlertDetail dispose(long alertId, DispositionOutcome outcome, @Nullable String reason,
             @Nullable Integer version, Actor actor) {
         String why = reason(reason);
-        AlertRepository.Found found = alerts.find(alertId).orElseThrow(Alerts::unknown);
-        Run run = admitted(() -> runs.workOn(found.runId(), actor));
+        Optional<AlertRepository.Found> known = alerts.find(alertId);
+        Run run = admitted(() -> runs.workOn(runOf(known), actor));
         alerts.hold(List.of(alertId));
         int present = alerts.dispositions(alertId).size();
         if (version != null && version != present) {
@@ -112,13 +117,8 @@ public class Alerts {
         }
         TreeSet<Long> ids = new TreeSet<>(alertIds);
         Map<UUID, List<Long>> byRun = alerts.byRun(ids);
-        List<Run> admitted = byRun.keySet().stream().map(id -> admitted(() -> runs.workOn(id, actor))).toList();
-        List<Long> held = alerts.hold(ids);
-        if (held.size() < ids.size()) {
-            TreeSet<Long> missing = new TreeSet<>(ids);
-            missing.removeAll(held);
-            throw unknown().with("alertIds", missing.stream().map(String::valueOf).toList());
-        }
+        List<Run> admitted = admitted(ids, byRun, actor);
+        alerts.hold(ids);
         alerts.dispose(ids, new Disposition(outcome, why, actor.username(), clock.instant()));
         for (Run run : admitted) {
             trail.record(Entry.of(Act.ALERTS_DISPOSED, actor, run.id())
@@ -127,6 +127,31 @@ public class Alerts {
                         Objects.requireNonNull(byRun.get(run.id())))));
         }
         return ids.size();
+    }
+
+    /** The runs of the alerts; alerts of other people's runs are missing like those that do not exist. */
+    private List<Run> admitted(Set<Long> ids, Map<UUID, List<Long>> byRun, Actor actor) {
+        TreeSet<Long> missing = new TreeSet<>(ids);
+        List<Run> admitted = new ArrayList<>();
+        byRun.forEach((runId, own) -> {
+            try {
+                admitted.add(admitted(() -> runs.workOn(runId, actor)));
+                own.forEach(missing::remove);
+            } catch (ProblemException refused) {
+                if (refused.type() != ProblemType.NOT_FOUND) {
+                    throw refused;
+                }
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw unknown().with("alertIds", missing.stream().map(String::valueOf).toList());
+        }
+        return admitted;
+    }
+
+    /** Whether the alert exists or not, the same questions are asked, so that no clock tells one from the other. */
+    private static UUID runOf(Optional<AlertRepository.Found> alert) {
+        return alert.map(AlertRepository.Found::runId).orElse(NONE);
     }
 
     private static String reason(@Nullable String reason) {

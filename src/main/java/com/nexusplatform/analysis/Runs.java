@@ -3,6 +3,7 @@ package com.nexusplatform.analysis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import com.nexusplatform.shared.ProblemType;
 /** Runs of procedures over sealed datasets. */
 @Service
 public class Runs {
+
+    private static final UUID NONE = new UUID(0, 0);
 
     private final RunRepository runs;
     private final RunQueue queue;
@@ -73,17 +76,17 @@ public class Runs {
     /** The run, for whoever may read its examination; NOT_FOUND for anyone else. */
     @Transactional(readOnly = true)
     public Run read(UUID runId, Actor actor) {
-        Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
-        admitted(() -> examinations.read(run.examinationId(), actor));
-        return run;
+        Optional<Run> run = runs.find(runId);
+        admitted(() -> examinations.read(examinationOf(run), actor));
+        return run.orElseThrow(() -> ProblemException.notFound("run"));
     }
 
     /** The run, for whoever may work on its examination; refused as {@code Examinations.workOn} does. */
     @Transactional(readOnly = true)
     public Run workOn(UUID runId, Actor actor) {
-        Run run = runs.find(runId).orElseThrow(() -> ProblemException.notFound("run"));
-        admitted(() -> examinations.workOn(run.examinationId(), actor));
-        return run;
+        Optional<Run> run = runs.find(runId);
+        admitted(() -> examinations.workOn(examinationOf(run), actor));
+        return run.orElseThrow(() -> ProblemException.notFound("run"));
     }
 
     /** The run once it succeeded; CONFLICT with its state before that, refused as {@link #read} does. */
@@ -147,6 +150,11 @@ public class Runs {
 
     private static Page<Run> page(List<Run> read, int limit) {
         return Page.of(read, limit, run -> run.id().toString());
+    }
+
+    /** Whether the run exists or not, the same questions are asked, so that no clock tells one from the other. */
+    private static UUID examinationOf(Optional<Run> run) {
+        return run.map(Run::examinationId).orElse(NONE);
     }
 
     /** Lets an outsider see no more than that there is no such run, as for one that does not exist. */

@@ -57,9 +57,9 @@ public class Datasets {
 
     /** The dataset, for whoever may work on its examination; refused as {@code Examinations.workOn} does. */
     public DatasetFacts workOn(UUID datasetId, Actor actor) {
-        Dataset dataset = datasets.find(datasetId).orElseThrow(Datasets::unknown);
-        asDataset(() -> examinations.workOn(dataset.examinationId(), actor));
-        return facts(dataset);
+        Optional<Dataset> dataset = datasets.find(datasetId);
+        asDataset(() -> examinations.workOn(examinationOf(dataset), actor));
+        return facts(dataset.orElseThrow(Datasets::unknown));
     }
 
     /** The dataset, for background work of the service itself. */
@@ -74,9 +74,9 @@ public class Datasets {
 
     /** The whole dataset, for whoever may read its examination. */
     public Dataset show(UUID datasetId, Actor actor) {
-        Dataset dataset = datasets.find(datasetId).orElseThrow(Datasets::unknown);
-        asDataset(() -> examinations.read(dataset.examinationId(), actor));
-        return dataset;
+        Optional<Dataset> dataset = datasets.find(datasetId);
+        asDataset(() -> examinations.read(examinationOf(dataset), actor));
+        return dataset.orElseThrow(Datasets::unknown);
     }
 
     /** Datasets of an examination in the order of their upload. */
@@ -158,6 +158,11 @@ public class Datasets {
         Set<Field> mapped = fields.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(fields);
         return new DatasetFacts(dataset.id(), dataset.examinationId(), dataset.kind(), dataset.status(), dataset.rows(),
                 mapped, dataset.contentSha256(), dataset.mappingSha256());
+    }
+
+    /** Whether the dataset exists or not, the same questions are asked, so that no clock tells one from the other. */
+    private static UUID examinationOf(Optional<Dataset> dataset) {
+        return dataset.map(Dataset::examinationId).orElse(FIRST);
     }
 
     /** To an outsider a dataset of an examination that is not theirs looks like no dataset at all. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import com.nexusplatform.shared.ProblemType;
 /** Samples of the rows of runs. */
 @Service
 public class Samples {
+
+    private static final UUID NONE = new UUID(0, 0);
 
     private final SampleRepository samples;
     private final Drawing drawing;
@@ -68,16 +71,16 @@ public class Samples {
 
     /** The sample, for whoever may read its run; NOT_FOUND for anyone else. */
     public Sample read(UUID sampleId, Actor actor) {
-        Sample sample = samples.find(sampleId).orElseThrow(Samples::unknown);
-        admitted(() -> runs.read(sample.runId(), actor));
-        return sample;
+        Optional<Sample> sample = samples.find(sampleId);
+        admitted(() -> runs.read(runOf(sample), actor));
+        return sample.orElseThrow(Samples::unknown);
     }
 
     /** The sample, for whoever may work on its examination; refused as {@code Runs.workOn} does. */
     public Sample workOn(UUID sampleId, Actor actor) {
-        Sample sample = samples.find(sampleId).orElseThrow(Samples::unknown);
-        admitted(() -> runs.workOn(sample.runId(), actor));
-        return sample;
+        Optional<Sample> sample = samples.find(sampleId);
+        admitted(() -> runs.workOn(runOf(sample), actor));
+        return sample.orElseThrow(Samples::unknown);
     }
 
     /** The examination of a sample, for whoever may read it. */
@@ -97,6 +100,11 @@ public class Samples {
         return Digests
             .sha256(CanonicalJson.write(Map.of("runHash", runHash, "method", method.name(), "ordinal", ordinal)))
             .substring(0, 16);
+    }
+
+    /** Whether the sample exists or not, the same questions are asked, so that no clock tells one from the other. */
+    private static UUID runOf(Optional<Sample> sample) {
+        return sample.map(Sample::runId).orElse(NONE);
     }
 
     private static void admitted(Runnable check) {
