@@ -4,6 +4,7 @@
  * <pre>
  * shared        words that every module uses: actors and roles, problems, pages, canonical JSON, digests; no Spring beans
  * audit         the trail of acts: events, their chain of hashes, signed checkpoints, verification
+ * vault         keys, and values that the database keeps without being able to read them
  * identity      users, roles, sign-in, tokens
  * examination   examinations, teams and duties, the life cycle
  * columnar      a ledger as columns of primitives in memory; pure

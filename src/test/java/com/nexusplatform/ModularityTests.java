@@ -22,7 +22,8 @@ class ModularityTests {
     @Test
     void theModulesAreThoseOfTheMap() {
         List<String> names = MODULES.stream().map(module -> module.getIdentifier().toString()).toList();
-        assertThat(names).containsExactlyInAnyOrder("shared", "audit", "identity", "examination", "columnar", "ledger",
+        assertThat(names).containsExactlyInAnyOrder("shared", "audit", "vault", "identity", "examination", "columnar",
+                "ledger",
                 "procedure", "analysis", "sampling", "platform", "local");
     }
 

@@ -43,6 +43,8 @@ public enum Act {
     SAMPLE_READ("SAMPLE"),
     SAMPLE_INSPECTED("SAMPLE"),
 
+    KEYS_ROTATED("KEY"),
+
     TRAIL_EXPORTED("TRAIL");
 
     private final String objectType;

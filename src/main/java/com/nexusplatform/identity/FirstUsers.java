@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.Role;
+import com.nexusplatform.shared.Secrets;
 import com.nexusplatform.shared.SettingRefusedException;
 
 /**

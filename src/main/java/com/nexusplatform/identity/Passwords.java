@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Secrets;
 
 /**
  * Hashes and verifies passwords with Argon2id (19 MiB, 2 passes, 1 lane: the least that OWASP advises). Few at once, so that

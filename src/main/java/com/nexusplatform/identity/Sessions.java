@@ -23,6 +23,7 @@ import com.nexusplatform.shared.Digests;
 import com.nexusplatform.shared.Identifiers;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.Secrets;
 
 /**
  * Sessions: one per sign-in, each a family of refresh tokens of which one is unspent. Using a spent one again means that it was

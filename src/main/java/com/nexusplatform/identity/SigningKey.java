@@ -1,11 +1,8 @@
 package com.nexusplatform.identity;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +15,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.Digests;
-import com.nexusplatform.shared.SettingRefusedException;
+import com.nexusplatform.shared.Secrets;
 
 /**
  * The key that signs access tokens: from {@code JWT_SECRET}, or, in the local default only, one that is made at the first start
@@ -28,7 +25,6 @@ import com.nexusplatform.shared.SettingRefusedException;
 @Component
 class SigningKey {
 
-    static final int LEAST_BYTES = 32;
     private static final String SIGNS = "JWT_SECRET";
     private static final String OTHERS = "JWT_SECRET_OTHERS";
 
@@ -39,7 +35,7 @@ class SigningKey {
     SigningKey(Environment environment, IdentityProperties properties) {
         boolean production = environment.acceptsProfiles(Profiles.of("production"));
         this(secret(environment.getProperty(SIGNS, ""), production, properties.folder()),
-                others(environment, production).toArray(String[]::new));
+                Secrets.settings(OTHERS, environment.getProperty(OTHERS, ""), production).toArray(String[]::new));
     }
 
     SigningKey(String signs, String... others) {
@@ -48,53 +44,7 @@ class SigningKey {
     }
 
     static String secret(String given, boolean production, Path folder) {
-        if (!given.isBlank()) {
-            return acceptable(SIGNS, given, production);
-        }
-        if (production) {
-            throw refused(SIGNS, "is not set");
-        }
-        return kept(folder.resolve("jwt-secret"));
-    }
-
-    private static List<String> others(Environment environment, boolean production) {
-        return Stream.of(environment.getProperty(OTHERS, "").split(",", -1))
-            .map(String::strip)
-            .filter(other -> !other.isEmpty())
-            .map(other -> acceptable(OTHERS, other, production))
-            .toList();
-    }
-
-    private static String acceptable(String name, String given, boolean production) {
-        if (given.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
-            throw refused(name, "is shorter than 32 bytes");
-        }
-        if (production && Secrets.isSample(given)) {
-            throw refused(name, "looks like a sample from a guide");
-        }
-        return given;
-    }
-
-    private static SettingRefusedException refused(String name, String flaw) {
-        return new SettingRefusedException(name, flaw, "Set " + name
-                + " to at least 32 random bytes, for example the output of: openssl rand -base64 48");
-    }
-
-    private static String kept(Path file) {
-        try {
-            if (Files.exists(file)) {
-                String kept = Files.readString(file).strip();
-                if (kept.getBytes(StandardCharsets.UTF_8).length >= LEAST_BYTES) {
-                    return kept;
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new SettingRefusedException("The file " + file, "cannot be read",
-                    "Make it readable, or delete it to get a new one.");
-        }
-        String made = Secrets.random(48);
-        Secrets.writeOwnerOnly(file, made);
-        return made;
+        return Secrets.setting(SIGNS, given, production, folder.resolve("jwt-secret"));
     }
 
     /** One-way, and too short to tell the secret by. */

@@ -1,6 +1,6 @@
 /** Users, their roles, sign-in and tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "audit"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "vault"})
 package com.nexusplatform.identity;
 
 import org.jspecify.annotations.NullMarked;

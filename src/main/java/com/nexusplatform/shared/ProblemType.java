@@ -16,6 +16,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the form asked for"),
     CONFLICT("conflict", 409, "The act does not fit the present state"),
     ILLEGAL_TRANSITION("illegal-transition", 409, "The life cycle does not allow this move"),
+    SEAL_BROKEN("seal-broken", 409, "A stored value does not open"),
     TOTALS_DISAGREE("totals-disagree", 409, "The control totals do not agree"),
     STALE("stale", 412, "The object changed since you read it"),
     TOO_LARGE("too-large", 413, "The content is larger than the configured limit"),

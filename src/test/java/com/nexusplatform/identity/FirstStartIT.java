@@ -19,6 +19,7 @@ import com.nexusplatform.Client.Answer;
 import com.nexusplatform.NexusApplication;
 import com.nexusplatform.ServiceIT;
 import com.nexusplatform.local.TestServers;
+import com.nexusplatform.shared.Secrets;
 import com.nexusplatform.shared.SettingRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ class FirstStartIT extends ServiceIT {
     @Test
     void makesOnlyTheAdministratorInProductionWhoMustChangeThePassword() {
         String[] settings = {"--spring.profiles.active=production", "--JWT_SECRET=" + Secrets.random(48),
+                "--ENCRYPTION_KEY=" + Secrets.random(48),
                 "--NEXUS_TRAIL_KEY=MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"};
         String empty = emptyDatabase("first_production");
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> start(empty, settings).close())

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
+import com.nexusplatform.shared.Secrets;
 import com.nexusplatform.shared.SettingRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;

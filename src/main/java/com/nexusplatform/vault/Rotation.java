@@ -1,0 +1,80 @@
+package com.nexusplatform.vault;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+import com.nexusplatform.shared.SettingRefusedException;
+
+/**
+ * The keys that this database knows, and the change to a new one. A start without a key that values are sealed with is refused; a start
+ * with a new present key orders the job that seals everything with it.
+ */
+@Component
+public class Rotation implements SmartInitializingSingleton {
+
+    private final KeyRing ring;
+    private final KeyRepository keys;
+    private final SealedColumns columns;
+    private final ObjectProvider<Scheduler> scheduler;
+    private final Clock clock;
+
+    Rotation(KeyRing ring, KeyRepository keys, SealedColumns columns, ObjectProvider<Scheduler> scheduler,
+            Clock clock) {
+        this.ring = ring;
+        this.keys = keys;
+        this.columns = columns;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /**
+     * A key as known to the database and to this instance.
+     *
+     * @param id         its id
+     * @param present    whether this instance seals with it
+     * @param configured whether this instance can open with it
+     * @param values     values that are sealed with it: data keys and single values
+     */
+    public record KnownKey(String id, boolean present, boolean configured, long values) {}
+
+    /** All keys: the present one, the others that are configured, then those that are only known to the database. */
+    public List<KnownKey> known() {
+        Map<String, Long> values = columns.values();
+        List<KnownKey> known = new ArrayList<>();
+        Stream.of(ring.ids(), keys.ids(), values.keySet())
+            .flatMap(ids -> ids.stream())
+            .distinct()
+            .forEach(id -> known.add(new KnownKey(id, id.equals(ring.present()), ring.key(id).isPresent(),
+                    values.getOrDefault(id, 0L))));
+        return known;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        for (String id : keys.ids()) {
+            if (ring.key(id).isEmpty()) {
+                throw new SettingRefusedException(KeyRing.SETTING,
+                        "is not the key that this database was sealed with (key id "
+                                + id + ")",
+                        "Set ENCRYPTION_KEY to that key. To change to a new key, put the former one into ENCRYPTION_KEY_OTHERS until"
+                                + " the job that seals everything anew is done; docs/keys.md says how, and what to do when a"
+                                + " key is lost.");
+            }
+        }
+        keys.note(ring.present(), clock.instant().atOffset(ZoneOffset.UTC));
+        if (ring.present().equals(keys.latest()) && columns.hasOthers(ring.present())) {
+            scheduler.ifAvailable(known -> known
+                .scheduleIfNotExists(
+                        VaultConfiguration.ROTATION.instance(ring.present()).scheduledTo(clock.instant())));
+        }
+    }
+}

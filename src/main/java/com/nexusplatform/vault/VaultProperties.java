@@ -1,0 +1,15 @@
+package com.nexusplatform.vault;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the vault. The keys are not among them: they are read from ENCRYPTION_KEY and ENCRYPTION_KEY_OTHERS where they are
+ * used.
+ *
+ * @param folder folder of the local default for its generated key
+ */
+@ConfigurationProperties("nexus.vault")
+record VaultProperties(@DefaultValue("data") Path folder) {}
