@@ -36,6 +36,7 @@ CMD ["mvn", "-B", "-q", "-Pfast", "spring-boot:run"]
 # -- frontend ----------------------------------------------------------------------------------------------------------
 FROM ${NGINX_IMAGE} AS frontend
 USER root
+COPY --chmod=0444 nginx/frontend/nginx.conf /etc/nginx/nginx.conf
 COPY --chmod=0444 nginx/frontend/default.conf.template /etc/nginx/templates/default.conf.template
 COPY --chmod=0555 nginx/frontend/write-config.sh /docker-entrypoint.d/40-write-config.sh
 COPY --chmod=u=rwX,go=rX src/main/resources/static /usr/share/nginx/workbench

@@ -83,23 +83,22 @@ nginx_reads() {
     } >"$work/mime.types"
     sed -e "s#/etc/ssl/certs/nexus.crt#$work/nexus.crt#g; s#/etc/ssl/private/nexus.key#$work/nexus.key#g" \
         -e "s#^\( *pid \).*#\1$work/nginx.pid;#; s#/etc/nginx/mime.types#$work/mime.types#" \
+        -e "s#/etc/nginx/upstream/#$PWD/nginx/upstream/#" \
         -e 's#\(listen .*\)\b\(80\|443\|8080\|8081\|9113\)\b#\13\2#' ${old:+-e "$old"} "$file" >"$work/nginx.conf"
     nginx -t -p "$work" -c "$work/nginx.conf" -e stderr
 }
-# the frontend's is a server without its frame, and has a variable that is put in when the container starts
+# the frontend's server stands in a frame of its own, and has a variable that is put in when the container starts
 frontend_reads() {
-    {
-        printf 'pid x;\nevents {}\nhttp {\n    include /etc/nginx/mime.types;\n    access_log off;\n'
-        # shellcheck disable=SC2016 # a variable of the template
-        sed 's/\${API_URL}//g' nginx/frontend/default.conf.template
-        echo "}"
-    } >"$work/frontend.conf"
+    mkdir -p "$work/conf.d"
+    # shellcheck disable=SC2016 # a variable of the template
+    sed 's/\${API_URL}//g; s#\(listen .*\)\b\(8080\|9113\)\b#\13\2#' nginx/frontend/default.conf.template >"$work/conf.d/default.conf"
+    sed "s#/etc/nginx/conf.d/#$work/conf.d/#; /_temp_path /d" nginx/frontend/nginx.conf >"$work/frontend.conf"
     nginx_reads "$work/frontend.conf"
 }
 if [ -f nginx/nginx.conf ]; then
     if have nginx "nginx/nginx.conf" && have openssl "nginx/nginx.conf"; then
         check "nginx/nginx.conf (nginx -t)" nginx_reads nginx/nginx.conf
-        check "nginx/frontend/default.conf.template (nginx -t)" frontend_reads
+        check "nginx/frontend (nginx -t)" frontend_reads
     fi
 fi
 

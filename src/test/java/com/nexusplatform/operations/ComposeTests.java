@@ -17,6 +17,8 @@ class ComposeTests {
     private static final Map<String, Object> PRODUCTION = Texts.documents(PRODUCTION_FILE).getFirst();
     private static final Map<String, Object> DEV = Texts.documents(Texts.read("docker-compose.dev.yml")).getFirst();
     private static final String EDGE = Texts.read("nginx/nginx.conf");
+    private static final String UPSTREAM = Texts.read("nginx/upstream/api.conf")
+            + Texts.read("nginx/upstream/frontend.conf");
     private static final String IMAGE = Texts.read("Dockerfile");
 
     @Test
@@ -143,8 +145,10 @@ class ComposeTests {
 
     @Test
     void handRequestsToServicesThatThereAreLookedUpAnew() {
-        assertThat(Texts.found("http://([a-z-]+):8080", EDGE)).isNotEmpty()
+        assertThat(Texts.found("http://([a-z-]+):8080", UPSTREAM)).hasSize(2)
             .allSatisfy(name -> assertThat(services(PRODUCTION)).containsKey(name));
+        assertThat(Texts.found("proxy_pass (\\$[a-z]+);", EDGE))
+            .isEqualTo(Texts.found("map \"\" (\\$[a-z]+) \\{", UPSTREAM));
         assertThat(EDGE).contains("resolver 127.0.0.11").doesNotContainPattern("proxy_pass http://");
     }
 
