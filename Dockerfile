@@ -46,7 +46,7 @@ USER 101
 EXPOSE 8080
 LABEL org.opencontainers.image.title="nexus-frontend" \
       org.opencontainers.image.description="The workbench of NEXUS: static files"
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 CMD curl -fsS http://127.0.0.1:8080/healthz || exit 1
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 CMD curl -fsS http://127.0.0.1:8080/healthz || exit 1
 
 # -- production --------------------------------------------------------------------------------------------------------
 FROM ${JRE_IMAGE} AS production
@@ -81,5 +81,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 ENV SPRING_PROFILES_ACTIVE=production
 # /ready and not /health: a Redis that is away makes the service slower, not useless
-HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD curl -fsS http://127.0.0.1:8080/ready || exit 1
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD curl -fsS http://127.0.0.1:8080/ready || exit 1
 ENTRYPOINT ["java", "-XX:AOTCache=nexus.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "nexus.jar"]

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # What backup.sh, restore.sh and restore-drill.sh share: where the database is, what a sound dump is, how one is restored. To be
-# sourced. Expects the variable $name (of the script). Programs of PostgreSQL run beside the database: in its pod, in its container,
+# sourced. Expects the variables $name (of the script) and $here (folder of the scripts). Programs of PostgreSQL run beside the database: in its pod, in its container,
 # or here; passwords come from there or from the environment, never from a command line.
 
 mode="${NEXUS_MODE:-}"
 namespace="${NAMESPACE:-nexus-production}"
 compose_file="${NEXUS_COMPOSE_FILE:-docker-compose.production.yml}"
+env_file="${NEXUS_ENV_FILE:-.env.production}"
 backup_dir="${BACKUP_DIR:-/backups}"
 database=""
 owner=""
@@ -20,11 +21,20 @@ say() {
     printf '%s %s\n' "$(date -u +%H:%M:%S)" "$*"
 }
 
+# compose ARGUMENT...: of the stack, with its variables where they are at hand
+compose() {
+    if [ -r "$env_file" ]; then
+        docker compose --env-file "$env_file" -f "$compose_file" "$@"
+    else
+        docker compose -f "$compose_file" "$@"
+    fi
+}
+
 # at_server PROGRAM [ARGUMENT...]: runs it where the database is, with the input of this call
 at_server() {
     case "$mode" in
         k8s) kubectl exec -i -n "$namespace" statefulset/postgres -- "$@" ;;
-        compose) docker compose -f "$compose_file" exec -T db "$@" ;;
+        compose) compose exec -T db "$@" ;;
         url) "$@" ;;
     esac
 }
@@ -81,7 +91,7 @@ find_database() {
             mode=url
         elif command -v kubectl >/dev/null && kubectl get statefulset/postgres -n "$namespace" >/dev/null 2>&1; then
             mode=k8s
-        elif command -v docker >/dev/null && docker compose -f "$compose_file" ps db >/dev/null 2>&1; then
+        elif command -v docker >/dev/null && compose ps db >/dev/null 2>&1; then
             mode=compose
         else
             fail "no database found. Give --mode k8s, --mode compose, or DATABASE_URL"
@@ -209,15 +219,39 @@ verify_restored() {
     say "  $(grep -c '^rows ' "$work/restored") tables, $(awk '/^rows /{n+=$3} END{printf "%d", n}' "$work/restored") rows, $(grep '^schema ' "$work/restored")"
 }
 
-# verify_trail DATABASE: says honestly when there is nothing to verify
-verify_trail() {
-    local there
-    there="$(sql "$1" <<<"select count(*) from pg_class where relname = 'trail_event'")"
-    if [ "$there" = 0 ]; then
-        say "  the trail is not verified here: GET /api/v1/audit/verify does, once the service runs over it"
-    else
-        fail "the trail has no verification here yet: verify it through the service, GET /api/v1/trail/verification"
+# trail_key: the public half of the key that signs checkpoints: of NEXUS_TRAIL_PUBLIC_KEY (a file, or base64), or of the stack's own key
+trail_key() {
+    local private=""
+    if [ -n "${NEXUS_TRAIL_PUBLIC_KEY:-}" ]; then
+        printf '%s\n' "$NEXUS_TRAIL_PUBLIC_KEY"
+        return
     fi
+    case "$mode" in
+        k8s) private="$(kubectl get secret nexus-secrets -n "$namespace" -o 'jsonpath={.data.trail-key}' 2>/dev/null | base64 -d || true)" ;;
+        compose)
+            # of a container that may be stopped
+            private="$(compose ps -a -q nexus-api 2>/dev/null | head -n 1 |
+                xargs -r docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' | sed -n 's/^NEXUS_TRAIL_KEY=//p' || true)"
+            ;;
+        url) private="${NEXUS_TRAIL_KEY:-}" ;;
+    esac
+    [ -z "$private" ] || base64 -d <<<"$private" | openssl pkey -inform DER -pubout -outform DER | base64 | tr -d '\n'
+}
+
+# verify_trail DATABASE: every hash and link of the trail, and the signed checkpoints where the key is at hand
+verify_trail() {
+    local key
+    sql "$1" <"${here:?}/trail-export.sql" >"$work/trail" || fail "the trail of $1 cannot be read"
+    [ -s "$work/trail" ] || fail "$1 has no trail"
+    key="$(trail_key)" || fail "the key of the trail cannot be read"
+    if [ -n "$key" ]; then
+        "$here/verify-trail.sh" "$work/trail" --public-key "$key" >"$work/verdict" || fail "the trail of $1 is $(cat "$work/verdict")"
+    else
+        grep -v '^{"signature":' "$work/trail" >"$work/links"
+        "$here/verify-trail.sh" "$work/links" >"$work/verdict" || fail "the trail of $1 is $(cat "$work/verdict")"
+        say "  its checkpoints were not looked at: set NEXUS_TRAIL_PUBLIC_KEY"
+    fi
+    say "  the trail is $(cat "$work/verdict")"
 }
 
 # swap_databases NEW OLD: the live database becomes OLD, NEW becomes the live one, at once or not at all

@@ -80,6 +80,10 @@ replace() {
     done)
     count="$(replicas_of "$service" | wc -l)"
     say "$service: ${#old[@]} of $count replicas are of another version"
+    [ "${#old[@]}" -gt 0 ] || return 0
+    # a replica that is only coming up is in the name server already, and is not to be asked yet
+    mapfile -t left < <(replicas_of "$service")
+    serve_from "$service" "$variable" "${left[@]}"
     for one in "${old[@]}"; do
         before="$(replicas_of "$service")"
         compose up -d --no-deps --no-recreate --no-build --scale "$service=$((count + 1))" "$service" >/dev/null 2>&1 ||

@@ -26,6 +26,8 @@ fi
 mode="${NEXUS_MODE:-}"
 namespace="${NAMESPACE:-nexus-production}"
 compose_file="${NEXUS_COMPOSE_FILE:-docker-compose.production.yml}"
+env_file="${NEXUS_ENV_FILE:-.env.production}"
+[ -r "$env_file" ] || env_file=""
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 url=""
 while [ $# -gt 0 ]; do
@@ -80,7 +82,7 @@ replicas() {
 # service NAME: a container of the compose service runs and is healthy, and none is otherwise
 service() {
     local lines
-    lines="$(docker compose -f "$compose_file" ps -a --format '{{.State}} {{.Health}}' "$1" 2>/dev/null || true)"
+    lines="$(docker compose ${env_file:+--env-file "$env_file"} -f "$compose_file" ps -a --format '{{.State}} {{.Health}}' "$1" 2>/dev/null || true)"
     if [ -z "$lines" ]; then
         ill "$1 does not run"
     elif printf '%s\n' "$lines" | grep -qvE '^running (healthy)?$'; then

@@ -92,7 +92,9 @@ fi
 say "  $(grep -c '^dataset ' "$work/facts" || true) sealed datasets, $(grep -c '^run ' "$work/facts" || true) runs: hashes and totals agree"
 timed "hashes and totals against the live database"
 
+say "Verifying the trail"
 verify_trail "$drill"
+timed "every link of the trail, signed checkpoints"
 
 if [ -n "$swap" ]; then
     drop_drill

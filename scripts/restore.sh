@@ -65,7 +65,7 @@ stop_service() {
             kubectl scale deployment/nexus-backend deployment/nexus-worker -n "$namespace" --replicas=0 >/dev/null
             kubectl wait pod -l 'app in (nexus-backend, nexus-worker)' -n "$namespace" --for=delete --timeout=120s >/dev/null
             ;;
-        compose) docker compose -f "$compose_file" stop nexus-api ;;
+        compose) compose stop nexus-api ;;
         url)
             [ "$(others)" = 0 ] || fail "others are connected to $database: stop the service first. Nothing was touched but $new, which can be dropped."
             ;;
@@ -83,7 +83,7 @@ start_service() {
             kubectl rollout status deployment/nexus-backend -n "$namespace" --timeout=420s
             kubectl rollout status deployment/nexus-worker -n "$namespace" --timeout=420s
             ;;
-        compose) docker compose -f "$compose_file" up -d --no-recreate --wait nexus-api ;;
+        compose) compose up -d --no-recreate --wait nexus-api ;;
         url) say "Start the service, then see scripts/health-check.sh" ;;
     esac
 }

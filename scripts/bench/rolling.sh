@@ -25,7 +25,7 @@ cd "$scripts/.."
 compose() {
     docker compose --env-file "${NEXUS_ENV_FILE:-.env.production}" -f "${NEXUS_COMPOSE_FILE:-docker-compose.production.yml}" "$@"
 }
-running_image() { docker inspect -f '{{.Image}}' "$(compose ps -q "$1" | head -n 1)"; }
+running_image() { docker inspect -f '{{.Config.Image}}' "$(compose ps -q "$1" | head -n 1)"; }
 
 await_health 120
 sign_in lead examiner reviewer

@@ -7,14 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import com.nexusplatform.local.TestServers;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +31,7 @@ class OfflineVerificationIT {
 
     private static final List<String> LINES = new ArrayList<>();
     private static Head head;
+    private static JdbcTemplate database;
 
     @TempDir
     private Path folder;
@@ -45,7 +51,24 @@ class OfflineVerificationIT {
                         .after(java.util.Map.of("attempt", i, "sequence", "\",\"sequence\":" + i)))));
         replica.chainAll();
         head = replica.chain().head();
+        replica.transaction()
+            .executeWithoutResult(status -> replica.trail()
+                .record(Entry
+                    .of(Act.RUN_STARTED,
+                            new Actor(UUID.randomUUID(), "a\tb", Set.of(Role.LEAD_EXAMINER, Role.EXAMINER)),
+                            "not linked yet")
+                    .in(UUID.randomUUID())
+                    .before(java.util.Map.of("text", "\u0001\b\f\u007f\u2028 Prüfung \uD83D\uDCB6"))));
         replica.reader().export(LINES::add);
+        database = new JdbcTemplate(source);
+    }
+
+    @Test
+    void comesOutTheSameOfADatabaseThatNoServiceRunsOver() throws Exception {
+        List<String> exported = database.queryForList(Files.readString(Path.of("scripts/trail-export.sql")),
+                String.class);
+        assertThat(exported).hasSizeGreaterThan(EVENTS)
+            .isEqualTo(LINES.stream().filter(line -> !line.startsWith("{\"publicKey\"")).toList());
     }
 
     @Test
