@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# A run of all procedures over generated transactions, with the load of the columns, and each procedure beside DuckDB's SQL.
-#   scripts/bench/analysis.sh [ROWS] [RUNS]        defaults: 2000000 rows, 3 runs
-# Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it before DuckDB is timed.
+# A run of the whole catalogue over generated transactions and masters, with the load of the columns; then each procedure on one
+# thread beside DuckDB's SQL for the same question, alternately and over the same rows.
+#   scripts/bench/analysis.sh [ROWS] [RUNS] [ROUNDS]        defaults: 2000000 rows, 3 runs, 3 rounds; 0 runs: SQL alone
+# Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it before the rounds.
 set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,4s/^# \{0,1\}//p' "$0"
+        sed -n '2,5s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
@@ -14,6 +15,7 @@ esac
 name=analysis.sh
 rows="${1:-2000000}"
 runs="${2:-3}"
+rounds="${3:-3}"
 export NEXUS_BENCH_HEAP="${NEXUS_BENCH_HEAP:-2g}"
 # shellcheck source-path=SCRIPTDIR source=../api.sh
 . "$(dirname "$0")/../api.sh"
@@ -25,38 +27,76 @@ bench_java() {
     "$java" --enable-native-access=ALL-UNNAMED -cp "$root/target/test-classes:$root/target/classes:$(cat "$work/classpath")" "$@"
 }
 
-say "Build, start, and load $rows rows"
+# cpu_of PROCESS: milliseconds of the processors so far, by ticks of 10; 0 where there is no /proc
+cpu_of() {
+    awk '{ print ($14 + $15) * 10 }' "/proc/$1/stat" 2>/dev/null || echo 0
+}
+
+# seal_ledger: seals $dataset with the control totals that it was found to have
+seal_ledger() {
+    await_status examiner "$dataset" LOADED
+    printf '{"rows":%s,"debits":"%s","credits":"%s"}' "$(report get "$work/answer" controlTotals/rows)" \
+        "$(report get "$work/answer" controlTotals/debits)" "$(report get "$work/answer" controlTotals/credits)" >"$work/totals.json"
+    post examiner "$dataset/seal" "$(cat "$work/totals.json")"
+}
+
+# load_master KIND FILE: a second dataset of the examination, sealed
+load_master() {
+    call examiner POST "$examination/datasets" -F "file=@$2;type=text/csv;filename=$1.csv" -F "kind=$1"
+    dataset="/api/v1/datasets/$(field id)"
+    await_status examiner "$dataset" LOADED
+    post examiner "$dataset/seal" "{\"rows\":$(($(wc -l <"$2") - 1))}"
+}
+
+# Every procedure, with the parameters that have no default.
+start_whole_run() {
+    local plan="" procedure
+    for procedure in DIG-{1..6} PAY-{1,2,5,6,7} LED-{1..7} AML-{1..6} ANO-{1,2} SMP-{2,3}; do
+        plan="$plan{\"procedure\":\"$procedure\"},"
+    done
+    for procedure in PAY-3 PAY-4; do
+        plan="$plan{\"procedure\":\"$procedure\",\"parameters\":{\"limits\":[\"1000\",\"5000\"]}},"
+    done
+    plan="$plan{\"procedure\":\"SMP-1\",\"parameters\":{\"tolerableMisstatement\":\"200000\"}}"
+    post examiner "$transactions/runs" "{\"plan\":[$plan]}"
+    run="/api/v1/runs/$(field id)"
+}
+
+say "Build, and write $rows rows"
 build_service
 (cd "$root" && ./mvnw -q -B -Pfast test-compile dependency:build-classpath "-Dmdep.outputFile=$work/classpath") ||
     fail "the build failed"
-bench_java com.nexusplatform.bench.GeneratedTransactions "$work/ledger.csv" "$rows" 1
-start_service "$work/data"
-sign_in lead examiner reviewer
-open_examination
-upload
-await_status examiner "$dataset" LOADED
-printf '{"rows":%s,"debits":"%s","credits":"%s"}' "$(report get "$work/answer" controlTotals/rows)" \
-    "$(report get "$work/answer" controlTotals/debits)" "$(report get "$work/answer" controlTotals/credits)" >"$work/totals.json"
-post examiner "$dataset/seal" "$(cat "$work/totals.json")"
+bench_java com.nexusplatform.bench.GeneratedTransactions "$work/ledger.csv" "$rows" 1 whole
 
-say "Runs of all procedures, from start to end with the load"
-for _ in $(seq "$runs"); do
-    start_run
-    NEXUS_POLL=0.2 await_status examiner "$run" SUCCEEDED
-    started="$(field startedAt)"
-    finished="$(field finishedAt)"
-    printf '  %6d ms  result hash %s\n' "$((($(date -d "$finished" +%s%N) - $(date -d "$started" +%s%N)) / 1000000))" \
-        "$(field resultHash)"
-done
-call examiner GET "$run/results"
-grep -o '"procedure":"[A-Z]*-[0-9]*\|"elapsed":[0-9]*' "$work/answer" | sed 's/"procedure":"//; s/"elapsed"://' | paste - - |
-    sort >"$work/ours"
-stop_service
+if [ "$runs" -gt 0 ]; then
+    say "Start, and load"
+    start_service "$work/data"
+    sign_in lead examiner reviewer
+    open_examination
+    load_master VENDORS "$work/ledger.csv.vendors"
+    load_master EMPLOYEES "$work/ledger.csv.employees"
+    upload
+    seal_ledger
+    transactions="$dataset"
 
-say "DuckDB's SQL for the same questions, over the same file in its own table"
-bench_java com.nexusplatform.bench.DuckDbReference "$work/ledger.csv" | tee "$work/duckdb" | grep '^#' | sed 's/^# /  /'
-printf '  %-9s %10s %18s %18s\n' procedure 'NEXUS ms' 'DuckDB 1 thread' 'DuckDB all threads'
-grep -v '^#' "$work/duckdb" | sort | join -a 1 -e - -o 0,1.2,2.2,2.3 "$work/ours" - |
-    while read -r procedure ours one all; do
-        printf '  %-9s %10s %18s %18s\n' "$procedure" "$ours" "$one" "$all"
+    say "Runs of all procedures, from start to end with the load"
+    for _ in $(seq "$runs"); do
+        processed="$(cpu_of "$service")"
+        start_whole_run
+        NEXUS_POLL=0.2 await_status examiner "$run" SUCCEEDED
+        started="$(field startedAt)"
+        finished="$(field finishedAt)"
+        hash="$(field resultHash)"
+        printf '  %6d ms  CPU %6d ms  result hash %s\n' \
+            "$((($(date -d "$finished" +%s%N) - $(date -d "$started" +%s%N)) / 1000000))" \
+            "$(($(cpu_of "$service") - processed))" "$hash"
     done
+    say "Procedures of the last run, by the clock, beside others on the same processors"
+    call examiner GET "$run/results"
+    grep -o '"procedure":"[A-Z]*-[0-9]*\|"status":"[A-Z_]*"\|"elapsed":[0-9]*' "$work/answer" |
+        sed 's/"procedure":"//; s/"elapsed"://; s/"status"://; s/"//g' | paste - - - | sort | awk '{ printf "  %s\n", $0 }'
+    stop_service
+fi
+
+say "Each procedure alone, and DuckDB's SQL for the same question over the same rows; milliseconds, medians of $rounds"
+bench_java "-Xmx$NEXUS_BENCH_HEAP" com.nexusplatform.bench.CatalogueBench "$work/ledger.csv" "$rounds"

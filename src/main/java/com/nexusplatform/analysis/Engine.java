@@ -2,16 +2,19 @@ package com.nexusplatform.analysis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -70,19 +73,18 @@ class Engine implements DisposableBean {
     }
 
     /**
-     * What each procedure of the plan says. When one of them throws, the others are stopped and awaited, and the failure is
-     * thrown on: the first in the order of the plan, if there are several.
+     * What each procedure of the plan says; the longest is begun first. When one of them throws, the others are stopped and
+     * awaited, and the failure is thrown on: the first in the order of the plan, if there are several.
      */
     List<Performed> perform(Plan plan, Material material, String runHash, RunWatch watch) {
-        List<Future<Performed>> underWay = new ArrayList<>();
-        for (int i = 0; i < plan.steps().size(); i++) {
-            int index = i;
+        Map<Integer, Future<Performed>> underWay = new TreeMap<>();
+        for (int index : longestFirst(plan)) {
             Callable<Performed> work = () -> perform(plan.steps().get(index), index, material, runHash, watch);
-            underWay.add(threads.submit(work));
+            underWay.put(index, threads.submit(work));
         }
         List<Performed> performed = new ArrayList<>();
         RuntimeException failure = null;
-        for (Future<Performed> each : underWay) {
+        for (Future<Performed> each : underWay.values()) {
             try {
                 performed.add(await(each, watch));
             } catch (RuntimeException thrown) {
@@ -93,6 +95,16 @@ class Engine implements DisposableBean {
             throw failure;
         }
         return performed;
+    }
+
+    /** Places in the plan in the order of beginning. */
+    private int[] longestFirst(Plan plan) {
+        return IntStream.range(0, plan.steps().size())
+            .boxed()
+            .sorted(Comparator.comparingInt((Integer index) -> procedure(plan.steps().get(index)).nanosARow())
+                .reversed())
+            .mapToInt(Integer::intValue)
+            .toArray();
     }
 
     private Performed perform(Plan.Step step, int index, Material material, String runHash, RunWatch watch) {

@@ -13,4 +13,12 @@ public interface Procedure {
      * @throws Watch.StoppedException when the watch says so
      */
     Outcome perform(Task task);
+
+    /**
+     * About how many nanoseconds of one processor a row takes. A run begins with the longest, so that none of them is left to go on
+     * alone at its end; nothing that a procedure says depends on it.
+     */
+    default int nanosARow() {
+        return 50;
+    }
 }

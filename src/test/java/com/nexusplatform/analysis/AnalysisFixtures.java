@@ -77,6 +77,27 @@ final class AnalysisFixtures {
         };
     }
 
+    /** A procedure that says how long a row takes. */
+    static Procedure lasting(int nanosARow, Procedure procedure) {
+        return new Procedure() {
+
+            @Override
+            public Declaration declaration() {
+                return procedure.declaration();
+            }
+
+            @Override
+            public Outcome perform(Task task) {
+                return procedure.perform(task);
+            }
+
+            @Override
+            public int nanosARow() {
+                return nanosARow;
+            }
+        };
+    }
+
     /** A procedure that raises one alert of 40 points for each amount from its parameter {@code least} on. */
     static Procedure selecting(String code) {
         return procedure(code, 1, AnalysisFixtures::select);

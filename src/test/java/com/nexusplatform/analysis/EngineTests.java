@@ -55,6 +55,26 @@ class EngineTests {
         assertThat(registry.get("nexus.analysis.duration").tag("procedure", "TWO").timer().count()).isEqualTo(1);
     }
 
+    /** The two threads of the fixtures would both wait for ever if they took up the plan in its order. */
+    @Test
+    void beginsWithTheLongest() {
+        CountDownLatch begun = new CountDownLatch(1);
+        engine(AnalysisFixtures.procedure("ONE", 1, task -> {
+            await(begun);
+            return AnalysisFixtures.select(task);
+        }), AnalysisFixtures.procedure("TWO", 1, task -> {
+            await(begun);
+            return AnalysisFixtures.select(task);
+        }), AnalysisFixtures.lasting(1_000, AnalysisFixtures.procedure("LONG", 1, task -> {
+            begun.countDown();
+            return AnalysisFixtures.select(task);
+        })));
+
+        assertThat(perform(AnalysisFixtures.ledger(1), "ONE", "TWO", "LONG"))
+            .extracting(each -> each.declaration().code())
+            .containsExactly("ONE", "TWO", "LONG");
+    }
+
     @Test
     void saysWhichColumnsAProcedureLacks() {
         engine(AnalysisFixtures.selecting("ONE"));

@@ -14,15 +14,16 @@ import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.catalogue.Catalogue;
 
 /**
- * Performs every procedure on ledgers made to break it and prints seconds of its thread, alerts and the bounds that it says it
- * met. Arguments: share of the full size (1), codes of procedures (all). Ends with 1 when a procedure takes more than a minute
- * and names no bound.
+ * Performs every procedure on ledgers made to break it and prints seconds by the clock and of its thread, alerts and the bounds that
+ * it says it met. Arguments: share of the full size (1), codes of procedures (all). Ends with 1 when a procedure takes more than a
+ * minute by either and names no bound.
  */
 final class BoundsBench {
 
     private static final double LIMIT_SECONDS = 60;
 
     private static int broken;
+    private static double longest;
 
     private BoundsBench() {}
 
@@ -38,6 +39,7 @@ final class BoundsBench {
                 }
             }
         }
+        System.out.printf(Locale.ROOT, "longest %.2f s of %.0f s%n", longest, LIMIT_SECONDS);
         System.exit(broken > 0 ? 1 : 0);
     }
 
@@ -55,9 +57,12 @@ final class BoundsBench {
             alerts = String.valueOf(said.alerts().size());
             bounds = bounds(said.statistics());
         }
-        broken += processing > LIMIT_SECONDS && bounds.isEmpty() ? 1 : 0;
-        System.out.printf(Locale.ROOT, "%-24s %10d %-9s %9.2f %9.2f %8s  %s%n", kind, ledger.rows(),
-                procedure.declaration().code(), seconds, processing, alerts, bounds);
+        boolean late = Math.max(seconds, processing) > LIMIT_SECONDS && bounds.isEmpty();
+        broken += late ? 1 : 0;
+        longest = Math.max(longest, Math.max(seconds, processing));
+        System.out.printf(Locale.ROOT, "%-24s %10d %-9s %9.2f %9.2f %8s  %s%s%n", kind, ledger.rows(),
+                procedure.declaration().code(), seconds, processing, alerts, bounds,
+                late ? "TOO SLOW, and names no bound" : "");
     }
 
     private static String bounds(Map<String, Object> statistics) {

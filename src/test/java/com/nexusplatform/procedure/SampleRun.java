@@ -26,6 +26,11 @@ public final class SampleRun {
         return task(procedure, ledger, Map.of(), seed, watch);
     }
 
+    /** The parameters of a procedure over generated data: defaults, and values where there are none. */
+    public static Parameters parameters(Declaration declaration) {
+        return Parameters.of(declaration, PARAMETERS.getOrDefault(declaration.code(), Map.of()));
+    }
+
     /** The task with further parameters. */
     public static Task task(Procedure procedure, ColumnarLedger ledger, Map<String, ?> further, long seed,
             Watch watch) {

@@ -70,6 +70,11 @@ public final class IsolationForest implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 1_000;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         int rows = task.ledger().rows();
         int sample = task.parameters().integer(SAMPLE);

@@ -80,6 +80,11 @@ public final class PeerOutlier implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 100;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         PeerColumn column = PeerColumn.of(task.ledger(), task.parameters().text(GROUP));
         if (!column.mapped()) {

@@ -57,6 +57,11 @@ public final class DescriptionKeywords implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 120;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
         task.watch().at(0);

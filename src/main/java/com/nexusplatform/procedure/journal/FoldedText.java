@@ -13,6 +13,8 @@ import com.nexusplatform.columnar.Dictionary;
  */
 final class FoldedText {
 
+    private static final byte[] FOLDED = foldedAscii();
+
     private byte[] bytes = new byte[256];
     private int length;
 
@@ -50,15 +52,21 @@ final class FoldedText {
                 foldUnicode(new String(source, from, to - from, StandardCharsets.UTF_8));
                 return;
             }
-            byte lower = b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
-            boolean kept = lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9';
-            if (kept) {
-                bytes[length++] = lower;
-            } else if (length > 0 && bytes[length - 1] != ' ') {
-                bytes[length++] = ' ';
+            byte folded = FOLDED[b];
+            if (folded != ' ' || length > 0 && bytes[length - 1] != ' ') {
+                bytes[length++] = folded;
             }
         }
         length -= length > 0 && bytes[length - 1] == ' ' ? 1 : 0;
+    }
+
+    /** Lower case of letters, digits, and a space for every other character of ASCII. */
+    private static byte[] foldedAscii() {
+        byte[] folded = new byte[128];
+        for (char c = 0; c < folded.length; c++) {
+            folded[c] = (byte) (Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : ' ');
+        }
+        return folded;
     }
 
     /** Upper case first: it has one form for letters such as ß, which lower case leaves apart. */

@@ -15,8 +15,10 @@ final class KeywordSearch {
 
     private static final int ROOT = 0;
     private static final int NONE = -1;
+    private static final int BEGINNINGS = 1 << 12;
 
     private final byte[][] phrases;
+    private final long[] firstLengths = new long[BEGINNINGS]; // a bit for each length of a first word, by how it begins
     private final long[] keys;
     private final int[] targets;
     private final int[] phraseAt;
@@ -43,9 +45,16 @@ final class KeywordSearch {
         int start = 0;
         while (start < length) {
             int end = endOfWord(bytes, start, length);
-            follow(bytes, start, length, receiver);
+            if ((firstLengths[beginning(bytes, start, end)] >>> (end - start) & 1) != 0) {
+                follow(bytes, start, length, receiver);
+            }
             start = end + 1;
         }
+    }
+
+    /** Most words begin no phrase, which two letters and the length tell without a hash of the word. */
+    private static int beginning(byte[] bytes, int from, int end) {
+        return bytes[from] * 31 + (end - from > 1 ? bytes[from + 1] : 0) & BEGINNINGS - 1;
     }
 
     private void follow(byte[] bytes, int start, int length, IntConsumer receiver) {
@@ -68,6 +77,8 @@ final class KeywordSearch {
 
     private void plant(int phrase) {
         byte[] bytes = phrases[phrase];
+        int first = endOfWord(bytes, 0, bytes.length);
+        firstLengths[beginning(bytes, 0, first)] |= 1L << first;
         int node = ROOT;
         int from = 0;
         while (from < bytes.length) {

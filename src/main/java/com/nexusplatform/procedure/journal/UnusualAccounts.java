@@ -70,6 +70,11 @@ public final class UnusualAccounts implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 300;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
         Optional<Field> source = source(ledger, task.parameters().text("pairs"));

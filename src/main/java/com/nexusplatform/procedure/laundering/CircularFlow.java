@@ -62,6 +62,11 @@ public final class CircularFlow implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 250;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         CycleRule rule = CycleRule.of(task.parameters());
         Transfers transfers = new Transfers(task.ledger(), true, task.watch());

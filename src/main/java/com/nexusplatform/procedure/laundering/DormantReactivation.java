@@ -63,6 +63,11 @@ public final class DormantReactivation implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 130;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         Transfers transfers = new Transfers(task.ledger(), false, task.watch());
         Optional<Outcome> none = transfers.none();

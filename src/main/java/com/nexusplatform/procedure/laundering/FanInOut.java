@@ -67,6 +67,11 @@ public final class FanInOut implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 150;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         Transfers transfers = new Transfers(task.ledger(), true, task.watch());
         Optional<Outcome> none = transfers.none();

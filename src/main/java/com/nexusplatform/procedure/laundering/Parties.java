@@ -17,11 +17,16 @@ final class Parties {
     /** Number of no party. */
     static final int NONE = -1;
 
+    /** Most accounts in currencies for each row of which each has a place of its own; more are hashed. */
+    private static final int ROOM = 2;
+    private static final int MOST_PLACES = 1 << 28;
+
     private final int[] payers;
     private final int[] payees;
     private final int currencies;
     private int[] accountOf = new int[0];
     private int[] currencyOf = new int[0];
+    private final boolean dense;
     private int[] table = new int[0];
     private int size;
 
@@ -33,11 +38,13 @@ final class Parties {
                 ? numbers(ledger.dictionary(Field.COUNTER_ACCOUNT), space)
                 : new int[0];
         size = space.size();
+        long possible = (space.size() + 1L) * this.currencies;
+        dense = possible <= Math.min((long) ROOM * ledger.rows(), MOST_PLACES);
         if (this.currencies > 1) {
             size = 0;
-            accountOf = new int[1_024];
-            currencyOf = new int[1_024];
-            table = new int[2_048];
+            table = new int[dense ? (int) possible : 2_048];
+            accountOf = new int[dense ? 0 : 1_024];
+            currencyOf = new int[dense ? 0 : 1_024];
         }
     }
 
@@ -70,6 +77,11 @@ final class Parties {
         }
         if (currencies == 1) {
             return account - 1;
+        }
+        if (dense) {
+            int place = account * currencies + currency;
+            table[place] = table[place] == 0 ? ++size : table[place];
+            return table[place] - 1;
         }
         int mask = table.length - 1;
         int slot = slot(account, currency) & mask;

@@ -66,6 +66,11 @@ public final class VelocitySpike implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 230;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         Transfers transfers = new Transfers(task.ledger(), false, task.watch());
         Optional<Outcome> none = transfers.none();

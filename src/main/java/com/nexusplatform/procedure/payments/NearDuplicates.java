@@ -81,6 +81,11 @@ public final class NearDuplicates implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 190;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
         Optional<Outcome> refusal = Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT);

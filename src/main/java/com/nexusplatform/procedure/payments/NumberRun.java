@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
@@ -31,23 +33,31 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
     private static final int MOST_DIGITS = 15;
     private static final int AROUND_BITS = 13;
 
-    /** The number of each document code, above some bits of a hash of the text around it; {@link #NO_NUMBER} where there is none. */
-    static long[] read(ColumnarLedger ledger) {
-        if (!ledger.has(Field.DOCUMENT_NO)) {
-            return new long[0];
+    /** Reads the numbers of rows. */
+    static final class Reader {
+
+        private final Dictionary documents;
+        private final int @Nullable [] codes;
+
+        Reader(ColumnarLedger ledger) {
+            boolean numbered = ledger.has(Field.DOCUMENT_NO);
+            documents = numbered ? ledger.dictionary(Field.DOCUMENT_NO) : new Dictionary.Builder().build();
+            codes = numbered ? ledger.codes(Field.DOCUMENT_NO) : null;
         }
-        Dictionary documents = ledger.dictionary(Field.DOCUMENT_NO);
-        long[] numbers = new long[documents.size() + 1];
-        numbers[Dictionary.ABSENT] = NO_NUMBER;
-        for (int code = 1; code < numbers.length; code++) {
+
+        /** The number of a row, above some bits of a hash of the text around it; {@link #NO_NUMBER} where there is none. */
+        long read(int row) {
+            int code = codes == null ? Dictionary.ABSENT : codes[row];
+            if (code == Dictionary.ABSENT) {
+                return NO_NUMBER;
+            }
             int end = lastDigit(documents, code);
             int start = firstDigit(documents, code, end);
-            numbers[code] = end == start || end - start > MOST_DIGITS
+            return end == start || end - start > MOST_DIGITS
                     ? NO_NUMBER
                     : value(documents.bytes(), start, end) << AROUND_BITS
                             | around(documents, code, start, end) & (1L << AROUND_BITS) - 1;
         }
-        return numbers;
     }
 
     /** Whether numbers that were read between two places may be a run; what is not can be left alone. */

@@ -127,6 +127,19 @@ final class PaymentItems {
         return end;
     }
 
+    /** First items of those counterparties, buyers and currencies that have more than one, in one currency. */
+    int[] groupsOfSeveral(int currency) {
+        int[] groups = new int[64];
+        int count = 0;
+        for (int item = 0; item + 1 < size; item++) {
+            if (opens[item] && !opens[item + 1] && currency(item) == currency) {
+                groups = count == groups.length ? Arrays.copyOf(groups, 2 * count) : groups;
+                groups[count++] = item;
+            }
+        }
+        return Arrays.copyOf(groups, count);
+    }
+
     /** Day since 1970-01-01. */
     int day(int item) {
         return itemDays[item];

@@ -83,6 +83,11 @@ public final class PurchaseSplits implements Procedure {
     }
 
     @Override
+    public int nanosARow() {
+        return 150;
+    }
+
+    @Override
     public Outcome perform(Task task) {
         task.watch().at(0);
         ColumnarLedger ledger = task.ledger();

@@ -15,6 +15,7 @@ final class SplitSearch {
     private final int days;
     private final int maximumItems;
     private final long level;
+    private final int[] groups;
     private final boolean[] taken;
     private int tooMany;
 
@@ -24,6 +25,7 @@ final class SplitSearch {
         days = parameters.integer(PurchaseSplits.DAYS);
         maximumItems = parameters.integer(PurchaseSplits.MAXIMUM_ITEMS);
         level = limit.times(BigDecimal.ONE);
+        groups = items.groupsOfSeveral(limit.currency());
         taken = new boolean[items.size()];
     }
 
@@ -45,12 +47,8 @@ final class SplitSearch {
     /** Hands over the windows of items of at least a share of the limit, in the order of the items. */
     void run(BigDecimal share, Receiver receiver) {
         long least = Math.max(1, limit.times(share));
-        for (int group = 0; group < items.size();) {
-            int end = items.groupEnd(group);
-            if (items.currency(group) == limit.currency()) {
-                search(group, end, least, receiver);
-            }
-            group = end;
+        for (int group : groups) {
+            search(group, items.groupEnd(group), least, receiver);
         }
     }
 

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
 
 /**
  * How vendors bill, told from their payments alone: those whose invoice numbers run on as if they had no other customer, those who
- * charge round amounts only, and strangers with large ones. Linear in the rows, 17 bytes a row, and 8 for each document number.
+ * charge round amounts only, and strangers with large ones. Linear in the rows, 17 bytes for each of a vendor that may have a habit.
  */
 final class VendorHabits {
 
@@ -25,11 +24,14 @@ final class VendorHabits {
     private final Parties parties;
     private final AmountLevel round;
     private final LargeAmounts large;
-    private final int[] rows;
-    private final long[] numbers; // beside the rows, as are the next, so that vendor by vendor nothing is fetched from afar
-    private final boolean[] isRound;
+    private final int[] counts;
     private final int[] starts;
+    private final int[] rows; // of the vendors that are looked at, as are the next
+    private final long[] numbers; // beside the rows, so that vendor by vendor nothing is fetched from afar
+    private final boolean[] isRound;
     private final boolean roundIsRare;
+    private int payments;
+    private int rounds;
     private final Map<String, Integer> found = new LinkedHashMap<>();
 
     /** Payments of one vendor with a habit. */
@@ -40,13 +42,15 @@ final class VendorHabits {
         this.rule = rule;
         parties = Parties.of(ledger);
         round = AmountLevel.of(ledger, rule.roundMultiple());
-        starts = new int[parties.size() + 2];
-        rows = new int[count()];
+        counts = new int[parties.size() + 1];
+        starts = new int[counts.length + 1];
+        count();
+        rows = new int[starts[counts.length]];
         numbers = new long[rows.length];
         isRound = new boolean[rows.length];
-        scatter(NumberRun.read(ledger));
+        scatter();
         large = LargeAmounts.of(ledger, rule.strangerShare());
-        roundIsRare = !Figures.exceeds(rounds(0, rows.length), rows.length, HabitRule.RARE_SHARE);
+        roundIsRare = !Figures.exceeds(rounds, payments, HabitRule.RARE_SHARE);
     }
 
     /** The habits of a ledger's vendors. */
@@ -56,7 +60,7 @@ final class VendorHabits {
 
     /** Number of positive payments to somebody. */
     int payments() {
-        return rows.length;
+        return payments;
     }
 
     /** Whether round amounts are rare enough to be a habit. */
@@ -74,17 +78,24 @@ final class VendorHabits {
         for (VendorHabit habit : VendorHabit.values()) {
             found.put(habit.name(), 0);
         }
-        for (int party = 1; party < starts.length - 1; party++) {
+        for (int party = 1; party < counts.length; party++) {
             if (party % 10_000 == 0) {
-                watch.at(0.6 + 0.3 * party / starts.length);
+                watch.at(0.6 + 0.3 * party / counts.length);
             }
-            int count = starts[party + 1] - starts[party];
-            if (count > 0 && count <= HabitRule.STRANGER_PAYMENTS) {
+            if (isStranger(party)) {
                 stranger(party, receiver);
-            } else if (count >= rule.minimumPayments() && count <= HabitRule.MOST_PAYMENTS) {
+            } else if (isRegular(party)) {
                 regular(party, receiver);
             }
         }
+    }
+
+    private boolean isStranger(int party) {
+        return counts[party] > 0 && counts[party] <= HabitRule.STRANGER_PAYMENTS;
+    }
+
+    private boolean isRegular(int party) {
+        return counts[party] >= rule.minimumPayments() && counts[party] <= HabitRule.MOST_PAYMENTS;
     }
 
     private void stranger(int party, Consumer<Shown> receiver) {
@@ -130,32 +141,36 @@ final class VendorHabits {
         return rounds;
     }
 
-    /** Counts the payments of each party, and answers how many there are of all. */
-    private int count() {
-        int named = 0;
+    /** Counts the payments of each party and the round ones of all, and gives room to those that are looked at. */
+    private void count() {
         for (int row = 0; row < ledger.rows(); row++) {
             if (paid(row)) {
-                starts[parties.at(row) + 1]++;
-                named++;
+                counts[parties.at(row)]++;
+                payments++;
+                rounds += isRound(row) ? 1 : 0;
             }
         }
-        for (int party = 1; party < starts.length; party++) {
-            starts[party] += starts[party - 1];
+        for (int party = 0; party < counts.length; party++) {
+            starts[party + 1] = starts[party] + (isStranger(party) || isRegular(party) ? counts[party] : 0);
         }
-        return named;
     }
 
-    private void scatter(long[] numberOfCode) {
-        int[] codes = ledger.has(Field.DOCUMENT_NO) ? ledger.codes(Field.DOCUMENT_NO) : new int[0];
+    private void scatter() {
+        NumberRun.Reader reader = new NumberRun.Reader(ledger);
         int[] next = starts.clone();
         for (int row = 0; row < ledger.rows(); row++) {
-            if (paid(row)) {
-                int at = next[parties.at(row)]++;
+            int party = parties.at(row);
+            if (paid(row) && starts[party] < starts[party + 1]) {
+                int at = next[party]++;
                 rows[at] = row;
-                numbers[at] = codes.length == 0 ? NumberRun.NO_NUMBER : numberOfCode[codes[row]];
-                isRound[at] = ledger.amounts()[row] % round.at(row) == 0;
+                numbers[at] = reader.read(row);
+                isRound[at] = isRound(row);
             }
         }
+    }
+
+    private boolean isRound(int row) {
+        return ledger.amounts()[row] % round.at(row) == 0;
     }
 
     private boolean paid(int row) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
@@ -77,7 +76,7 @@ public final class AttributeSample implements Procedure {
                     + " is expected; state a larger tolerable or a smaller expected rate.",
                     Figures.of("rows", ledger.rows(), "tolerableRate", tolerable, "expectedRate", expected));
         }
-        int[] drawn = new SeededDraw(task.seed()).rows(IntStream.range(0, ledger.rows()).toArray(), size.getAsInt());
+        int[] drawn = new SeededDraw(task.seed()).indices(ledger.rows(), size.getAsInt());
         Arrays.sort(drawn);
         task.watch().at(0.6);
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -1,6 +1,9 @@
 package com.nexusplatform.procedure.sampling;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Random numbers that a seed determines on every machine and in every version of Java: SplitMix64 (Steele, Lea, Flood 2014).
@@ -9,6 +12,7 @@ import java.util.Arrays;
 public final class SeededDraw {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    private static final int A_FEW = 64;
 
     private long state;
 
@@ -55,5 +59,20 @@ public final class SeededDraw {
             population[i] = row;
         }
         return Arrays.copyOf(population, drawn);
+    }
+
+    /** Draws as {@link #rows} does from the numbers 0 to below a bound, in memory for those drawn alone where they are few. */
+    public int[] indices(int bound, int size) {
+        if (size > bound / A_FEW) {
+            return rows(IntStream.range(0, bound).toArray(), size);
+        }
+        Map<Integer, Integer> moved = new HashMap<>(); // numbers that no longer stand at their own place
+        int[] drawn = new int[size];
+        for (int i = 0; i < size; i++) {
+            int other = i + (int) below(bound - i);
+            drawn[i] = moved.getOrDefault(other, other);
+            moved.put(other, moved.getOrDefault(i, i));
+        }
+        return drawn;
     }
 }

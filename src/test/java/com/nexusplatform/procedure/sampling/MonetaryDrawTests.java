@@ -1,9 +1,12 @@
 package com.nexusplatform.procedure.sampling;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,6 +93,16 @@ class MonetaryDrawTests {
         assertThat(Arrays.stream(hits).boxed()).allSatisfy(count -> assertThat(count).isBetween(2_800, 3_200));
         assertThat(new SeededDraw(1).rows(new int[]{7, 8}, 5)).containsExactlyInAnyOrder(7, 8);
         assertThatThrownBy(() -> new SeededDraw(1).below(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 99", "100, 100", "6400, 100", "6500, 100", "1000000, 15000", "1000000, 59", "64, 1", "1, 1"})
+    void drawsFewOfManyAsIfAllStoodInARow(int bound, int size) {
+        for (int seed = 0; seed < 5; seed++) {
+            assertThat(new SeededDraw(seed).indices(bound, size))
+                .isEqualTo(new SeededDraw(seed).rows(IntStream.range(0, bound).toArray(), size))
+                .doesNotHaveDuplicates();
+        }
     }
 
     private static String named(int[] items) {

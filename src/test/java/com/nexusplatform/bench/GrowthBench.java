@@ -1,0 +1,141 @@
+package com.nexusplatform.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Procedure;
+import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.SampleRun;
+import com.nexusplatform.procedure.SampleTransfers;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Watch;
+import com.nexusplatform.procedure.catalogue.Catalogue;
+
+/**
+ * How time and memory of every procedure grow with the rows. Arguments: numbers of rows, ascending (100000 1000000 10000000).
+ * Prints seconds by the clock and of the thread for each number, the exponent between neighbours, and the peak of live memory
+ * beyond the ledger in bytes a row. Ends with 1 where a step costs more than {@link #ALLOWANCE} times what n log n would, the room
+ * that caches need which the smaller ledger fits and the larger does not; or where the columns without their dictionaries hold more
+ * than {@link #COLUMN_BYTES} bytes a row.
+ */
+final class GrowthBench {
+
+    private static final double ALLOWANCE = 2.5;
+    private static final double LEAST_SECONDS = 0.005;
+    private static final int COLUMN_BYTES = 120;
+    private static final int ROUNDS = 3;
+    private static final int MANY_ROWS = 1_000_000;
+
+    private final Map<String, List<Measure>> measures = new LinkedHashMap<>();
+    private int broken;
+
+    private GrowthBench() {}
+
+    /** One procedure over one ledger. */
+    private record Measure(int rows, double wall, double processed, double bytes) {}
+
+    public static void main(String[] arguments) {
+        int[] sizes = arguments.length > 0
+                ? Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray()
+                : new int[]{100_000, 1_000_000, 10_000_000};
+        GrowthBench bench = new GrowthBench();
+        System.out.printf(Locale.ROOT, "heap of %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
+        for (int rows : sizes) {
+            bench.measure(SampleLedger.of(rows, 1), false);
+            bench.measure(SampleTransfers.of(rows, 1), true);
+        }
+        bench.print();
+        System.exit(bench.broken > 0 ? 1 : 0);
+    }
+
+    private void measure(ColumnarLedger ledger, boolean transfers) {
+        double bytes = columnBytes(ledger);
+        broken += bytes > COLUMN_BYTES ? 1 : 0;
+        System.out.printf(Locale.ROOT, "%d %s: columns of %.1f bytes a row, dictionaries of %.1f%n", ledger.rows(),
+                transfers ? "transfers" : "payments", bytes, (double) ledger.memory() / ledger.rows() - bytes);
+        for (Procedure procedure : Catalogue.procedures()) {
+            if (SampleTransfers.suits(procedure.declaration()) == transfers) {
+                measures.computeIfAbsent(procedure.declaration().code(), code -> new ArrayList<>())
+                    .add(measure(procedure, ledger));
+            }
+        }
+    }
+
+    private static double columnBytes(ColumnarLedger ledger) {
+        long bytes = ledger.memory();
+        for (Field field : Field.values()) {
+            if (field.type() == Field.Type.TEXT && ledger.has(field)) {
+                bytes -= ledger.dictionary(field).memory();
+            }
+        }
+        return (double) bytes / ledger.rows();
+    }
+
+    private static Measure measure(Procedure procedure, ColumnarLedger ledger) {
+        Task task = SampleRun.task(procedure, ledger, 1, Watch.NONE);
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        int rounds = ledger.rows() > MANY_ROWS ? 1 : ROUNDS;
+        double[] wall = new double[rounds];
+        double[] processed = new double[rounds];
+        for (int round = -2; round < rounds; round++) {
+            long cpu = thread.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            procedure.perform(task);
+            if (round >= 0) {
+                wall[round] = (System.nanoTime() - start) / 1e9;
+                processed[round] = (thread.getCurrentThreadCpuTime() - cpu) / 1e9;
+            }
+        }
+        Arrays.sort(wall);
+        Arrays.sort(processed);
+        double bytes = (double) PeakMemory.of(() -> procedure.perform(task), wall[rounds / 2]) / ledger.rows();
+        return new Measure(ledger.rows(), wall[rounds / 2], processed[rounds / 2], bytes);
+    }
+
+    private void print() {
+        List<Measure> sizes = measures.values().iterator().next();
+        System.out.printf("%n%-9s", "");
+        sizes.forEach(size -> System.out.printf(Locale.ROOT, " %,27d rows", size.rows));
+        System.out.printf("%n%-9s", "procedure");
+        sizes.forEach(size -> System.out.printf(" %8s %8s %5s %7s", "wall s", "CPU s", "exp", "bytes"));
+        System.out.println("  verdict");
+        measures.forEach((code, measured) -> {
+            System.out.printf("%-9s", code);
+            boolean worse = false;
+            for (int i = 0; i < measured.size(); i++) {
+                Measure at = measured.get(i);
+                Measure before = measured.get(Math.max(0, i - 1));
+                System.out.printf(Locale.ROOT, " %8.3f %8.3f %5s %7.1f", at.wall, at.processed,
+                        i == 0 ? "" : String.format(Locale.ROOT, "%.2f", exponent(before, at)), at.bytes);
+                worse |= i > 0
+                        && Math.max(at.processed, LEAST_SECONDS) / Math.max(before.processed, LEAST_SECONDS) > ALLOWANCE
+                                * logarithmic(at.rows) / logarithmic(before.rows);
+            }
+            broken += worse ? 1 : 0;
+            System.out.println(worse ? "  WORSE THAN n log n" : "");
+        });
+        for (int i = 1; i < sizes.size(); i++) {
+            Measure before = sizes.get(i - 1);
+            Measure at = sizes.get(i);
+            System.out.printf(Locale.ROOT, "n log n from %,d to %,d rows: exponent %.2f%n", before.rows, at.rows,
+                    Math.log(logarithmic(at.rows) / logarithmic(before.rows))
+                            / Math.log((double) at.rows / before.rows));
+        }
+    }
+
+    private static double exponent(Measure one, Measure other) {
+        return Math.log(other.processed / one.processed) / Math.log((double) other.rows / one.rows);
+    }
+
+    private static double logarithmic(int rows) {
+        return rows * Math.log(rows);
+    }
+}
