@@ -18,6 +18,7 @@ import com.nexusplatform.procedure.Numerals;
 record PeerAmount(long amount, String currency, LogSpread spread, BigDecimal fence) {
 
     static final String FORMULA = "modifiedZ = scale (ln(amount in minor units) - median) / deviation;"
+            + " p = erfc(|modifiedZ| / sqrt 2); pThreshold = q testsRejected / tests, cut off to 12 digits;"
             + " ratio = exp(|ln(amount in minor units) - median|); fences = quartile1 - fence (quartile3 - quartile1) and"
             + " quartile3 + fence (quartile3 - quartile1); grade = LOW below the median; else INSIDE_FENCE unless beyond the"
             + " upper fence; else BELOW_FIVEFOLD where ratio < 5; else FIVEFOLD_Z3, Z5 from modifiedZ 5, Z8 from 8, Z12 from 12;"

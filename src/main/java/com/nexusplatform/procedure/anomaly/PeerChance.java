@@ -1,61 +1,61 @@
 package com.nexusplatform.procedure.anomaly;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import org.apache.commons.numbers.gamma.Erfc;
 
+import com.nexusplatform.procedure.Numerals;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Figures;
 
 /**
- * Which of the amounts that stand out remain when chance may make up no more than a share of them: the step-up procedure of
- * Benjamini and Hochberg (1995) over all amounts judged. Those that do not stand out have greater p values than those that do,
- * so that only these are ranked.
+ * Which of the amounts that stand out remain when chance may make up no more than a share of them, among all amounts judged: those
+ * that do not stand out count with a p value of 1, so that nothing is named for them.
  */
 final class PeerChance {
 
     private static final double ROOT_OF_2 = StrictMath.sqrt(2);
 
-    private final BigDecimal[] p;
-    private final BigDecimal limit;
+    private final List<BigDecimal> p;
+    private final FalseDiscovery discovery;
 
-    private PeerChance(BigDecimal[] p, BigDecimal limit) {
+    private PeerChance(List<BigDecimal> p, FalseDiscovery discovery) {
         this.p = p;
-        this.limit = limit;
+        this.discovery = discovery;
     }
 
-    /** The amounts of a search at a share; all of them where the share is 0. */
+    /** The amounts of a search at a share. */
     static PeerChance of(PeerSearch search, long[] amounts, BigDecimal q) {
-        if (q.signum() == 0) {
-            return new PeerChance(new BigDecimal[0], BigDecimal.ONE);
-        }
         BigDecimal[] p = new BigDecimal[search.found()];
-        Arrays.setAll(p, place -> probability(search.spread(place).modifiedZ(amounts[search.row(place)])));
-        BigDecimal[] sorted = p.clone();
-        Arrays.sort(sorted);
-        for (int rank = sorted.length; rank >= 1; rank--) {
-            BigDecimal limit = q.multiply(BigDecimal.valueOf(rank))
-                .divide(BigDecimal.valueOf(search.judgedRows), 12, RoundingMode.DOWN);
-            if (sorted[rank - 1].compareTo(limit) <= 0) {
-                return new PeerChance(p, limit);
-            }
-        }
-        return new PeerChance(p, BigDecimal.ZERO.subtract(BigDecimal.ONE));
+        Arrays.setAll(p,
+                place -> probability(
+                        Numerals.rounded(search.spread(place).modifiedZ(amounts[search.row(place)]))));
+        List<BigDecimal> all = List.of(p);
+        return new PeerChance(all, FalseDiscovery.of(all, search.judgedRows, q));
     }
 
     /** Probability that a standard normal figure is as far from 0, to four digits. */
-    static BigDecimal probability(double z) {
-        return Figures.fourDigits(Erfc.value(StrictMath.abs(z) / ROOT_OF_2));
+    static BigDecimal probability(BigDecimal z) {
+        return Figures.fourDigits(Erfc.value(z.abs().doubleValue() / ROOT_OF_2));
     }
 
-    /** Greatest p value that is named, -1 where none is. */
-    BigDecimal limit() {
-        return limit;
+    /** Greatest p value that is named. */
+    String threshold() {
+        return discovery.threshold().toPlainString();
     }
 
     /** Whether the amount at a place of the search remains. */
     boolean names(int place) {
-        return p.length == 0 || p[place].compareTo(limit) <= 0;
+        return discovery.rejects(p.get(place));
+    }
+
+    /** Adds the figures of the choice. */
+    void describe(Map<String, Object> figures) {
+        figures.put("tests", discovery.tested());
+        figures.put("testsRejected", discovery.rejected());
+        figures.put("pThreshold", discovery.threshold());
     }
 }

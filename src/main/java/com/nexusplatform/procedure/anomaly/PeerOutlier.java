@@ -18,28 +18,26 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Selection;
+import com.nexusplatform.procedure.grouping.Subsets;
 
 /** ANO-1: amounts far from what is usual among their peers, by the modified z of their logarithms. */
 public final class PeerOutlier implements Procedure {
 
-    static final String GROUP = "group";
     static final String THRESHOLD = "threshold";
     static final String SIDE = "side";
     static final String MINIMUM_RATIO = "minimumRatio";
     static final String MINIMUM_GROUP = "minimumGroup";
     static final String FENCE = "fence";
-    static final String Q = "q";
 
     private static final String PROPOSAL = "NEXUS's proposal";
     private static final String SOURCE = "Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993): modified z, 0.6745 and 3.5;"
-            + " Tukey (1977): outer fences; logarithms within peer groups, ratio and points: NEXUS's proposals";
+            + " Tukey (1977): outer fences; logarithms within peer groups, ratio and points: NEXUS's proposals; choice: "
+            + FalseDiscovery.SOURCE;
 
     private static final List<Parameter> PARAMETERS = List.of(
-            Parameter.text(GROUP, "auto", List.of("auto", "counterparty", "account", "type", "createdBy", "all"),
-                    "column whose equal values are peers, always within one currency; auto takes the first of counterparty,"
-                            + " account, type and createdBy that is mapped; all makes one group of all rows",
-                    PROPOSAL),
+            Subsets.automatic(),
             Parameter.decimal(THRESHOLD, "3.5", "1", "1000", "modified z that must be exceeded, by magnitude",
                     "Iglewicz and Hoaglin (1993)"),
             Parameter.text(SIDE, "both", List.of("both", "high", "low"), "which side of the median is looked at",
@@ -51,23 +49,22 @@ public final class PeerOutlier implements Procedure {
             Parameter.decimal(FENCE, "3", "0", "1000",
                     "interquartile ranges from the quartiles to the outer fences; beyond them an alert has more points",
                     "Tukey (1977)"),
-            Parameter.decimal(Q, "0", "0", "0.5",
-                    "share of the selected amounts that chance may make up, were the logarithms normally distributed; 0 for no"
-                            + " such limit",
-                    "Benjamini and Hochberg (1995); NEXUS: none, since amounts are not normal"),
+            FalseDiscovery.parameter(),
             Selection.limit());
 
-    private static final Declaration DECLARATION = new Declaration("ANO-1", 2, "Peer outlier", Family.ANOMALY,
+    private static final Declaration DECLARATION = new Declaration("ANO-1", 3, "Peer outlier", Family.ANOMALY,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT, Field.TYPE,
                     Field.CREATED_BY),
             PARAMETERS,
-            "Within each group of positive amounts of one currency: modified z = 0.6745 (ln x - median) / MAD, x in minor units,"
-                    + " median and MAD (median of |ln x - median|) of the group's logarithms, quantiles of type 7. Selects rows"
+            "Within each group of positive amounts of one currency, by subset: modified z = 0.6745 (ln x - median) / MAD, x in"
+                    + " minor units, median and MAD (median of |ln x - median|) of the group's logarithms, quantiles of type 7. Selects rows"
                     + " whose modified z exceeds the threshold by magnitude and whose amount is at least minimumRatio times the"
-                    + " usual amount (or that part of it), one alert a row. With q above 0, only those that the step-up"
-                    + " procedure of Benjamini and Hochberg names among all amounts judged, p = erfc(|modified z| / sqrt 2)"
-                    + " rounded to four digits. Grades: LOW below the median; above it INSIDE_FENCE within the outer fence,"
+                    + " usual amount (or that part of it), and which Benjamini and Hochberg's procedure then names at q"
+                    + " among all amounts judged, p = erfc(|modified z| / sqrt 2) rounded to four digits, those that are not"
+                    + " selected counting as 1; one alert a row. p speaks of normal logarithms whose centre and spread are"
+                    + " known: in heavy tails and in groups of few amounts chance makes up more than q. Grades: LOW"
+                    + " below the median; above it INSIDE_FENCE within the outer fence,"
                     + " BELOW_FIVEFOLD beyond it at less than 5 times the usual amount, FIVEFOLD_Z3 beyond it from 5 times,"
                     + " FIVEFOLD_Z5 from a modified z of 5, FIVEFOLD_Z8 from 8 and FIVEFOLD_Z12 from 12.",
             "At least one group of minimumGroup positive amounts whose MAD is not 0. A group whose MAD is 0, since more than half"
@@ -86,12 +83,11 @@ public final class PeerOutlier implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        PeerColumn column = PeerColumn.of(task.ledger(), task.parameters().text(GROUP));
-        if (!column.mapped()) {
-            return new Outcome.NotApplicable("The dataset has no column mapped to " + column.label()
-                    + " that could form groups of peers. Map one, or choose another group.",
-                    Map.of(GROUP, task.parameters().text(GROUP)));
-        }
+        return Subsets.refusal(DECLARATION.code(), task)
+            .orElseGet(() -> said(task, new Peers(Subsets.of(task.ledger(), task.parameters()).orElse(null))));
+    }
+
+    private static Outcome said(Task task, Peers column) {
         RowCurrencies currencies = RowCurrencies.of(task.ledger());
         PeerSearch search = new PeerSearch(task.ledger().amounts(), column.codes(), column.groups(), currencies,
                 OutlierRule.of(task.parameters()), task.watch());
@@ -107,30 +103,27 @@ public final class PeerOutlier implements Procedure {
         return new Outcome.Applicable(statistics, selection.alerts());
     }
 
-    private static Selection select(Task task, PeerColumn column, RowCurrencies currencies, PeerSearch search,
+    private static Selection select(Task task, Peers column, RowCurrencies currencies, PeerSearch search,
             Map<String, Object> statistics) {
         Selection selection = new Selection(task.parameters());
-        BigDecimal q = task.parameters().decimal(Q);
-        PeerChance chance = PeerChance.of(search, task.ledger().amounts(), q);
-        if (q.signum() > 0) {
-            statistics.put("beyondThreshold", search.found());
-            statistics.put("largestP", chance.limit());
-        }
+        PeerChance chance = PeerChance.of(search, task.ledger().amounts(), FalseDiscovery.q(task.parameters()));
+        statistics.put("beyondThreshold", search.found());
+        chance.describe(statistics);
         for (int place = 0; place < search.found(); place++) {
             if (chance.names(place)) {
                 int index = search.row(place);
                 PeerAmount peer = new PeerAmount(task.ledger().amounts()[index], currencies.code(currencies.at(index)),
                         search.spread(place), task.parameters().decimal(FENCE));
                 selection.add(DECLARATION.weights().points(peer.grade()), peer.amount(), new int[]{index + 1},
-                        () -> explanation(task, column, index, peer));
+                        () -> explanation(task, column, index, peer, chance));
             }
         }
         return selection;
     }
 
-    private static Map<String, Object> statistics(ColumnarLedger ledger, PeerColumn column, PeerSearch search) {
+    private static Map<String, Object> statistics(ColumnarLedger ledger, Peers column, PeerSearch search) {
         Map<String, Object> statistics = new LinkedHashMap<>();
-        statistics.put("groupedBy", column.label());
+        statistics.put(Subsets.SUBSET, column.label());
         statistics.put("groupsJudged", search.judgedGroups);
         statistics.put("groupsThatCannotSay", search.silentGroups);
         statistics.put("groupsTooSmall", search.smallGroups);
@@ -142,22 +135,27 @@ public final class PeerOutlier implements Procedure {
         return statistics;
     }
 
-    private static Explanation explanation(Task task, PeerColumn column, int index, PeerAmount peer) {
+    private static Explanation explanation(Task task, Peers column, int index, PeerAmount peer, PeerChance chance) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("row", index + 1);
-        inputs.put("groupedBy", column.label());
-        inputs.put("group", column.group(index));
+        inputs.put(Subsets.SUBSET, column.label());
+        inputs.put("subsetValue", column.value(index));
         inputs.putAll(peer.inputs());
         Map<String, Object> constants = new LinkedHashMap<>();
-        for (String name : List.of(THRESHOLD, MINIMUM_RATIO, FENCE, Q)) {
+        for (String name : List.of(THRESHOLD, MINIMUM_RATIO, FENCE, FalseDiscovery.Q)) {
             constants.put(name, task.parameters().decimal(name));
         }
         constants.put("scale", new BigDecimal("0.6745"));
         constants.put("points", DECLARATION.weights().grades());
+        Map<String, Object> steps = peer.steps();
+        BigDecimal p = PeerChance.probability(peer.modifiedZ());
+        steps.put("p", p);
+        chance.describe(steps);
         String verdict = "|modifiedZ| " + peer.modifiedZ().abs().toPlainString() + " > "
                 + task.parameters().decimal(THRESHOLD).toPlainString() + " and ratio " + peer.ratio().toPlainString()
-                + " >= " + task.parameters().decimal(MINIMUM_RATIO).toPlainString();
-        return new Explanation(PeerAmount.FORMULA, inputs, constants, peer.steps(), verdict,
-                peer.sentence(column.peers()), SOURCE);
+                + " >= " + task.parameters().decimal(MINIMUM_RATIO).toPlainString() + " and p "
+                + p + " <= pThreshold " + chance.threshold();
+        return new Explanation(PeerAmount.FORMULA, inputs, constants, steps, verdict,
+                peer.sentence(column.words()), SOURCE);
     }
 }

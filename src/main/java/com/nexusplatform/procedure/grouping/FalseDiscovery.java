@@ -25,20 +25,21 @@ public final class FalseDiscovery {
     // cut off, not rounded: a p value of no more digits is at most the limit exactly when it is at most what is shown of it
     private static final MathContext SHOWN = new MathContext(Numerals.SIGNIFICANT, RoundingMode.DOWN);
 
-    private final int tested;
+    private final long tested;
     private final int rejected;
     private final BigDecimal threshold;
 
-    private FalseDiscovery(int tested, int rejected, BigDecimal threshold) {
+    private FalseDiscovery(long tested, int rejected, BigDecimal threshold) {
         this.tested = tested;
         this.rejected = rejected;
         this.threshold = threshold;
     }
 
-    /** The parameter for the share q. */
+    /** The parameter for the share q, the same in every procedure that chooses among many p values. */
     public static Parameter parameter() {
-        return Parameter.decimal(Q, "0.05", "0.0001", "0.5",
-                "with a subset: share of the subsets named that chance may make up", SOURCE + ": 0.05 in its example");
+        return Parameter.decimal(Q, "0.05", "0", "1",
+                "share that chance may make up of what is named by its p value among all that are tested",
+                SOURCE + ": 0.05 in its example");
     }
 
     /** The share that the parameters state. */
@@ -53,18 +54,28 @@ public final class FalseDiscovery {
      * @param q       from 0 to 1
      */
     public static FalseDiscovery of(List<BigDecimal> pValues, BigDecimal q) {
-        List<BigDecimal> sorted = pValues.stream().sorted().toList();
-        for (int rank = sorted.size(); rank >= 1; rank--) {
-            BigDecimal limit = limit(rank, sorted.size(), q);
-            if (sorted.get(rank - 1).compareTo(limit) <= 0) {
-                return new FalseDiscovery(sorted.size(), rank, limit);
-            }
-        }
-        return new FalseDiscovery(sorted.size(), 0, BigDecimal.ZERO);
+        return of(pValues, pValues.size(), q);
     }
 
-    /** Number of p values. */
-    public int tested() {
+    /**
+     * The procedure over more tests than there are p values: those of the others count as 1, which no test that asks for more than
+     * chance can do wrong by.
+     *
+     * @param tested at least as many as there are p values
+     */
+    public static FalseDiscovery of(List<BigDecimal> pValues, long tested, BigDecimal q) {
+        List<BigDecimal> sorted = pValues.stream().sorted().toList();
+        for (int rank = sorted.size(); rank >= 1; rank--) {
+            BigDecimal limit = limit(rank, tested, q);
+            if (sorted.get(rank - 1).compareTo(limit) <= 0) {
+                return new FalseDiscovery(tested, rank, limit);
+            }
+        }
+        return new FalseDiscovery(tested, 0, BigDecimal.ZERO);
+    }
+
+    /** Number of tests. */
+    public long tested() {
         return tested;
     }
 
@@ -83,7 +94,7 @@ public final class FalseDiscovery {
         return rejected > 0 && pValue.compareTo(threshold) <= 0;
     }
 
-    private static BigDecimal limit(int rank, int of, BigDecimal q) {
+    private static BigDecimal limit(int rank, long of, BigDecimal q) {
         return q.multiply(BigDecimal.valueOf(rank)).divide(BigDecimal.valueOf(of), SHOWN);
     }
 }

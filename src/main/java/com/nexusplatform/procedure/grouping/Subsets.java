@@ -12,16 +12,24 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Task;
 
-/** The rows of a ledger apart by account, counterparty or user, so that a procedure can judge each subset by itself. */
+/** The rows of a ledger apart by account, counterparty, type or user, so that a procedure can judge each subset by itself. */
 public final class Subsets {
 
     /** Name of the parameter. */
     public static final String SUBSET = "subset";
 
-    private static final String NONE = "none";
+    /** The whole. */
+    public static final String NONE = "none";
+
+    /** The first column of an order that is mapped. */
+    public static final String AUTO = "auto";
+
+    private static final List<String> ORDER = List.of("counterparty", "account", "type", "createdBy");
     private static final Map<String, List<Field>> COLUMNS = Map.of("account", List.of(Field.ACCOUNT), "counterparty",
-            List.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME), "createdBy", List.of(Field.CREATED_BY));
+            List.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME), "type", List.of(Field.TYPE), "createdBy",
+            List.of(Field.CREATED_BY));
 
     private final ColumnarLedger ledger;
     private final Field field;
@@ -31,17 +39,38 @@ public final class Subsets {
         this.field = field;
     }
 
-    /** The parameter by which the column is chosen. */
+    /** The parameter by which the column is chosen: the whole unless stated, and for auto counterparties before others. */
     public static Parameter parameter() {
-        return Parameter.text(SUBSET, NONE, List.of(NONE, "account", "counterparty", "createdBy"),
+        return parameter(NONE, ORDER);
+    }
+
+    /** The parameter where subsets are the rule: the first of an order that is mapped unless stated. */
+    public static Parameter automatic() {
+        return parameter(AUTO, ORDER);
+    }
+
+    /**
+     * The same with an order of its own.
+     *
+     * @param order values of the parameter, as {@link #of(ColumnarLedger, Parameters, List)} is given it
+     */
+    public static Parameter automatic(List<String> order) {
+        return parameter(AUTO, order);
+    }
+
+    private static Parameter parameter(String standard, List<String> order) {
+        return Parameter.text(SUBSET, standard, List.of(NONE, AUTO, "account", "counterparty", "createdBy", "type"),
                 "none: the whole; otherwise each account, counterparty (counterpartyId, or counterpartyName where no id is"
-                        + " mapped) or user by itself",
-                "NEXUS's proposal: the whole");
+                        + " mapped), user or type by itself; auto: the first that is mapped of "
+                        + String.join(", ", order),
+                standard.equals(NONE)
+                        ? "NEXUS's proposal: the whole"
+                        : "NEXUS's proposal: rows are compared with their like");
     }
 
     /** Columns that may be chosen. */
     public static Set<Field> fields() {
-        return EnumSet.of(Field.ACCOUNT, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CREATED_BY);
+        return EnumSet.of(Field.ACCOUNT, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CREATED_BY, Field.TYPE);
     }
 
     /** Whether the parameters choose a column. */
@@ -51,16 +80,23 @@ public final class Subsets {
 
     /** The subsets of the column chosen; empty where it is not mapped. */
     public static Optional<Subsets> of(ColumnarLedger ledger, Parameters parameters) {
-        return columns(parameters).filter(ledger::has).findFirst().map(field -> new Subsets(ledger, field));
+        return of(ledger, parameters, ORDER);
     }
 
-    /** The answer where the column chosen is not mapped. */
-    public static Outcome unmapped(String code, Parameters parameters) {
-        List<String> missing = columns(parameters).map(Field::label).toList();
-        return new Outcome.NotApplicable(
-                code + " by " + parameters.text(SUBSET) + " needs a column mapped to " + String.join(" or ", missing)
-                        + ". Map one, or choose another subset.",
-                Map.of("missing", missing));
+    /** The same with an order of its own for auto. */
+    public static Optional<Subsets> of(ColumnarLedger ledger, Parameters parameters, List<String> order) {
+        return columns(parameters, order).filter(ledger::has).findFirst().map(field -> new Subsets(ledger, field));
+    }
+
+    /** The answer where a column is chosen that is not mapped; empty otherwise. */
+    public static Optional<Outcome> refusal(String code, Task task) {
+        if (!chosen(task.parameters()) || of(task.ledger(), task.parameters()).isPresent()) {
+            return Optional.empty();
+        }
+        List<String> missing = columns(task.parameters(), ORDER).map(Field::label).toList();
+        return Optional.of(new Outcome.NotApplicable(code + " by " + task.parameters().text(SUBSET)
+                + " needs a column mapped to " + String.join(" or ", missing) + ". Map one, or choose another subset.",
+                Map.of("missing", missing)));
     }
 
     /** The column. */
@@ -78,12 +114,14 @@ public final class Subsets {
         return ledger.codes(field);
     }
 
-    /** The subset of the row with a number for an explanation: its value, unless that can be personal, which only the records show. */
-    public String named(int rowNo) {
-        return field.personal() ? "the value of row " + rowNo : ledger.text(field, rowNo - 1);
+    /** The subset of the row with a number in an explanation: never its value, which can be personal and only records show. */
+    public static String named(int rowNo) {
+        return "the value of row " + rowNo;
     }
 
-    private static Stream<Field> columns(Parameters parameters) {
-        return COLUMNS.getOrDefault(parameters.text(SUBSET), List.of()).stream();
+    private static Stream<Field> columns(Parameters parameters, List<String> order) {
+        String choice = parameters.text(SUBSET);
+        return (choice.equals(AUTO) ? order : List.of(choice)).stream()
+            .flatMap(column -> COLUMNS.getOrDefault(column, List.of()).stream());
     }
 }

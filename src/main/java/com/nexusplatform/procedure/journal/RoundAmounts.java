@@ -1,6 +1,5 @@
 package com.nexusplatform.procedure.journal;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,45 +21,45 @@ import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.AmountLevel;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
+import com.nexusplatform.procedure.grouping.Subsets;
 
 /** LED-2: round amounts where they are rare, and groups that have more of them than the others. */
 public final class RoundAmounts implements Procedure {
 
     private static final String SOURCE = "ISA 240 A45(e), round numbers; one-sided exact binomial test; Benjamini and Hochberg (1995)";
 
+    private static final List<String> AUTHORS_FIRST = List.of("createdBy", "counterparty", "account", "type");
     private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 2, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 3, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
-            Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT),
+            Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
+                    Field.TYPE),
             parameters(),
             "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency. "
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
-                    + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by one column; for each group of at "
+                    + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
                     + "least groupRows rows with 3 round ones or more, the exact binomial probability of so many or more "
                     + "under the share of all rows is computed, and corrected over all such groups after Benjamini and "
-                    + "Hochberg; a group with q at most falseDiscoveryRate is an alert over its round rows, "
+                    + "Hochberg; a group whose p value so corrected is at most q is an alert over its round rows, "
                     + "the largest 1,000 of them. Probabilities are rounded to four significant digits before comparing.",
             "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
             "Linear in the rows; a few numbers for each group.");
 
     private static List<Parameter> parameters() {
-        List<String> columns = new ArrayList<>(List.of("auto"));
-        RoundGroups.COLUMNS.forEach(field -> columns.add(field.label()));
         return List.of(
                 Parameter.decimal("multiple", "1000", "1", "1000000000", "an amount is round when a multiple of this",
                         "NEXUS; FFIEC manual, appendix F"),
                 Parameter.decimal("minimum", "1000", "0", "1000000000000", "least round amount", "NEXUS"),
                 Parameter.decimal("rareShare", "0.01", "0", "1",
                         "share of round amounts up to which each is an alert of its own", "NEXUS"),
-                Parameter.text("groupBy", "auto", columns, "column of the groups; auto is the first that is mapped",
-                        "NEXUS"),
+                Subsets.automatic(AUTHORS_FIRST),
                 Parameter.integer("groupRows", 30, 3, 1_000_000, "least positive rows of a group", "NEXUS"),
-                Parameter.decimal("falseDiscoveryRate", "0.05", "0", "0.5", "largest q of a group",
-                        "Benjamini and Hochberg (1995)"),
+                FalseDiscovery.parameter(),
                 Parameter.integer("minimumRows", 100, 1, 1_000_000, "least positive amounts", "NEXUS"),
                 Selection.limit());
     }
@@ -116,9 +115,9 @@ public final class RoundAmounts implements Procedure {
         if (rare) {
             addRows(task, round, found, positive, selection);
         }
-        Optional<Field> column = RoundGroups.column(ledger, task.parameters().text("groupBy"));
+        Optional<Field> column = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST).map(Subsets::field);
         RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters().integer("groupRows"));
-        List<RoundGroups.Excess> excesses = groups.excesses(task.parameters().decimal("falseDiscoveryRate"));
+        List<RoundGroups.Excess> excesses = groups.excesses(FalseDiscovery.q(task.parameters()));
         int groupPoints = DECLARATION.weights().points("GROUP");
         for (RoundGroups.Excess excess : excesses) {
             int[] rows = largest(ledger, groups.rows(excess));
@@ -128,8 +127,8 @@ public final class RoundAmounts implements Procedure {
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
-                        Figures.share(found, positive), "rare", rare, "groupBy",
-                        column.map(Field::label).orElse("none"),
+                        Figures.share(found, positive), "rare", rare, Subsets.SUBSET,
+                        column.map(Field::label).orElse(Subsets.NONE),
                         "groupsTested", groups.tested(), "groupsInExcess", excesses.size(), "found", selection.found(),
                         "reported", selection.reported()),
                 selection.alerts());
@@ -187,14 +186,14 @@ public final class RoundAmounts implements Procedure {
 
     private static Explanation groupExplanation(Parameters parameters, Field column, RoundGroups.Excess excess,
             int[] rows) {
-        return new Explanation("P(X >= roundRows | groupRows, share), q = p * tests / rank, q <= falseDiscoveryRate",
+        return new Explanation(
+                "P(X >= roundRows | groupRows, share), adjustedP = least p * tests / rank of this and every larger p, adjustedP <= q",
                 Figures.of("column", column.label(), "firstRow", rows[0], "groupRows", excess.rows(), "roundRows",
                         excess.round()),
                 constants(parameters),
                 Figures.of("share", excess.share(), "p", excess.p(), "rank", excess.rank(), "tests", excess.tests(),
-                        "q",
-                        excess.q(), "rowsListed", rows.length),
-                excess.q().toPlainString() + " <= " + parameters.decimal("falseDiscoveryRate").toPlainString(),
+                        "adjustedP", excess.q(), "rowsListed", rows.length),
+                excess.q().toPlainString() + " <= " + FalseDiscovery.q(parameters).toPlainString(),
                 excess.round() + " of the " + excess.rows() + " rows with the " + column.label() + " of row " + rows[0]
                         + " have round amounts, more than the share of all rows (" + excess.share().toPlainString()
                         + ") explains.",
@@ -204,6 +203,6 @@ public final class RoundAmounts implements Procedure {
     private static Map<String, Object> constants(Parameters parameters) {
         return Figures.of("multiple", parameters.decimal("multiple"), "minimum", parameters.decimal("minimum"),
                 "rareShare",
-                parameters.decimal("rareShare"), "falseDiscoveryRate", parameters.decimal("falseDiscoveryRate"));
+                parameters.decimal("rareShare"), FalseDiscovery.Q, FalseDiscovery.q(parameters));
     }
 }

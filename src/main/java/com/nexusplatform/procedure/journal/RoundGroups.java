@@ -18,10 +18,6 @@ import com.nexusplatform.procedure.grouping.Figures;
 /** Groups of rows by one column, and those with more round amounts than the share of all rows explains. */
 final class RoundGroups {
 
-    /** Columns that can group, in the order of preference. */
-    static final List<Field> COLUMNS = List.of(Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
-            Field.ACCOUNT);
-
     private static final int LEAST_ROUND = 3;
 
     private final int[] codes;
@@ -47,14 +43,6 @@ final class RoundGroups {
      * @param q     p corrected for the number of tests
      */
     record Excess(int code, int rows, int round, BigDecimal share, BigDecimal p, int rank, int tests, BigDecimal q) {}
-
-    /** The column of a name, or the first that is mapped. */
-    static Optional<Field> column(ColumnarLedger ledger, String name) {
-        return COLUMNS.stream()
-            .filter(field -> "auto".equals(name) || field.label().equals(name))
-            .filter(ledger::has)
-            .findFirst();
-    }
 
     /** Tests of the groups that are large enough. */
     static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, int leastRows) {

@@ -35,11 +35,10 @@ public final class JustBelowLimit implements Procedure {
     private static final String ALPHA = "alpha";
     private static final String MINIMUM_ROWS = "minimumRows";
     private static final String PERSON_ROWS = "personRows";
-    private static final String FALSE_DISCOVERY_RATE = "falseDiscoveryRate";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 2, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 3, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             parameters(),
@@ -51,7 +50,7 @@ public final class JustBelowLimit implements Procedure {
                     + "them, where the probability is at most alpha and the lower band holds at least minimumShare. "
                     + "Besides, each createdBy, approvedBy and counterparty with personRows in the two bands is tested "
                     + "alike, with the share of all others there, at least 1/2, in the place of 1/2; of all these tests "
-                    + "together those are alerts that Benjamini and Hochberg's step-up names at falseDiscoveryRate, and "
+                    + "together those are alerts that Benjamini and Hochberg's step-up names at q, and "
                     + "that hold minimumShare.",
             "Limits are given, and at least one of them has minimumRows amounts in its two bands.", SOURCE,
             "Linear in the rows, one pass a limit and currency; 4 bytes for each row in a band, 8 for each person.");
@@ -70,8 +69,7 @@ public final class JustBelowLimit implements Procedure {
                         "NEXUS: fewer than seven cannot reach 1 %"),
                 Parameter.integer(PERSON_ROWS, 7, 1, 1_000_000, "least rows of a person in the two bands of a limit",
                         "NEXUS: fewer cannot reach 1 %"),
-                Parameter.decimal(FALSE_DISCOVERY_RATE, "0.05", "0", "0.5",
-                        "share of the persons selected that chance may make up", FalseDiscovery.SOURCE),
+                FalseDiscovery.parameter(),
                 Selection.limit());
     }
 
@@ -140,7 +138,7 @@ public final class JustBelowLimit implements Procedure {
         Parameters parameters = task.parameters();
         FalseDiscovery discovery = FalseDiscovery.of(
                 persons.stream().map(person -> person.test().probability()).toList(),
-                parameters.decimal(FALSE_DISCOVERY_RATE));
+                FalseDiscovery.q(parameters));
         for (PersonBands.Person person : persons) {
             if (discovery.rejects(person.test().probability())
                     && !person.test().lessThan(parameters.decimal(MINIMUM_SHARE))) {
@@ -157,13 +155,13 @@ public final class JustBelowLimit implements Procedure {
         BandTest test = person.test();
         return new Explanation(
                 "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, expectedShare);"
-                        + " p <= rank / tests * falseDiscoveryRate AND below >= minimumShare (below + above)",
+                        + " p <= rank / tests * q AND below >= minimumShare (below + above)",
                 Figures.of("limit", limit.amount(), "currency", limit.code(), "column", person.column().name(),
                         "firstRow",
                         rows[0], "below", test.below(), "above", test.both() - test.below(), "expectedShare",
                         test.expected()),
-                Figures.of(WIDTH, parameters.decimal(WIDTH), FALSE_DISCOVERY_RATE,
-                        parameters.decimal(FALSE_DISCOVERY_RATE), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE)),
+                Figures.of(WIDTH, parameters.decimal(WIDTH), FalseDiscovery.Q,
+                        FalseDiscovery.q(parameters), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE)),
                 Figures.of("share", test.share(), "p", test.probability(), "tests", discovery.tested(), "rank",
                         discovery.rejected(), "threshold", discovery.threshold(), "rowsListed", rows.length, "points",
                         WEIGHTS.points("PERSON")),

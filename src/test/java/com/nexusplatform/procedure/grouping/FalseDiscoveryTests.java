@@ -80,4 +80,16 @@ class FalseDiscoveryTests {
     private static List<BigDecimal> values(String... values) {
         return Stream.of(values).map(BigDecimal::new).toList();
     }
+
+    /** Tests without a p value count as 1: the limit of the k-th is k q over all of them. */
+    @Test
+    void countsTestsThatWereNotGiven() {
+        List<BigDecimal> pValues = List.of(new BigDecimal("0.001"), new BigDecimal("0.004"));
+
+        assertThat(FalseDiscovery.of(pValues, 2, new BigDecimal("0.05")).rejected()).isEqualTo(2);
+        assertThat(FalseDiscovery.of(pValues, 20, new BigDecimal("0.05")).rejected()).isEqualTo(2);
+        assertThat(FalseDiscovery.of(pValues, 40, new BigDecimal("0.05")).rejected()).isEqualTo(1);
+        assertThat(FalseDiscovery.of(pValues, 51, new BigDecimal("0.05")).rejected()).isZero();
+        assertThat(FalseDiscovery.of(pValues, 40, new BigDecimal("0.05")).tested()).isEqualTo(40);
+    }
 }

@@ -47,7 +47,7 @@ class RoundAmountsTests {
             assertThat(alert.rows()).hasSize(41 - 1).startsWith(1, 2);
             Map<String, Object> steps = alert.explanation().steps();
             BigDecimal p = (BigDecimal) steps.get("p");
-            assertThat((BigDecimal) steps.get("q")).isEqualByComparingTo(p.multiply(BigDecimal.TWO));
+            assertThat((BigDecimal) steps.get("adjustedP")).isEqualByComparingTo(p.multiply(BigDecimal.TWO));
         });
     }
 

@@ -106,7 +106,7 @@ class JustBelowLimitTests {
         assertThat(said.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.rows()).hasSize(20).startsWith(4);
             assertThat(alert.explanation().inputs()).containsEntry("column", "createdBy").containsEntry("below", 20);
-            assertThat(alert.explanation().steps()).containsEntry("tests", 20).containsEntry("rank", 1);
+            assertThat(alert.explanation().steps()).containsEntry("tests", 20L).containsEntry("rank", 1);
             assertThat((BigDecimal) alert.explanation().steps().get("p"))
                 .isEqualByComparingTo(BigDecimal.valueOf(0.5).pow(20).round(new MathContext(4)));
             assertThat(alert.explanation().sentence()).doesNotContain("Ann");
