@@ -121,20 +121,25 @@ final class DigitCounts {
 
     /** Row numbers of the amounts of each group of a profile, ascending; one pass for all of them. */
     List<int[]> rows(DigitProfile profile, List<Integer> groups) {
-        DigitTest read = profile.test();
-        int[] places = new int[test.size()];
-        for (int place = 0; place < places.length; place++) {
-            places[place] = groups.indexOf(test == read ? read.first() + place : read.group(test.first() + place));
+        DigitTest coarser = profile.test();
+        int[] lists = new int[test.size()];
+        for (int place = 0; place < lists.length; place++) {
+            lists[place] = groups
+                .indexOf(test == coarser ? coarser.first() + place : coarser.group(test.first() + place));
         }
         int[][] rows = new int[groups.size()][];
         Arrays.setAll(rows, place -> new int[(int) profile.observed(groups.get(place))]);
         int[] found = new int[rows.length];
-        for (int i = 0; i < reader.rows() && rows.length > 0; i++) {
-            reader.tell(i, 0.6, 1);
-            int counted = reader.place(i);
-            if (counted != DigitReader.NONE && places[counted] >= 0) {
-                int place = places[counted];
-                rows[place][found[place]++] = i + 1;
+        short[] read = new short[DigitReader.BLOCK];
+        for (int from = 0; from < reader.rows() && rows.length > 0; from += DigitReader.BLOCK) {
+            int to = Math.min(reader.rows(), from + DigitReader.BLOCK);
+            reader.tell(from, 0.6, 1);
+            reader.places(from, to, read);
+            for (int i = from; i < to; i++) {
+                int place = read[i - from] == DigitReader.NONE ? -1 : lists[read[i - from]];
+                if (place >= 0) {
+                    rows[place][found[place]++] = i + 1;
+                }
             }
         }
         return List.of(rows);
@@ -154,23 +159,56 @@ final class DigitCounts {
         RowCurrencies currencies = reader.currencies();
         long[] low = filled(currencies, Long.MAX_VALUE);
         long[] high = filled(currencies, Long.MIN_VALUE);
-        for (int i = 0; i < reader.rows(); i++) {
-            reader.tell(i, 0, 0.6);
-            int place = reader.place(i);
-            long amount = reader.amount(i);
-            if (place != DigitReader.NONE) {
-                counts[place]++;
-                n++;
-                int currency = currencies.at(i);
-                low[currency] = Math.min(low[currency], amount);
-                high[currency] = Math.max(high[currency], amount);
-            } else if (amount == 0) {
-                zeros++;
-            } else if (!reader.sign().has(amount)) {
-                otherSign++;
+        short[] places = new short[DigitReader.BLOCK];
+        for (int from = 0; from < reader.rows(); from += DigitReader.BLOCK) {
+            int to = Math.min(reader.rows(), from + DigitReader.BLOCK);
+            reader.tell(from, 0, 0.6);
+            reader.places(from, to, places);
+            count(from, to, places);
+            if (low.length == 1) {
+                extremes(from, to, places, low, high);
+            } else {
+                extremesByCurrency(from, to, places, low, high);
             }
         }
         measure(low, high, currencies);
+    }
+
+    private void count(int from, int to, short[] places) {
+        for (int i = from; i < to; i++) {
+            int place = places[i - from];
+            if (place != DigitReader.NONE) {
+                counts[place]++;
+                n++;
+            } else if (reader.amount(i) == 0) {
+                zeros++;
+            } else if (!reader.sign().has(reader.amount(i))) {
+                otherSign++;
+            }
+        }
+    }
+
+    private void extremes(int from, int to, short[] places, long[] low, long[] high) {
+        long least = low[0];
+        long greatest = high[0];
+        for (int i = from; i < to; i++) {
+            if (places[i - from] != DigitReader.NONE) {
+                least = Math.min(least, reader.amount(i));
+                greatest = Math.max(greatest, reader.amount(i));
+            }
+        }
+        low[0] = least;
+        high[0] = greatest;
+    }
+
+    private void extremesByCurrency(int from, int to, short[] places, long[] low, long[] high) {
+        for (int i = from; i < to; i++) {
+            if (places[i - from] != DigitReader.NONE) {
+                int currency = reader.currencies().at(i);
+                low[currency] = Math.min(low[currency], reader.amount(i));
+                high[currency] = Math.max(high[currency], reader.amount(i));
+            }
+        }
     }
 
     private void measure(long[] low, long[] high, RowCurrencies currencies) {

@@ -10,10 +10,13 @@ import com.nexusplatform.procedure.Watch;
 final class DigitReader {
 
     /** Place of a row that is not counted. */
-    static final int NONE = -1;
+    static final short NONE = -1;
 
     /** Units of its currency below which an amount has no last two digits apart from its first. */
     static final int LEAST_UNITS = 10;
+
+    /** Rows of a block. */
+    static final int BLOCK = 1 << 12;
 
     private static final int STRIDE = 1 << 18;
 
@@ -61,6 +64,38 @@ final class DigitReader {
             return NONE;
         }
         return test.group(amount) - test.first();
+    }
+
+    /** Sets the places of a block of rows from one on, as {@link #place} says them, in a loop for each kind of digits. */
+    void places(int from, int to, short[] places) {
+        switch (test) {
+            case FIRST -> leading(from, to, 1, 1, places);
+            case FIRST_TWO -> leading(from, to, 2, 10, places);
+            case FIRST_THREE -> leading(from, to, 3, 100, places);
+            case SECOND -> {
+                leading(from, to, 2, 0, places);
+                for (int i = 0; i < to - from; i++) {
+                    places[i] = places[i] == NONE ? NONE : (short) (places[i] % 10);
+                }
+            }
+            case LAST_TWO -> ending(from, to, places);
+        }
+    }
+
+    private void leading(int from, int to, int digits, int first, short[] places) {
+        for (int i = from; i < to; i++) {
+            places[i - from] = sign.has(amounts[i]) ? (short) (LeadingDigits.of(amounts[i], digits) - first) : NONE;
+        }
+    }
+
+    private void ending(int from, int to, short[] places) {
+        long one = currencies.codes().size() == 1 ? least[0] : 0;
+        for (int i = from; i < to; i++) {
+            long amount = amounts[i];
+            places[i - from] = sign.has(amount) && reaches(amount, one == 0 ? least[currencies.at(i)] : one)
+                    ? (short) Math.abs(amount % 100)
+                    : NONE;
+        }
     }
 
     /** Tells the watch, now and then, how much of a stage is done. */

@@ -22,11 +22,11 @@ import com.nexusplatform.procedure.grouping.Subsets;
 /** A digit test of every subset; those whose chi-square chance does not explain, given how many were tested, are named. */
 final class DigitSubsets {
 
-    static final String METHOD = " With a subset, each account, counterparty or user that meets the preconditions is tested by"
+    static final String METHOD = " With a subset, each account, counterparty, user or type that meets the preconditions is tested by"
             + " itself with all its amounts of the sign, and Benjamini and Hochberg's procedure over the p values of chi-square"
             + " at q decides which are named; statistics count subsets tested, too small and named.";
 
-    private static final String MAXIMUM_ALERTS = "maximumAlerts";
+    static final String MAXIMUM_ALERTS = "maximumAlerts";
 
     private final String code;
     private final DigitTest test;
@@ -50,23 +50,14 @@ final class DigitSubsets {
         all.add(Subsets.parameter());
         all.add(FalseDiscovery.parameter());
         all.add(Parameter.integer(MAXIMUM_ALERTS, 5_000, 1, 100_000,
-                "with a subset: most alerts reported, greatest z or chi-square first, then first row; all found are counted",
+                "with a subset: most alerts reported, the strongest first, then the first row; all found are counted",
                 "NEXUS's proposal"));
         return all;
     }
 
-    /** Names whole subsets, one alert for each. */
-    static Outcome ofWholes(String code, DigitTest test, Task task) {
-        return Subsets.of(task.ledger(), task.parameters())
-            .map(subsets -> new DigitSubsets(code, test, task, subsets).outcome(false))
-            .orElseGet(() -> Subsets.unmapped(code, task.parameters()));
-    }
-
-    /** Names groups of digits within subsets, one alert for each. */
-    static Outcome ofGroups(String code, DigitTest test, Task task) {
-        return Subsets.of(task.ledger(), task.parameters())
-            .map(subsets -> new DigitSubsets(code, test, task, subsets).outcome(true))
-            .orElseGet(() -> Subsets.unmapped(code, task.parameters()));
+    /** Names whole subsets, one alert for each, or groups of digits within subsets, one alert for each group. */
+    static Outcome of(String code, DigitTest test, Task task, Subsets subsets, boolean byGroup) {
+        return new DigitSubsets(code, test, task, subsets).outcome(byGroup);
     }
 
     private Outcome outcome(boolean byGroup) {
@@ -111,7 +102,7 @@ final class DigitSubsets {
         for (int place = 0; place < counts.tested(); place++) {
             if (discovery.rejects(pValues.get(place))) {
                 DigitProfile profile = counts.profile(place);
-                named.add(new SubsetVerdict(subsets.field().label(), subsets.named(counts.firstRow(place)),
+                named.add(new SubsetVerdict(subsets.field().label(), Subsets.named(counts.firstRow(place)),
                         counts.firstRow(place), place, profile, profile.chiSquare(), pValues.get(place), discovery, q));
             }
         }

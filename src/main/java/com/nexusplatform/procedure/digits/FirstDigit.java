@@ -2,7 +2,6 @@ package com.nexusplatform.procedure.digits;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +21,7 @@ public final class FirstDigit implements Procedure {
     /** Name of {@link #criticalZ}. */
     static final String CRITICAL_Z = "criticalZ";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-1", 3, "Benford first digit", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-1", 4, "Benford first digit", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.FIRST, 300),
@@ -31,14 +30,19 @@ public final class FirstDigit implements Procedure {
                     + " proportions with p(d) = log10(1 + 1/d): chi-square with 8 degrees of freedom, mean absolute deviation"
                     + " (MAD) with its verdict, excess MAD, Kolmogorov and Smirnov's D beside 1.36/sqrt(n), and z for each digit"
                     + " with a continuity term where that is smaller than the difference. The distortion factor compares the"
-                    + " mean of the amounts of at least 10 units, collapsed to 10 to 100, with 39.0865. Selects no rows of the"
+                    + " mean of the amounts of at least 10 units, collapsed to 10 to 100, with 39.0865. The mantissa arc"
+                    + " test places every amount on a circle by the fractional part m of its decimal logarithm: L2 = (mean cos"
+                    + " 2 pi m)^2 + (mean sin 2 pi m)^2, and p = exp(-n L2) that chance alone gives a longer one. Selects no rows of the"
                     + " whole: each first digit holds at least a twenty-second of a conforming dataset, too many to be"
                     + " examined. DIG-2 is its drill-down." + DigitSubsets.METHOD
                     + " One alert for each named, over all its amounts of the sign.",
             "At least minimumRows amounts of the sign; the largest at least minimumSpan orders of magnitude above the smallest."
                     + " The examiner must know that the amounts are not assigned numbers and have no built-in limits.",
-            DigitTest.SOURCE,
+            DigitTest.SOURCE + "; distortion factor, mantissa arc test: Nigrini (2012)",
             "linear in rows; with a subset three passes, 20 bytes for each subset and at most five a row");
+
+    private static final DigitExamination EXAMINATION = new DigitExamination(DECLARATION.code(), DigitTest.FIRST,
+            false);
 
     @Override
     public Declaration declaration() {
@@ -47,15 +51,10 @@ public final class FirstDigit implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        if (Subsets.chosen(task.parameters())) {
-            return DigitSubsets.ofWholes(DECLARATION.code(), DigitTest.FIRST, task);
-        }
-        DigitCounts counted = DigitCounts.of(DigitTest.FIRST, task);
-        return counted.unmet(task.parameters()).orElseGet(() -> {
-            Map<String, Object> statistics = new LinkedHashMap<>(counted.selection());
-            statistics.putAll(Distortion.of(task));
-            statistics.putAll(counted.profile().statistics(task.parameters().decimal(CRITICAL_Z)));
-            return new Outcome.Applicable(statistics, List.of());
+        return EXAMINATION.of(task, counts -> {
+            Map<String, Object> further = new LinkedHashMap<>(Distortion.of(task));
+            further.putAll(MantissaArc.of(task));
+            return further;
         });
     }
 

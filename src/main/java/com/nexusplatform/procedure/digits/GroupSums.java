@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.procedure.RowCurrencies;
 
 /** Exact sums of the amounts of one sign, in each currency and group of first two digits. */
 final class GroupSums {
@@ -19,7 +20,8 @@ final class GroupSums {
     private static final int FIRST = DigitTest.FIRST_TWO.first();
 
     private final DigitReader reader;
-    private final WideSum[] sums;
+    private final long[] low;
+    private final long[] high;
     private final int[] counts;
     private final long[] least;
     private final long[] most;
@@ -27,9 +29,9 @@ final class GroupSums {
     private GroupSums(DigitReader reader) {
         this.reader = reader;
         int currencies = reader.currencies().codes().size();
-        sums = new WideSum[currencies * SIZE];
-        Arrays.setAll(sums, at -> new WideSum());
-        counts = new int[sums.length];
+        low = new long[currencies * SIZE];
+        high = new long[low.length];
+        counts = new int[low.length];
         least = new long[currencies];
         most = new long[currencies];
         Arrays.fill(least, Long.MAX_VALUE);
@@ -38,20 +40,33 @@ final class GroupSums {
     /** Sums what a reader reads. */
     static GroupSums of(DigitReader reader) {
         GroupSums summed = new GroupSums(reader);
-        for (int i = 0; i < reader.rows(); i++) {
-            reader.tell(i, 0, 0.5);
-            int place = reader.place(i);
-            if (place != DigitReader.NONE) {
-                int currency = reader.currencies().at(i);
-                int at = currency * SIZE + place;
-                long magnitude = magnitude(reader.amount(i));
-                summed.sums[at].add(reader.amount(i));
-                summed.counts[at]++;
-                summed.least[currency] = Math.min(summed.least[currency], magnitude);
-                summed.most[currency] = Math.max(summed.most[currency], magnitude);
-            }
+        short[] places = new short[DigitReader.BLOCK];
+        for (int from = 0; from < reader.rows(); from += DigitReader.BLOCK) {
+            reader.tell(from, 0, 0.4);
+            summed.add(from, Math.min(reader.rows(), from + DigitReader.BLOCK), places);
         }
         return summed;
+    }
+
+    private void add(int from, int to, short[] places) {
+        reader.places(from, to, places);
+        RowCurrencies currencies = reader.currencies();
+        for (int i = from; i < to; i++) {
+            if (places[i - from] != DigitReader.NONE) {
+                int at = currencies.at(i) * SIZE + places[i - from];
+                long magnitude = Math.abs(reader.amount(i)); // that of the least long is right without its sign
+                low[at] += magnitude;
+                high[at] += Long.compareUnsigned(low[at], magnitude) < 0 ? 1 : 0;
+                counts[at]++;
+            }
+        }
+        for (int i = from; i < to; i++) {
+            if (places[i - from] != DigitReader.NONE) {
+                int currency = currencies.at(i);
+                least[currency] = Math.min(least[currency], magnitude(reader.amount(i)));
+                most[currency] = Math.max(most[currency], magnitude(reader.amount(i)));
+            }
+        }
     }
 
     /** The sign summed. */
@@ -84,14 +99,19 @@ final class GroupSums {
         return BigDecimal.valueOf(least[currency], -orders).compareTo(BigDecimal.valueOf(most[currency])) <= 0;
     }
 
+    /** Sums of the groups of a currency, in minor units. */
+    List<BigInteger> sums(int currency) {
+        return IntStream.range(currency * SIZE, (currency + 1) * SIZE).mapToObj(this::sum).toList();
+    }
+
     /** The groups of a currency above the mean, at most so many, greatest sum first, then smallest digits. */
     List<SummedGroup> top(int currency, int limit) {
         BigInteger total = total(currency);
+        String code = reader.currencies().code(currency);
         List<SummedGroup> groups = new ArrayList<>();
         for (int place = 0; place < SIZE; place++) {
             int at = currency * SIZE + place;
-            groups.add(new SummedGroup(currency, reader.currencies().code(currency), FIRST + place, sign(),
-                    n(currency), counts[at], sums[at].value(), total));
+            groups.add(new SummedGroup(currency, code, FIRST + place, sign(), n(currency), counts[at], sum(at), total));
         }
         return groups.stream()
             .filter(SummedGroup::isAboveMean)
@@ -116,7 +136,7 @@ final class GroupSums {
             Map<String, Object> group = new LinkedHashMap<>();
             group.put("digits", FIRST + place);
             group.put("amounts", counts[at]);
-            group.put("sum", new BigDecimal(sums[at].value(), decimals).toPlainString());
+            group.put("sum", new BigDecimal(sum(at), decimals).toPlainString());
             groups.add(group);
         }
         statistics.put("groups", groups);
@@ -125,7 +145,7 @@ final class GroupSums {
 
     /** Indices of the amounts of each group, ascending, in one pass. */
     List<int[]> rows(List<SummedGroup> groups) {
-        int[] lists = new int[sums.length];
+        int[] lists = new int[low.length];
         Arrays.fill(lists, -1);
         int[][] rows = new int[groups.size()][];
         for (int list = 0; list < rows.length; list++) {
@@ -135,11 +155,14 @@ final class GroupSums {
             rows[list] = new int[counts[at]];
         }
         int[] found = new int[rows.length];
-        for (int i = 0; i < reader.rows(); i++) {
-            reader.tell(i, 0.5, 0.8);
-            int place = reader.place(i);
-            if (place != DigitReader.NONE) {
-                int list = lists[reader.currencies().at(i) * SIZE + place];
+        short[] places = new short[DigitReader.BLOCK];
+        for (int from = 0; from < reader.rows() && rows.length > 0; from += DigitReader.BLOCK) {
+            int to = Math.min(reader.rows(), from + DigitReader.BLOCK);
+            reader.tell(from, 0.5, 0.8);
+            reader.places(from, to, places);
+            for (int i = from; i < to; i++) {
+                int place = places[i - from];
+                int list = place == DigitReader.NONE ? -1 : lists[reader.currencies().at(i) * SIZE + place];
                 if (list >= 0) {
                     rows[list][found[list]++] = i;
                 }
@@ -154,10 +177,10 @@ final class GroupSums {
     }
 
     private BigInteger total(int currency) {
-        BigInteger total = BigInteger.ZERO;
-        for (int place = 0; place < SIZE; place++) {
-            total = total.add(sums[currency * SIZE + place].value());
-        }
-        return total;
+        return sums(currency).stream().reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private BigInteger sum(int at) {
+        return WideSum.value(high[at], low[at]);
     }
 }

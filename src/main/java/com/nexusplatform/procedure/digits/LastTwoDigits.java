@@ -1,9 +1,6 @@
 package com.nexusplatform.procedure.digits;
 
-import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -13,7 +10,6 @@ import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
-import com.nexusplatform.procedure.grouping.Subsets;
 
 /** DIG-5: last two digits against equal frequency. Who invents numbers repeats endings; so does who sets prices. */
 public final class LastTwoDigits implements Procedure {
@@ -24,7 +20,7 @@ public final class LastTwoDigits implements Procedure {
 
     private static final int MINIMUM_ROWS = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("DIG-5", 2, "Last two digits", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-5", 3, "Last two digits", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.LAST_TWO, MINIMUM_ROWS),
@@ -43,6 +39,9 @@ public final class LastTwoDigits implements Procedure {
             "linear in rows; two passes, four bytes for each row selected; with a subset three passes, 20 bytes for each subset"
                     + " and at most five a row");
 
+    private static final DigitExamination EXAMINATION = new DigitExamination(DECLARATION.code(), DigitTest.LAST_TWO,
+            true);
+
     @Override
     public Declaration declaration() {
         return DECLARATION;
@@ -50,18 +49,6 @@ public final class LastTwoDigits implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        if (Subsets.chosen(task.parameters())) {
-            return DigitSubsets.ofGroups(DECLARATION.code(), DigitTest.LAST_TWO, task);
-        }
-        DigitCounts counted = DigitCounts.of(DigitTest.LAST_TWO, task);
-        return counted.unmet(task.parameters()).orElseGet(() -> {
-            BigDecimal criticalZ = task.parameters().decimal(FirstDigit.CRITICAL_Z);
-            DigitProfile profile = counted.profile();
-            Map<String, Object> statistics = new LinkedHashMap<>(counted.selection());
-            statistics.putAll(profile.statistics(criticalZ));
-            return new Outcome.Applicable(statistics,
-                    GroupAlert.ofWhole(counted, profile, criticalZ,
-                            DECLARATION.weights().points(GroupAlert.EXCESS_MOST)));
-        });
+        return EXAMINATION.of(task);
     }
 }

@@ -6,6 +6,23 @@ import java.math.BigInteger;
 final class LeadingDigits {
 
     private static final long[] POWERS = powers();
+    private static final long[] FACTORS = new long[POWERS.length];
+    private static final int[] SHIFTS = new int[POWERS.length];
+
+    /*
+     * Division by a power of ten d as the upper half of a product (Granlund and Montgomery 1994): with 2^(l - 1) < d <= 2^l and
+     * factor = floor(2^(63 + l) / d) + 1, n / d = n factor / 2^(63 + l) cut off, for every n below 2^63.
+     */
+    static {
+        for (int i = 1; i < POWERS.length; i++) {
+            int bits = Long.SIZE - Long.numberOfLeadingZeros(POWERS[i] - 1);
+            FACTORS[i] = BigInteger.TWO.pow(Long.SIZE - 1 + bits)
+                .divide(BigInteger.valueOf(POWERS[i]))
+                .add(BigInteger.ONE)
+                .longValue();
+            SHIFTS[i] = bits - 1;
+        }
+    }
 
     private LeadingDigits() {}
 
@@ -19,7 +36,9 @@ final class LeadingDigits {
         // the magnitude of the least long has no long; its neighbour begins with the same digits
         long magnitude = value == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(value);
         int surplus = length(magnitude) - digits;
-        return (int) (surplus >= 0 ? magnitude / POWERS[surplus] : magnitude * POWERS[-surplus]);
+        return (int) (surplus > 0
+                ? Math.unsignedMultiplyHigh(magnitude, FACTORS[surplus]) >>> SHIFTS[surplus]
+                : magnitude * POWERS[-surplus]);
     }
 
     /** The leading digits of a positive number of any size, padded as those of a {@code long}. */

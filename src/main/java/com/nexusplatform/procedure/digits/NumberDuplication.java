@@ -20,9 +20,9 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
-import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Subsets;
 
 /**
  * DIG-6: amounts that occur remarkably often, each set beside the frequency of amounts near it. Repetition is mostly routine
@@ -30,22 +30,22 @@ import com.nexusplatform.procedure.Weights;
  */
 public final class NumberDuplication implements Procedure {
 
-    private static final String MINIMUM_REPEATS = "minimumRepeats";
+    static final String MINIMUM_REPEATS = "minimumRepeats";
     private static final String TOP = "top";
-    private static final String DE_MINIMIS = "deMinimis";
-    private static final Weights POINTS = Weights.of("DIG-6");
+    static final String DE_MINIMIS = "deMinimis";
+    static final Weights POINTS = Weights.of("DIG-6");
     private static final List<String> GRADES = List.of("LISTED", "TENFOLD", "HUNDREDFOLD");
-    private static final int STRIDE = 1 << 18;
-    private static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
+    static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-6", 2, "Number duplication", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-6", 3, "Number duplication", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
-            Set.of(Field.CURRENCY),
-            List.of(Sign.parameter(),
+            FirstDigit.optional(),
+            DigitSubsets.parameters(Sign.parameter(),
                     Parameter.integer(MINIMUM_REPEATS, 20, 2, 1_000_000, "occurrences from which an amount is listed",
                             "NEXUS's proposal"),
-                    Parameter.integer(TOP, 20, 1, 100, "most amounts listed, most frequent first, then smallest first",
+                    Parameter.integer(TOP, 20, 1, 100,
+                            "without a subset: most amounts listed, most frequent first, then smallest first",
                             "the length of the table in benford.analysis"),
                     Parameter.decimal(DE_MINIMIS, "0", "0", "1000000000000",
                             "amounts smaller by magnitude are left out, in units of each row's currency",
@@ -53,9 +53,16 @@ public final class NumberDuplication implements Procedure {
             "Counts how often each amount of one sign occurs in its currency. Beside it stands the frequency expected from its"
                     + " neighbourhood: occurrences of other amounts within a tenth below and above, divided by the number of"
                     + " such amounts. Lists the most frequent, one alert an amount, of grade LISTED; TENFOLD where it occurs at"
-                    + " least 10 times as often as expected, HUNDREDFOLD at 100 times.",
+                    + " least 10 times as often as expected, HUNDREDFOLD at 100 times. With a subset, each amount that occurs at least"
+                    + " minimumRepeats times in its currency is tested in each account, counterparty, user or type: of K"
+                    + " occurrences, k in a subset that holds n of the N rows counted have the one-sided binomial p value of k"
+                    + " successes or more in K trials of n/N, which is not below the exact one of rows dealt out at random."
+                    + " Benjamini and Hochberg's procedure at q, over all amounts so tested times all subsets, names those with"
+                    + " at least minimumRepeats occurrences, one alert each, graded alike by k beside K n/N. It says that a"
+                    + " subset has a number of its own, not that the number is wrong.",
             "At least one amount of the sign, not below deMinimis.", SOURCE,
-            "linear in rows; 4 MiB and up to 64 bytes for each different amount");
+            "linear in rows; 4 MiB and up to 64 bytes for each different amount; with a subset 24 bytes a row more, and a pass"
+                    + " for each currency");
 
     @Override
     public Declaration declaration() {
@@ -64,48 +71,27 @@ public final class NumberDuplication implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Sign sign = Sign.of(task.parameters());
-        RowCurrencies currencies = RowCurrencies.of(task.ledger());
-        long[] least = currencies.minorUnits(task.parameters().decimal(DE_MINIMIS));
-        AmountCounts counts = new AmountCounts(sign, currencies.codes().size(), task.ledger().amounts().length);
-        int n = count(task, sign, currencies, least, counts);
-        if (n == 0) {
-            return new Outcome.NotApplicable(
-                    "There is no " + sign.word() + " amount of at least "
-                            + task.parameters().decimal(DE_MINIMIS).toPlainString() + ".",
-                    Map.of("n", 0, DE_MINIMIS, task.parameters().decimal(DE_MINIMIS)));
+        return Subsets.refusal(DECLARATION.code(), task).orElseGet(() -> said(task));
+    }
+
+    private static Outcome said(Task task) {
+        RepeatedAmounts amounts = RepeatedAmounts.of(task);
+        if (amounts.n() == 0) {
+            BigDecimal deMinimis = task.parameters().decimal(DE_MINIMIS);
+            return new Outcome.NotApplicable("There is no " + amounts.words(deMinimis) + ".",
+                    Map.of("n", 0, DE_MINIMIS, deMinimis));
         }
-        List<AmountCounts.Repeated> found = counts.repeated(task.parameters().integer(MINIMUM_REPEATS));
+        return Subsets.of(task.ledger(), task.parameters())
+            .map(subsets -> SubsetRepetitions.of(task, amounts, subsets))
+            .orElseGet(() -> said(task, amounts));
+    }
+
+    private static Outcome said(Task task, RepeatedAmounts amounts) {
+        List<AmountCounts.Repeated> found = amounts.repeated();
         List<AmountCounts.Repeated> listed = found.stream().limit(task.parameters().integer(TOP)).toList();
-        return said(task, sign, currencies, counts, n, found, listed);
-    }
-
-    private static int count(Task task, Sign sign, RowCurrencies currencies, long[] least, AmountCounts counts) {
-        long[] amounts = task.ledger().amounts();
-        int n = 0;
-        for (int i = 0; i < amounts.length; i++) {
-            if (i % STRIDE == 0) {
-                task.watch().at(0.6 * i / amounts.length);
-            }
-            if (sign.has(amounts[i])) {
-                int currency = currencies.at(i);
-                if (amounts[i] >= least[currency] || amounts[i] <= -least[currency]) {
-                    counts.add(amounts[i], currency);
-                    n++;
-                }
-            }
-        }
-        return n;
-    }
-
-    private static Outcome said(Task task, Sign sign, RowCurrencies currencies, AmountCounts counts, int n,
-            List<AmountCounts.Repeated> found, List<AmountCounts.Repeated> listed) {
-        Neighbourhoods near = Neighbourhoods.of(task.ledger().amounts(), currencies, counts, listed);
+        Neighbourhoods near = Neighbourhoods.of(amounts.all(), amounts.currencies(), amounts.counts(), listed);
         task.watch().at(0.9);
-        Map<String, Object> statistics = new LinkedHashMap<>();
-        statistics.put("sign", sign.word());
-        statistics.put("n", n);
-        statistics.put("differentAmounts", counts.size());
+        Map<String, Object> statistics = amounts.statistics();
         statistics.put("found", found.size());
         statistics.put("reported", listed.size());
         statistics.put("rowsFound", found.stream().mapToLong(AmountCounts.Repeated::count).sum());
@@ -113,9 +99,18 @@ public final class NumberDuplication implements Procedure {
         Arrays.setAll(alerts, place -> {
             AmountCounts.Repeated repeated = listed.get(place);
             return new Alert(POINTS.points(grade(near, place, repeated.count())), near.rows(place),
-                    explanation(task.parameters(), repeated, currencies.code(repeated.currency()), near, place));
+                    explanation(task.parameters(), repeated, amounts.currencies().code(repeated.currency()), near,
+                            place));
         });
         return new Outcome.Applicable(statistics, List.of(alerts));
+    }
+
+    /** The parameters that every explanation shows. */
+    static Map<String, Object> constants(Parameters parameters) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        constants.put(MINIMUM_REPEATS, parameters.integer(MINIMUM_REPEATS));
+        constants.put(DE_MINIMIS, parameters.decimal(DE_MINIMIS));
+        return constants;
     }
 
     /** The grade rises with each power of ten by which the count exceeds the expected neighbours/values; whole numbers only. */
@@ -139,6 +134,8 @@ public final class NumberDuplication implements Procedure {
         inputs.put("currency", currency);
         inputs.put("observed", repeated.count());
         inputs.put("rank", place + 1);
+        Map<String, Object> constants = constants(parameters);
+        constants.put(TOP, parameters.integer(TOP));
         Map<String, Object> steps = new LinkedHashMap<>();
         steps.put("neighboursFrom", Numerals.money(near.from(place), currency));
         steps.put("neighboursTo", Numerals.money(near.to(place), currency));
@@ -152,8 +149,7 @@ public final class NumberDuplication implements Procedure {
                         + " expected = neighbouringOccurrences / neighbouringAmounts;"
                         + " grade HUNDREDFOLD where observed >= 100 expected, else TENFOLD where observed >= 10 expected, else LISTED",
                 inputs,
-                Map.of(MINIMUM_REPEATS, parameters.integer(MINIMUM_REPEATS), TOP, parameters.integer(TOP), DE_MINIMIS,
-                        parameters.decimal(DE_MINIMIS)),
+                constants,
                 steps,
                 "observed " + repeated.count() + " >= " + parameters.integer(MINIMUM_REPEATS) + " and rank "
                         + (place + 1)

@@ -1,9 +1,6 @@
 package com.nexusplatform.procedure.digits;
 
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -13,12 +10,11 @@ import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
-import com.nexusplatform.procedure.grouping.Subsets;
 
 /** DIG-3: second digits against Benford's law. Like DIG-1 it judges the whole and selects no rows. */
 public final class SecondDigit implements Procedure {
 
-    private static final Declaration DECLARATION = new Declaration("DIG-3", 2, "Benford second digit", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-3", 3, "Benford second digit", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.SECOND, 400),
@@ -35,6 +31,9 @@ public final class SecondDigit implements Procedure {
             DigitTest.SOURCE,
             "linear in rows; with a subset three passes, 20 bytes for each subset and at most five a row");
 
+    private static final DigitExamination EXAMINATION = new DigitExamination(DECLARATION.code(), DigitTest.SECOND,
+            false);
+
     @Override
     public Declaration declaration() {
         return DECLARATION;
@@ -42,14 +41,6 @@ public final class SecondDigit implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        if (Subsets.chosen(task.parameters())) {
-            return DigitSubsets.ofWholes(DECLARATION.code(), DigitTest.SECOND, task);
-        }
-        DigitCounts counted = DigitCounts.of(DigitTest.SECOND, task);
-        return counted.unmet(task.parameters()).orElseGet(() -> {
-            Map<String, Object> statistics = new LinkedHashMap<>(counted.selection());
-            statistics.putAll(counted.profile().statistics(task.parameters().decimal(FirstDigit.CRITICAL_Z)));
-            return new Outcome.Applicable(statistics, List.of());
-        });
+        return EXAMINATION.of(task);
     }
 }

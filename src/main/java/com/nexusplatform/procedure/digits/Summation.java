@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
-import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Numerals;
@@ -20,6 +19,7 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.Subsets;
 
 /** DIG-4: sums of the amounts of each group of first two digits, which the law expects to be equal. Large amounts repeated stand out. */
 public final class Summation implements Procedure {
@@ -27,12 +27,13 @@ public final class Summation implements Procedure {
     /** Source of the method. */
     static final String SOURCE = "Nigrini, Benford's Law (2012), summation test; rows and points: NEXUS's proposals";
 
-    private static final String TOP = "top";
+    /** Name of the parameter for the number of groups selected. */
+    static final String TOP = "top";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-4", 1, "Summation by first two digits",
+    private static final Declaration DECLARATION = new Declaration("DIG-4", 2, "Summation by first two digits",
             Family.DIGITS, EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS),
-            Set.of(Field.AMOUNT), Set.of(Field.CURRENCY),
-            List.of(Sign.parameter(),
+            Set.of(Field.AMOUNT), FirstDigit.optional(),
+            DigitSubsets.parameters(Sign.parameter(),
                     DigitCounts.minimumRows(DigitTest.FIRST_TWO, DigitTest.FIRST_TWO.leastRows()),
                     DigitCounts.minimumSpan(),
                     Parameter.integer(TOP, 3, 1, 90,
@@ -43,10 +44,17 @@ public final class Summation implements Procedure {
                     + " groups above the mean, one alert a group over the fewest of its amounts, largest first and of equal ones"
                     + " the earliest row first, without which its sum would not be above the mean; points = share of the sum"
                     + " above the mean times EXCESS_MOST, rounded, at least 1. Few groups of real data come near the mean,"
-                    + " so that the points are few. There is no p value, and so no choice among subsets.",
+                    + " so that the points are few. With a subset, the rows so found are counted in each account, counterparty, user or"
+                    + " type: of K in all N amounts of the currency, k in a subset of n amounts have the one-sided binomial p"
+                    + " value of k successes or more in K trials of n/N. Benjamini and Hochberg's procedure at q, over the"
+                    + " groups selected times all subsets, names those that become an alert each over the subset's rows. It"
+                    + " says whose amounts make the sum: a subset of large amounts holds more of the largest by itself, and no"
+                    + " test of a subset's own sums against the law is made, as few large amounts rule them.",
             "At least one currency with minimumRows amounts of the sign, the largest at least minimumSpan orders of magnitude"
                     + " above the smallest.",
-            SOURCE, "linear in rows and n log n in the amounts of the groups selected, 12 bytes for each of these");
+            SOURCE,
+            "linear in rows and n log n in the amounts of the groups selected, 12 bytes for each of these; with a subset four bytes"
+                    + " for each, and a pass for each currency");
 
     @Override
     public Declaration declaration() {
@@ -55,6 +63,10 @@ public final class Summation implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
+        return Subsets.refusal(DECLARATION.code(), task).orElseGet(() -> said(task));
+    }
+
+    private static Outcome said(Task task) {
         GroupSums sums = GroupSums.of(new DigitReader(DigitTest.FIRST_TWO, task));
         int rows = task.parameters().integer(DigitCounts.MINIMUM_ROWS);
         int span = task.parameters().integer(DigitCounts.MINIMUM_SPAN);
@@ -78,17 +90,21 @@ public final class Summation implements Procedure {
         statistics.put("sign", sums.sign().word());
         statistics.put("currenciesLeftOut", sums.present() - judged.length);
         statistics.put("currencies", figures);
-        return new Outcome.Applicable(statistics, alerts(task, sums, selected));
+        List<SummedGroup.Excess> excesses = excesses(task, sums, selected);
+        return Subsets.of(task.ledger(), task.parameters())
+            .map(subsets -> new SubsetExcesses(task, sums.sign(), subsets).of(excesses, statistics))
+            .orElseGet(() -> new Outcome.Applicable(statistics,
+                    excesses.stream().map(SummedGroup.Excess::alert).toList()));
     }
 
-    private static List<Alert> alerts(Task task, GroupSums sums, List<SummedGroup> selected) {
+    private static List<SummedGroup.Excess> excesses(Task task, GroupSums sums, List<SummedGroup> selected) {
         List<int[]> members = sums.rows(selected);
-        List<Alert> alerts = new ArrayList<>();
+        List<SummedGroup.Excess> excesses = new ArrayList<>();
         for (int i = 0; i < selected.size(); i++) {
             task.watch().at(0.8 + 0.2 * i / selected.size());
-            alerts.add(selected.get(i).over(task, members.get(i)));
+            excesses.add(selected.get(i).excess(task.ledger().amounts(), members.get(i)));
         }
-        return alerts;
+        return excesses;
     }
 
     /** A whole number over another as a rounded decimal. */

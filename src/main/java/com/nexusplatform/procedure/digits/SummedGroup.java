@@ -11,7 +11,6 @@ import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Numerals;
-import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.RadixOrder;
 
@@ -38,9 +37,8 @@ record SummedGroup(int currency, String code, int digits, Sign sign, long n, int
         return isAboveMean(sum);
     }
 
-    /** The alert over the largest of its amounts, given the indices of all of them. */
-    Alert over(Task task, int[] members) {
-        long[] amounts = task.ledger().amounts();
+    /** The fewest of its amounts, largest first, without which its sum would not be above the mean, of the indices of all. */
+    Excess excess(long[] amounts, int[] members) {
         long[] keys = Arrays.stream(members)
             .mapToLong(index -> Long.MAX_VALUE - GroupSums.magnitude(amounts[index]))
             .toArray();
@@ -52,14 +50,15 @@ record SummedGroup(int currency, String code, int digits, Sign sign, long n, int
             rest = rest.subtract(BigInteger.valueOf(amounts[largestFirst[count++]]).abs());
         }
         int[] rows = Arrays.stream(largestFirst, 0, count).map(index -> index + 1).sorted().toArray();
-        return new Alert(points(), rows, explanation(count, rest));
+        return new Excess(this, rows, rest);
     }
 
     private boolean isAboveMean(BigInteger part) {
         return part.multiply(GROUPS).compareTo(total) > 0;
     }
 
-    private int points() {
+    /** Points of each of its rows. */
+    int points() {
         BigInteger excess = sum.multiply(GROUPS).subtract(total);
         return new BigDecimal(excess.multiply(BigInteger.valueOf(EXCESS_MOST)))
             .divide(new BigDecimal(sum.multiply(GROUPS)), 0, RoundingMode.HALF_EVEN)
@@ -67,35 +66,72 @@ record SummedGroup(int currency, String code, int digits, Sign sign, long n, int
             .intValueExact();
     }
 
-    private Explanation explanation(int count, BigInteger rest) {
-        int decimals = Currencies.digits(code);
-        String summed = new BigDecimal(sum, decimals).toPlainString();
-        BigDecimal mean = Summation.quotient(total, DigitTest.FIRST_TWO.size(), decimals);
-        Map<String, Object> inputs = new LinkedHashMap<>();
-        inputs.put("digits", digits);
-        inputs.put("currency", code);
-        inputs.put("sign", sign.word());
-        inputs.put("n", n);
-        inputs.put("amounts", amounts);
-        inputs.put("sum", summed);
-        inputs.put("total", new BigDecimal(total, decimals).toPlainString());
-        inputs.put("rows", count);
-        inputs.put("sumOfRows", new BigDecimal(sum.subtract(rest), decimals).toPlainString());
-        Map<String, Object> steps = new LinkedHashMap<>();
-        steps.put("mean", mean);
-        steps.put("sumWithoutRows", new BigDecimal(rest, decimals).toPlainString());
-        steps.put("points", points());
-        return new Explanation(
-                "mean = total / groups; sumWithoutRows = sum - sumOfRows; points = max(1, round(excessMost (sum - mean) / sum))",
-                inputs, Map.of("groups", DigitTest.FIRST_TWO.size(), "excessMost", EXCESS_MOST), steps,
-                "groups sum " + summed + " > total and groups sumWithoutRows "
-                        + new BigDecimal(rest, decimals).toPlainString() + " <= total",
-                "Amounts in " + code + " that begin with the digits " + digits + " sum to " + summed
-                        + " by magnitude; the mean of all 90 groups is about "
-                        + mean.setScale(0, RoundingMode.HALF_EVEN)
-                            .toPlainString()
-                        + ". Without the largest " + Numerals.grouped(count) + " of its " + Numerals.grouped(amounts)
-                        + " amounts the group would not be above the mean.",
-                Summation.SOURCE);
+    /**
+     * What makes the sum of a group exceed the mean.
+     *
+     * @param group the group
+     * @param rows  row numbers of its largest amounts, ascending
+     * @param rest  the sum of the others
+     */
+    record Excess(SummedGroup group, int[] rows, BigInteger rest) {
+
+        static final String FORMULA = "mean = total / groups; sumWithoutRows = sum - sumOfRows;"
+                + " points = max(1, round(excessMost (sum - mean) / sum))";
+
+        /** The alert over all of these rows. */
+        Alert alert() {
+            return new Alert(group.points(), rows, new Explanation(FORMULA, inputs(), constants(), steps(), verdict(),
+                    sentence(), Summation.SOURCE));
+        }
+
+        Map<String, Object> inputs() {
+            Map<String, Object> inputs = new LinkedHashMap<>();
+            inputs.put("digits", group.digits);
+            inputs.put("currency", group.code);
+            inputs.put("sign", group.sign.word());
+            inputs.put("n", group.n);
+            inputs.put("amounts", group.amounts);
+            inputs.put("sum", shown(group.sum));
+            inputs.put("total", shown(group.total));
+            inputs.put("rows", rows.length);
+            inputs.put("sumOfRows", shown(group.sum.subtract(rest)));
+            return inputs;
+        }
+
+        Map<String, Object> constants() {
+            Map<String, Object> constants = new LinkedHashMap<>();
+            constants.put("groups", DigitTest.FIRST_TWO.size());
+            constants.put("excessMost", EXCESS_MOST);
+            return constants;
+        }
+
+        Map<String, Object> steps() {
+            Map<String, Object> steps = new LinkedHashMap<>();
+            steps.put("mean", mean());
+            steps.put("sumWithoutRows", shown(rest));
+            steps.put("points", group.points());
+            return steps;
+        }
+
+        String verdict() {
+            return "groups sum " + shown(group.sum) + " > total and groups sumWithoutRows " + shown(rest)
+                    + " <= total";
+        }
+
+        String sentence() {
+            return "Amounts in " + group.code + " that begin with the digits " + group.digits + " sum to "
+                    + shown(group.sum) + " by magnitude; the mean of all 90 groups is about "
+                    + mean().setScale(0, RoundingMode.HALF_EVEN).toPlainString() + ". Without the largest "
+                    + Numerals.grouped(rows.length) + " of its " + Numerals.grouped(group.amounts)
+                    + " amounts the group would not be above the mean.";
+        }
+
+        private BigDecimal mean() {
+            return Summation.quotient(group.total, DigitTest.FIRST_TWO.size(), Currencies.digits(group.code));
+        }
+
+        private String shown(BigInteger minorUnits) {
+            return new BigDecimal(minorUnits, Currencies.digits(group.code)).toPlainString();
+        }
     }
 }

@@ -19,6 +19,11 @@ final class WideSum {
 
     /** The sum. */
     BigInteger value() {
+        return value(high, low);
+    }
+
+    /** The number of two halves, both without a sign. */
+    static BigInteger value(long high, long low) {
         return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(new BigInteger(Long.toUnsignedString(low)));
     }
 }

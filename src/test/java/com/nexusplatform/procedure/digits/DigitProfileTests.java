@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.procedure.Performing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -55,6 +59,66 @@ class DigitProfileTests {
         assertThat(printed(first.meanAbsoluteDeviation(), 10)).isEqualTo(deviation1);
         assertThat(printed(two.chiSquare(), 8)).isEqualTo(chiSquare2);
         assertThat(printed(two.meanAbsoluteDeviation(), 10)).isEqualTo(deviation2);
+    }
+
+    /**
+     * Computed independently with 60 digits (mpmath): Kolmogorov and Smirnov's D of the first and of the first two digits, L2 of
+     * the mantissa arc, amounts of at least 10 and their distortion factor. L2 of powers is (sin(pi n a) / (n sin(pi a)))^2 with
+     * a the decimal logarithm of the base.
+     */
+    static Stream<Arguments> furtherFigures() {
+        return Stream.of(
+                Arguments.of("Fibonacci 1..500", fibonacci(), "0.00194000867204", "0.00390874094432",
+                        "0.0000161559270857", 494, "-0.00110424947214"),
+                Arguments.of("2^0..2^999", powers(2), "0.00190195998574", "0.00193195564972", "0.0000000134641960402",
+                        996, "-0.000971592424829"),
+                Arguments.of("3^0..3^999", powers(3), "0.00209804001426", "0.0050033436348", "0.000000138941899855",
+                        997, "0.00428977977241"),
+                Arguments.of("1!..500!", factorials(), "0.0181512503836", "0.0281799739839", "0.000632179467302", 497,
+                        "0.00233283806259"),
+                Arguments.of("1..9999", IntStream.rangeClosed(1, 9999).mapToObj(BigInteger::valueOf).toList(),
+                        "0.268726657995", "0.268832383804", "0.118413985569", 9990, "0.406789722449"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("furtherFigures")
+    void measuresDistanceArcAndDistortionOfTheExactSequences(String name, List<BigInteger> series, String distance1,
+            String distance2, String arc, int collapsed, String distortion) {
+        long[] leading = series.stream().mapToLong(DigitProfileTests::eighteenDigits).toArray();
+        long[] fromTen = series.stream()
+            .filter(value -> value.compareTo(BigInteger.TEN) >= 0)
+            .mapToLong(DigitProfileTests::eighteenDigits)
+            .toArray();
+        Map<String, Object> further = Performing
+            .applied(new FirstDigit(), ledger(leading), Map.of("minimumRows", 300, "minimumSpan", 0))
+            .statistics();
+        Map<String, Object> distorted = Performing
+            .applied(new FirstDigit(), ledger(fromTen), Map.of("minimumRows", 300, "minimumSpan", 0))
+            .statistics();
+
+        assertThat((BigDecimal) further.get("kolmogorovSmirnov")).as(name)
+            .isCloseTo(new BigDecimal(distance1), close());
+        assertThat(DigitProfile.of(DigitTest.FIRST_TWO, counts(DigitTest.FIRST_TWO, series)).greatestDistance())
+            .isCloseTo(new BigDecimal(distance2), close());
+        assertThat((BigDecimal) further.get("mantissaArcL2")).isCloseTo(new BigDecimal(arc), close());
+        assertThat(((BigDecimal) further.get("mantissaArcPValue")).doubleValue())
+            .isCloseTo(Math.exp(-series.size() * Double.parseDouble(arc)), within());
+        assertThat(distorted).containsEntry("collapsedAmounts", (long) collapsed);
+        assertThat((BigDecimal) distorted.get("distortionFactor")).isCloseTo(new BigDecimal(distortion), close());
+    }
+
+    /** The leading digits, of which those left out are less than 1e-17 of the number; in minor units beyond ten units. */
+    private static long eighteenDigits(BigInteger value) {
+        String digits = value + "0".repeat(18);
+        return Long.parseLong(digits.substring(0, 18));
+    }
+
+    private static ColumnarLedger ledger(long... amounts) {
+        return ColumnarLedger.builder(amounts.length).currency("USD").amounts(amounts).build();
+    }
+
+    private static org.assertj.core.data.Offset<BigDecimal> close() {
+        return org.assertj.core.data.Offset.offset(new BigDecimal("2e-12"));
     }
 
     @Test
