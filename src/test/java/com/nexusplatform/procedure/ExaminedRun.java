@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class ExaminedRun {
     private static final int ROWS = 20_000;
     private static final int TRANSFERS = 4_000;
     private static final long SEED = 4_242;
+    private static final List<String> SUBSETS = List.of("createdBy", "account", "counterparty", "type");
     private static final ColumnarLedger LEDGER = ExaminedLedger.of(ROWS, 3);
     private static final ColumnarLedger MOVED = SampleTransfers.of(TRANSFERS, 3);
 
@@ -24,6 +26,11 @@ public final class ExaminedRun {
     private final ColumnarLedger ledger;
     private final Map<DatasetKind, ColumnarLedger> masters;
     private final Map<String, Object> parameters;
+
+    private ExaminedRun(Procedure procedure, String subset) {
+        this(procedure);
+        parameters.put("subset", subset);
+    }
 
     private ExaminedRun(Procedure procedure) {
         this.procedure = procedure;
@@ -42,6 +49,20 @@ public final class ExaminedRun {
         return new ExaminedRun(procedure);
     }
 
+    /** The usual run, and one by each column that can make subsets where the procedure can. */
+    public static List<ExaminedRun> forms(Procedure procedure) {
+        List<ExaminedRun> forms = new ArrayList<>(List.of(of(procedure)));
+        if (procedure.declaration().parameters().stream().anyMatch(parameter -> parameter.name().equals("subset"))) {
+            SUBSETS.forEach(subset -> forms.add(new ExaminedRun(procedure, subset)));
+        }
+        return forms;
+    }
+
+    /** Whether it runs by subset, unlike the usual run. */
+    public boolean bySubset() {
+        return parameters.get("subset") instanceof String subset && SUBSETS.contains(subset);
+    }
+
     /** The ledger as it is. */
     public ColumnarLedger ledger() {
         return ledger;
@@ -50,6 +71,11 @@ public final class ExaminedRun {
     /** What the procedure says of the ledger. */
     public Outcome.Applicable said() {
         return (Outcome.Applicable) said(ledger, Map.of());
+    }
+
+    /** What the procedure says of the ledger, whether it applies or not. */
+    public Outcome outcome() {
+        return said(ledger, Map.of());
     }
 
     /** What the procedure says of a ledger with some parameters other than usual. */

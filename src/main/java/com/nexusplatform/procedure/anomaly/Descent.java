@@ -39,9 +39,9 @@ final class Descent {
         }
     }
 
-    /** Sets the sums of path lengths of up to six rows from one on; the last row stands in where there are fewer. */
-    void take(int row, long[] sums) {
-        int last = sums.length - 1;
+    /** Sets the sums of path lengths of up to six rows from one on and before an end; the last stands in where there are fewer. */
+    void take(int row, int end, long[] sums) {
+        int last = end - 1;
         int rowA = Math.min(row + 0, last);
         int rowB = Math.min(row + 1, last);
         int rowC = Math.min(row + 2, last);

@@ -3,16 +3,21 @@ package com.nexusplatform.procedure.anomaly;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
+import com.nexusplatform.procedure.grouping.Concentration;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
 
@@ -31,15 +36,15 @@ final class IsolatedRows {
     private final List<int[]> ranks = new ArrayList<>();
     private final Forest forest;
     private final long[] paths;
-    private final int most;
+    private final int[] ranked;
     private final Weights weights = Weights.of("ANO-2");
 
-    IsolatedRows(Task task, List<Feature> features, Forest forest, long[] paths, int most) {
+    IsolatedRows(Task task, List<Feature> features, Forest forest, long[] paths, int[] ranked) {
         this.task = task;
         this.features = features;
         this.forest = forest;
         this.paths = paths;
-        this.most = most;
+        this.ranked = ranked;
     }
 
     /** The score of a sum of path lengths, as shown and compared. */
@@ -47,17 +52,30 @@ final class IsolatedRows {
         return Numerals.rounded(Isolation.score((double) path, (double) forest.averagePath()));
     }
 
-    /** Adds the row of a rank, unless its score is too low. */
-    void add(int row, int rank, Selection selection) {
-        BigDecimal score = score(paths[row]);
-        if (score.compareTo(task.parameters().decimal(IsolationForest.MINIMUM_SCORE)) > 0) {
-            int points = weights.points(10L * rank <= most ? "FIRST_TENTH" : "OTHER");
-            long amount = Math.max(0, Math.abs(task.ledger().amounts()[row]));
-            selection.add(points, amount, new int[]{row + 1}, () -> explanation(row, rank, score, points));
+    /** Indices of the rows whose score is high enough, in the order of their ranks. */
+    List<Integer> rows() {
+        return Arrays.stream(ranked).filter(this::isRare).boxed().toList();
+    }
+
+    /** Adds these rows, of the subsets named where there are any, to a selection. */
+    void select(Selection selection, @Nullable RareSubsets subsets) {
+        for (int place = 0; place < ranked.length; place++) {
+            int row = ranked[place];
+            if (isRare(row) && (subsets == null || subsets.names(row))) {
+                int rank = place + 1;
+                int points = weights.points(10L * rank <= ranked.length ? "FIRST_TENTH" : "OTHER");
+                long amount = Math.max(0, Math.abs(task.ledger().amounts()[row]));
+                selection.add(points, amount, new int[]{row + 1}, () -> explanation(row, rank, points, subsets));
+            }
         }
     }
 
-    private Explanation explanation(int row, int rank, BigDecimal score, int points) {
+    private boolean isRare(int row) {
+        return score(paths[row]).compareTo(task.parameters().decimal(IsolationForest.MINIMUM_SCORE)) > 0;
+    }
+
+    private Explanation explanation(int row, int rank, int points, @Nullable RareSubsets subsets) {
+        BigDecimal score = score(paths[row]);
         long[] credits = forest.credits(row);
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Object> quantiles = new LinkedHashMap<>();
@@ -71,12 +89,26 @@ final class IsolatedRows {
             meanCredits.put(feature.name(), mean(credits[i]));
             shares.put(feature.name(), share(credits[i], saved));
         }
-        Map<String, Object> steps = Figures.of("credits", meanCredits, "sumOfCredits", mean(saved), "meanPath",
-                mean(paths[row]), "score", score, "shares", shares, "rank", rank, "points", points);
-        String verdict = "rank " + rank + " <= " + most + " and score " + score.toPlainString() + " > "
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        inputs.put("row", row + 1);
+        inputs.put("features", values);
+        inputs.put("rowsAtOrBelow", quantiles);
+        Map<String, Object> constants = new LinkedHashMap<>(constants());
+        Map<String, Object> steps = new LinkedHashMap<>(Figures.of("credits", meanCredits, "sumOfCredits", mean(saved),
+                "meanPath", mean(paths[row]), "score", score, "shares", shares, "rank", rank, "points", points));
+        String verdict = "rank " + rank + " <= " + ranked.length + " and score " + score.toPlainString() + " > "
                 + task.parameters().decimal(IsolationForest.MINIMUM_SCORE).toPlainString();
-        return new Explanation(FORMULA, Figures.of("row", row + 1, "features", values, "rowsAtOrBelow", quantiles),
-                constants(), steps, verdict, sentence(rank, score, credits, saved), IsolationForest.SOURCE);
+        if (subsets == null) {
+            return new Explanation(FORMULA, inputs, constants, steps, verdict, sentence(rank, score, credits, saved),
+                    IsolationForest.SOURCE);
+        }
+        subsets.describe(row, inputs);
+        constants.put(FalseDiscovery.Q, subsets.q());
+        subsets.compute(row, steps);
+        return new Explanation(FORMULA + "; " + Concentration.FORMULA, inputs, constants, steps,
+                verdict + " and " + subsets.comparison(row),
+                sentence(rank, score, credits, saved) + subsets.sentence(row),
+                IsolationForest.SOURCE + "; subsets: " + FalseDiscovery.SOURCE);
     }
 
     private Map<String, Object> constants() {
@@ -84,7 +116,8 @@ final class IsolatedRows {
                 IsolationForest.SAMPLE, task.parameters().integer(IsolationForest.SAMPLE), "height", forest.height(),
                 "averagePath", mean(forest.averagePath()), IsolationForest.SHARE,
                 task.parameters().decimal(IsolationForest.SHARE), IsolationForest.MINIMUM_SCORE,
-                task.parameters().decimal(IsolationForest.MINIMUM_SCORE), "rows", paths.length, "ranks", most, "points",
+                task.parameters().decimal(IsolationForest.MINIMUM_SCORE), "rows", paths.length, "ranks", ranked.length,
+                "points",
                 weights.grades());
     }
 

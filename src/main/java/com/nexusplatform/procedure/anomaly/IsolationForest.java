@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import com.nexusplatform.columnar.DatasetKind;
@@ -18,8 +19,10 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.RadixOrder;
 import com.nexusplatform.procedure.grouping.Selection;
+import com.nexusplatform.procedure.grouping.Subsets;
 
 /** ANO-2: rows whose figures together are easily told apart from those of the others, by an isolation forest. */
 public final class IsolationForest implements Procedure {
@@ -34,7 +37,7 @@ public final class IsolationForest implements Procedure {
     private static final String PROPOSAL = "NEXUS's proposal";
     private static final int LEAST_FEATURES = 2;
 
-    private static final Declaration DECLARATION = new Declaration("ANO-2", 1, "Isolation forest", Family.ANOMALY,
+    private static final Declaration DECLARATION = new Declaration("ANO-2", 2, "Isolation forest", Family.ANOMALY,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.POSTED_AT, Field.DOCUMENT_NO, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.ACCOUNT, Field.COUNTER_ACCOUNT, Field.TYPE, Field.CREATED_BY, Field.APPROVED_BY),
@@ -46,7 +49,7 @@ public final class IsolationForest implements Procedure {
                     Parameter.decimal(MINIMUM_SCORE, "0.5", "0", "1",
                             "score that must be exceeded; where all rows are alike it is about one half",
                             "Liu, Ting and Zhou (2008)"),
-                    Selection.limit()),
+                    Subsets.parameter(), FalseDiscovery.parameter(), Selection.limit()),
             "Each tree parts a sample of the rows by a random feature, among those in which they differ, at a random value"
                     + " between the least and the greatest, until single rows or the height of a balanced tree remain. A row's"
                     + " path length h is the number of its splits, and c(n) more where n sampled rows were not parted, with"
@@ -60,6 +63,12 @@ public final class IsolationForest implements Procedure {
                     + " where its split takes a row from n sampled rows to m; the credits of a row sum to c(sample) - mean h."
                     + " Trees are drawn from the seed of the run; path lengths are summed in millionths, exactly. The tenth of"
                     + " the selected rows with the highest scores has the points of FIRST_TENTH, the others those of OTHER."
+                    + " With a subset, the rows so selected are counted in each account, counterparty, user or type: of K in all"
+                    + " N rows, k in a subset of n rows have the one-sided binomial p value of k successes or more in K trials"
+                    + " of n/N, and only rows of subsets that Benjamini and Hochberg's procedure names at q among all subsets"
+                    + " are alerts. One forest sees all rows: within a subset the ranks of scores are spread evenly, so that"
+                    + " none could be named. Rows of a subset share features, its number of rows among them, so that the"
+                    + " p value says where rare rows gather, not that they are wrong."
                     + " The forest says that a row is rare, not that it is wrong, and a share of the rows is always rare.",
             "At least as many rows as a sample, and at least 2 features that vary.", SOURCE,
             "linear in rows, trees and the height of the trees; two bytes a row and feature, and 20 a row");
@@ -76,6 +85,10 @@ public final class IsolationForest implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
+        return Subsets.refusal(DECLARATION.code(), task).orElseGet(() -> said(task));
+    }
+
+    private static Outcome said(Task task) {
         int rows = task.ledger().rows();
         int sample = task.parameters().integer(SAMPLE);
         if (rows < sample) {
@@ -107,11 +120,12 @@ public final class IsolationForest implements Procedure {
             .setScale(0, RoundingMode.FLOOR)
             .intValueExact());
         int[] ranked = shortest(paths, most, task.parameters().integer(TREES));
-        IsolatedRows isolated = new IsolatedRows(task, features, forest, paths, ranked.length);
+        IsolatedRows isolated = new IsolatedRows(task, features, forest, paths, ranked);
         Selection selection = new Selection(task.parameters());
-        for (int rank = 1; rank <= ranked.length; rank++) {
-            isolated.add(ranked[rank - 1], rank, selection);
-        }
+        Optional<RareSubsets> subsets = Subsets.of(task.ledger(), task.parameters())
+            .map(each -> new RareSubsets(each, isolated.rows(), FalseDiscovery.q(task.parameters())));
+        subsets.ifPresent(named -> named.summarize(statistics));
+        isolated.select(selection, subsets.orElse(null));
         statistics.put("height", forest.height());
         statistics.put("greatestScore", isolated.score(paths[ranked[0]]));
         statistics.put("scoreOfLastRank", isolated.score(paths[ranked[most - 1]]));

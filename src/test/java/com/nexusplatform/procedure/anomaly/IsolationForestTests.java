@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
@@ -168,6 +171,70 @@ class IsolationForestTests {
         assertThat(feature.values()[1]).isZero();
         assertThat(IntStream.range(0, 1_000).map(row -> feature.values()[row]).boxed())
             .allMatch(value -> Math.abs(value) < 70);
+    }
+
+    @Test
+    void namesTheUserInWhoseRowsTheRareOnesGather() {
+        ColumnarLedger ledger = byUser(6_000);
+        Map<String, Object> byUser = Map.of("subset", "createdBy", "share", "0.01");
+        Outcome.Applicable said = Performing.applied(PROCEDURE, ledger, byUser);
+        Outcome.Applicable all = Performing.applied(PROCEDURE, ledger, Map.of("share", "0.01"));
+
+        assertThat(said.statistics()).containsEntry("subsetsTested", 6L).containsEntry("subsetsRejected", 1);
+        assertThat(said.alerts()).isNotEmpty().allSatisfy(alert -> {
+            assertThat(ledger.text(Field.CREATED_BY, alert.rows()[0] - 1)).isEqualTo("u3");
+            assertThat(alert.explanation().inputs())
+                .containsEntry("subsetValue", "the value of row " + alert.rows()[0])
+                .containsEntry("rowsOfSubset", 1_000)
+                .containsEntry("rowsOfWhole", 6_000);
+        });
+        assertThat(all.alerts()).hasSizeGreaterThan(said.alerts().size());
+        assertThat(Performing.applied(PROCEDURE, ledger, Map.of("subset", "createdBy", "q", 0)).alerts()).isEmpty();
+    }
+
+    /** Rows dealt out to users at random: over many of them about a share q of the runs names any. */
+    @Test
+    void namesHardlyAnyUserOfRowsDealtOutAtRandom() {
+        int named = 0;
+        for (int round = 0; round < 20; round++) {
+            ColumnarLedger ledger = SampleLedger.of(2_000, 100 + round);
+            named += (Integer) Performing.applied(PROCEDURE, ledger, Map.of("subset", "type"))
+                .statistics()
+                .get("subsetsRejected");
+        }
+        assertThat(named).isLessThanOrEqualTo(4);
+    }
+
+    /** Six users with rows alike, but for one amount in twenty-five of the fourth, ten thousand times as large. */
+    private static ColumnarLedger byUser(int rows) {
+        long[] amounts = SampleLedger.amounts(rows, 31);
+        String[] users = new String[rows];
+        for (int i = 0; i < rows; i++) {
+            users[i] = "u" + i % 6;
+            if (i % 150 == 3) {
+                amounts[i] = Math.abs(amounts[i]) * 10_000;
+            }
+        }
+        return ColumnarLedger.builder(rows)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.CREATED_BY, users)
+            .text(Field.TYPE, SampleLedger.of(rows, 31).codes(Field.TYPE),
+                    SampleLedger.of(rows, 31).dictionary(Field.TYPE))
+            .build();
+    }
+
+    /** Blocks of rows are scored by as many threads as there are, each into its own part of the scores. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void saysTheSameByAnyNumberOfThreads(int threads) {
+        ColumnarLedger ledger = SampleLedger.of(120_000, 41);
+        Outcome alone = Performing.perform(PROCEDURE, ledger);
+        try (ForkJoinPool pool = new ForkJoinPool(threads)) {
+            Outcome together = pool.submit(() -> Performing.perform(PROCEDURE, ledger)).join();
+            assertThat(OutcomeHash.of(PROCEDURE.declaration(), together))
+                .isEqualTo(OutcomeHash.of(PROCEDURE.declaration(), alone));
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.nexusplatform.procedure.catalogue;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
 import com.nexusplatform.columnar.Currencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,11 @@ final class AnomalyRecomputation {
         assertThat(told.number("steps.ratio")).isCloseTo(ratio, within(1e-8 * ratio));
         assertThat(Math.abs(z)).isGreaterThan(told.number("constants.threshold"));
         assertThat(ratio).isGreaterThanOrEqualTo(told.number("constants.minimumRatio") * (1 - 1e-9));
+        told.says("steps.p",
+                2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(told.number("steps.modifiedZ"))), 4);
+        told.says("steps.pThreshold", told.number("constants.q") * told.number("steps.testsRejected")
+                / told.number("steps.tests"));
+        assertThat(told.decimal("steps.p")).isLessThanOrEqualTo(told.decimal("steps.pThreshold"));
         assertThat((long) told.points())
             .isEqualTo(told.whole("constants.points." + grade(z, ratio, Math.log(minor) > upper)));
     }
@@ -55,6 +62,9 @@ final class AnomalyRecomputation {
         assertThat(told.number("constants.ranks")).isEqualTo(
                 Math.max(1, Math.floor(told.number("constants.share") * told.number("constants.rows"))));
         assertThat(rank).isLessThanOrEqualTo(told.number("constants.ranks"));
+        if (told.has("inputs.subset")) {
+            DigitRecomputation.concentration(told);
+        }
         String grade = 10 * rank <= told.number("constants.ranks") ? "FIRST_TENTH" : "OTHER";
         assertThat((long) told.points()).isEqualTo(told.whole("constants.points." + grade));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,9 +59,21 @@ final class DigitRecomputation {
             .max(BigDecimal.ONE)
             .intValueExact());
         assertThat(told.verdict()).contains(sum.toPlainString(), rest.toPlainString());
+        if (told.has("inputs.subset")) {
+            concentration(told);
+        }
     }
 
     static void numberDuplication(Told told) {
+        if (told.has("inputs.subset")) {
+            concentration(told);
+            long within = told.whole("inputs.concernedInSubset") * told.whole("inputs.rowsOfWhole");
+            long chance = told.whole("inputs.concernedInWhole") * told.whole("inputs.rowsOfSubset");
+            told.hasPointsOf(within >= 100 * chance ? "HUNDREDFOLD" : within >= 10 * chance ? "TENFOLD" : "LISTED");
+            assertThat(told.whole("inputs.concernedInSubset"))
+                .isGreaterThanOrEqualTo(told.whole("constants.minimumRepeats"));
+            return;
+        }
         BigDecimal amount = told.decimal("inputs.amount");
         BigDecimal tenth = BigDecimal.valueOf(amount.unscaledValue().longValueExact() / 10, amount.scale());
         BigDecimal from = amount.subtract(tenth);
@@ -79,6 +92,20 @@ final class DigitRecomputation {
         assertThat(observed).isGreaterThanOrEqualTo(told.whole("constants.minimumRepeats"));
         assertThat(told.whole("inputs.rank")).isLessThanOrEqualTo(told.whole("constants.top"));
         assertThat(told.verdict()).startsWith("observed " + observed + " >= ");
+    }
+
+    /** How many of the rows concerned lie in the subset. */
+    static void concentration(Told told) {
+        double share = told.number("inputs.rowsOfSubset") / told.number("inputs.rowsOfWhole");
+        int within = (int) told.whole("inputs.concernedInSubset");
+        int concerned = (int) told.whole("inputs.concernedInWhole");
+        double pValue = share < 1 ? BinomialDistribution.of(concerned, share).survivalProbability(within - 1) : 1;
+
+        told.says("steps.expected", concerned * share);
+        told.says("steps.pValue", pValue);
+        told.says("steps.pValueThreshold",
+                told.number("constants.q") * told.number("steps.testsRejected") / told.number("steps.tests"));
+        assertThat(told.decimal("steps.pValue")).isLessThanOrEqualTo(told.decimal("steps.pValueThreshold"));
     }
 
     private static void group(Told told, IntToDoubleFunction law) {

@@ -97,7 +97,7 @@ final class PaymentRecomputation {
         told.says("steps.p", BinomialDistribution.of(both, expected).survivalProbability(below - 1), 4);
         assertThat((double) below / both).isGreaterThanOrEqualTo(told.number("constants.minimumShare"));
         if (ofAPerson) {
-            double threshold = told.number("constants.falseDiscoveryRate") * told.number("steps.rank")
+            double threshold = told.number("constants.q") * told.number("steps.rank")
                     / told.number("steps.tests");
             told.says("steps.threshold", threshold);
             assertThat(told.number("steps.p")).isLessThanOrEqualTo(threshold);

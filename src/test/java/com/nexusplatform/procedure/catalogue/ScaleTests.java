@@ -36,13 +36,13 @@ class ScaleTests {
         if (ENDINGS.contains(code)) {
             return;
         }
-        ExaminedRun run = ExaminedRun.of(procedure);
-        List<String> before = selected(run.said(), !NEIGHBOURS.contains(code));
-
-        assertThat(before).isNotEmpty();
-        for (long factor : new long[]{10, 1_000, 10_000}) {
-            Outcome scaled = run.said(Rearranged.scaled(run.ledger(), factor), Map.of());
-            assertThat(selected(scaled, !NEIGHBOURS.contains(code))).as("times %d", factor).isEqualTo(before);
+        assertThat(ExaminedRun.of(procedure).said().alerts()).isNotEmpty();
+        for (ExaminedRun run : ExaminedRun.forms(procedure)) {
+            List<String> before = selected(run.outcome(), !NEIGHBOURS.contains(code));
+            for (long factor : new long[]{10, 1_000, 10_000}) {
+                Outcome scaled = run.said(Rearranged.scaled(run.ledger(), factor), Map.of());
+                assertThat(selected(scaled, !NEIGHBOURS.contains(code))).as("times %d", factor).isEqualTo(before);
+            }
         }
     }
 

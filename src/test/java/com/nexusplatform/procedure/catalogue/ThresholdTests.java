@@ -23,6 +23,8 @@ class ThresholdTests {
     /** Procedures that select no rows for alerts: they plan samples or describe. */
     private static final Set<String> SELECT_NOTHING = Set.of("SMP-1", "SMP-2", "SMP-3");
 
+    private static final String[] Q = {"1", "0.5", "0.05", "0.0001", "0"};
+
     private static final Map<String, List<Threshold>> THRESHOLDS = thresholds();
 
     static Stream<Procedure> procedures() {
@@ -63,12 +65,14 @@ class ThresholdTests {
     private static Map<String, List<Threshold>> thresholds() {
         Map<String, List<Threshold>> all = new LinkedHashMap<>();
         all.put("DIG-1", List.of(by("minimumRows", "300", "1650", "2000", "5000")));
-        all.put("DIG-2", List.of(by("criticalZ", "1", "1.96", "2.576", "5", "20", "100")));
+        all.put("DIG-2", List.of(by("criticalZ", "1", "1.96", "2.576", "5", "20", "100"),
+                by("q", Q).given("subset", "createdBy")));
         all.put("DIG-3", List.of(by("q", "0.5", "0.1", "0.05", "0.01", "0.0001")));
-        all.put("DIG-4", List.of(by("top", "90", "20", "3", "1")));
+        all.put("DIG-4", List.of(by("top", "90", "20", "3", "1"), by("q", Q).given("subset", "createdBy")));
         all.put("DIG-5", List.of(by("criticalZ", "1", "1.96", "2.576", "5", "20")));
         all.put("DIG-6",
-                List.of(by("minimumRepeats", "2", "5", "20", "100", "10000"), by("top", "100", "20", "3", "1")));
+                List.of(by("minimumRepeats", "2", "5", "20", "100", "10000"), by("top", "100", "20", "3", "1"),
+                        by("q", Q).given("subset", "createdBy")));
         all.put("PAY-1", List.of(by("deMinimis", "0", "100", "1000", "100000")));
         // what a counterparty repeats is a share of its amounts from deMinimis on, which is no threshold of rows
         all.put("PAY-2", List.of(by("alteredDays", "366", "60", "7", "0")));
@@ -82,7 +86,7 @@ class ThresholdTests {
         all.put("PAY-7", List.of(by("days", "3650", "100", "30", "5", "0")));
         all.put("LED-1", List.of(by("largestGap", "1000", "3", "1")));
         // what is round is rare or not by its share of all, so that a larger minimum can make rows rare
-        all.put("LED-2", List.of(by("falseDiscoveryRate", "0.5", "0.05", "0.001", "0")));
+        all.put("LED-2", List.of(by("q", "0.5", "0.05", "0.001", "0")));
         all.put("LED-3", List.of(by("businessHoursTo", "16:00", "18:00", "20:00", "23:00").given("maximumShare", "1"),
                 by("maximumShare", "1", "0.03", "0.001", "0")));
         all.put("LED-4", List.of(by("minimumAttributes", "1", "2", "3", "4", "5")));
@@ -98,9 +102,10 @@ class ThresholdTests {
         all.put("AML-5", List.of(by("minimumParties", "3", "5", "7", "8", "50")));
         all.put("AML-6", List.of(by("margin", "0.5", "0.1", "0.02", "0.001"), by("minimumHops", "2", "3", "4", "5")));
         all.put("ANO-1",
-                List.of(by("threshold", "1", "2", "3.5", "5", "20"), by("minimumRatio", "1", "2", "50", "10000")));
+                List.of(by("threshold", "1", "2", "3.5", "5", "20"), by("minimumRatio", "1", "2", "50", "10000"),
+                        by("q", Q)));
         all.put("ANO-2", List.of(by("minimumScore", "0", "0.5", "0.6", "0.7", "1"),
-                by("share", "0.1", "0.01", "0.001", "0.0001")));
+                by("share", "0.1", "0.01", "0.001", "0.0001"), by("q", Q).given("subset", "createdBy")));
         return all;
     }
 
