@@ -85,7 +85,7 @@ final class GrowthBench {
         int rounds = ledger.rows() > MANY_ROWS ? 1 : ROUNDS;
         double[] wall = new double[rounds];
         double[] processed = new double[rounds];
-        for (int round = -2; round < rounds; round++) {
+        for (int round = -warming(ledger.rows()); round < rounds; round++) {
             long cpu = thread.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             procedure.perform(task);
@@ -98,6 +98,11 @@ final class GrowthBench {
         Arrays.sort(processed);
         double bytes = (double) PeakMemory.of(() -> procedure.perform(task), wall[rounds / 2]) / ledger.rows();
         return new Measure(ledger.rows(), wall[rounds / 2], processed[rounds / 2], bytes);
+    }
+
+    /** Rounds before the first that counts: a few rows take many until the compiler has done with them. */
+    private static int warming(int rows) {
+        return rows > MANY_ROWS ? 1 : Math.max(2, MANY_ROWS / rows);
     }
 
     private void print() {
