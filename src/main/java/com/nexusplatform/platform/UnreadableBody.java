@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -25,6 +26,10 @@ final class UnreadableBody {
             case InvalidFormatException word when word.getTargetType().isEnum() ->
                 at(ProblemType.BAD_REQUEST, word,
                         "must be one of " + Arrays.toString(word.getTargetType().getEnumConstants()));
+            case InputCoercionException number ->
+                at(ProblemType.BAD_REQUEST, number, wholeNumber(number.getTargetType()));
+            case MismatchedInputException number when isInt(number.getTargetType()) ->
+                at(ProblemType.BAD_REQUEST, number, wholeNumber(number.getTargetType()));
             case MismatchedInputException mismatch -> at(ProblemType.BAD_REQUEST, mismatch, "has the wrong form");
             case JacksonException malformed -> new ProblemException(ProblemType.BAD_REQUEST,
                     "The body is not JSON" + place(malformed) + ".");
@@ -42,6 +47,16 @@ final class UnreadableBody {
         return path.isEmpty()
                 ? new ProblemException(type, "The body " + flaw + ".")
                 : new ProblemException(type, path + " " + flaw + ".").with("field", path);
+    }
+
+    private static boolean isInt(Class<?> target) {
+        return target == int.class || target == Integer.class;
+    }
+
+    private static String wholeNumber(Class<?> target) {
+        return isInt(target)
+                ? "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE
+                : "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
     }
 
     private static String place(JacksonException malformed) {

@@ -146,13 +146,25 @@ class ProblemAdviceTests {
             .andExpect(jsonPath("$.type").value("/problems/bad-request"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1e20", "99999999999", "-1e20"})
+    void saysWhichNumberABodyCannotHold(String number) throws Exception {
+        service
+            .perform(post("/name").contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\": \"x\", \"rowNo\": " + number + "}"))
+            .andExpect(status().isBadRequest())
+            .andExpect(jsonPath("$.field").value("rowNo"))
+            .andExpect(jsonPath("$.detail").value(
+                    "rowNo must be a whole number from -2147483648 to 2147483647."));
+    }
+
     /** A colour. */
     enum Kind {
         RED, GREEN
     }
 
     /** A body with something to validate. */
-    record Named(@NotBlank String name, Kind kind) {}
+    record Named(@NotBlank String name, Kind kind, Integer rowNo) {}
 
     /** Fails as told. */
     @RestController
