@@ -115,7 +115,11 @@ public class Laboratory {
         List<Plan.Step> steps = new ArrayList<>();
         for (Object value : values) {
             Map<String, @Nullable Object> parameters = new HashMap<>(own.parameters());
-            parameters.put(parameter, value);
+            if (value == null) {
+                parameters.remove(parameter);
+            } else {
+                parameters.put(parameter, value);
+            }
             try {
                 steps.add(engine.checked(own, parameters));
             } catch (RunFailedException changed) {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Repository;
 
 import com.nexusplatform.examination.Move;
 import com.nexusplatform.examination.TransitionGuard;
+import com.nexusplatform.procedure.Numerals;
 
 /**
  * Lets an examination go to its review only when no run is under way and every alert was judged. Alerts of a re-performance
@@ -38,10 +39,14 @@ class OpenAlerts implements TransitionGuard {
         }
         long unfinished = count(UNFINISHED, examinationId);
         if (unfinished > 0) {
-            return Optional.of(unfinished + " runs are under way; wait for them, or cancel them.");
+            return Optional.of(Numerals.counted(unfinished, "run is", "runs are")
+                    + " under way; wait until none is, or cancel.");
         }
         long open = count(OPEN, examinationId);
-        return open == 0 ? Optional.empty() : Optional.of(open + " alerts are open; each needs a disposition first.");
+        return open == 0
+                ? Optional.empty()
+                : Optional.of(
+                        Numerals.counted(open, "alert is", "alerts are") + " open; each needs a disposition first.");
     }
 
     private long count(String sql, UUID examinationId) {

@@ -14,6 +14,8 @@ public final class Numerals {
 
     private static final MathContext PRECISION = new MathContext(SIGNIFICANT, RoundingMode.HALF_EVEN);
 
+    private static final BigDecimal LEAST_PLAIN = new BigDecimal("0.001");
+
     private Numerals() {}
 
     /**
@@ -44,6 +46,24 @@ public final class Numerals {
             digits.insert(i, ',');
         }
         return digits.toString();
+    }
+
+    /** A number of things for sentences, such as {@code 1 row} or {@code 1,200 rows}. */
+    public static String counted(long number, String one, String many) {
+        return grouped(number) + " " + (number == 1 ? one : many);
+    }
+
+    /**
+     * A probability for verdicts and sentences with all its digits: plain from {@code 0.001} on, and below it in scientific
+     * notation such as {@code 1.234e-20}.
+     */
+    public static String probability(BigDecimal probability) {
+        BigDecimal stripped = probability.stripTrailingZeros();
+        if (stripped.signum() == 0 || stripped.compareTo(LEAST_PLAIN) >= 0) {
+            return stripped.toPlainString();
+        }
+        int exponent = stripped.precision() - stripped.scale() - 1;
+        return stripped.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
     }
 
     /** A figure for sentences, rounded half to even to so many decimals, with a comma between thousands. */

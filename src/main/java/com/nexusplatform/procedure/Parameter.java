@@ -1,7 +1,12 @@
 package com.nexusplatform.procedure;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param choices     values that a text may take; empty for any
  * @param description what it does, with its unit
  * @param source      where the default comes from
+ * @param form        how each text is to be written
  */
 public record Parameter(String name, Type type, Object standard, @Nullable BigDecimal minimum,
-        @Nullable BigDecimal maximum, List<String> choices, String description, String source) {
+        @Nullable BigDecimal maximum, List<String> choices, String description, String source, Form form) {
 
     /** Kinds of value. */
     public enum Type {
@@ -34,8 +40,69 @@ public record Parameter(String name, Type type, Object standard, @Nullable BigDe
         TEXTS
     }
 
+    /**
+     * How texts are to be written, where they stand for something else. A plan with what cannot be read is refused, so that no
+     * procedure meets it.
+     *
+     * @param words    what to write, to follow "must be"
+     * @param readable whether a list of texts, or the one text, can be read
+     */
+    public record Form(String words, Predicate<List<String>> readable) {
+
+        /** Any text. */
+        public static final Form ANY = each("text", text -> true);
+        /** A day. */
+        public static final Form DATE = each("written as yyyy-MM-dd, such as 2025-12-31", Form::isDate);
+        /** A day, or nothing. */
+        public static final Form DATE_OR_NONE = each("written as yyyy-MM-dd, such as 2025-12-31, or empty",
+                text -> text.isEmpty() || isDate(text));
+        /** A minute of the day. */
+        public static final Form TIME = each("written as HH:mm, such as 08:30", Form::isTime);
+        /** A time zone, or nothing. */
+        public static final Form ZONE = each("an IANA time zone such as Europe/Vienna, or empty",
+                text -> text.isEmpty() || isZone(text));
+
+        private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        private static final Pattern MINUTE = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
+
+        /** Texts each of which can be read by itself. */
+        public static Form each(String words, Predicate<String> readable) {
+            return new Form(words, texts -> texts.stream().allMatch(readable));
+        }
+
+        private static boolean isDate(String text) {
+            try {
+                return DAY.matcher(text).matches() && LocalDate.parse(text).getYear() > 0;
+            } catch (DateTimeException noDay) {
+                return false;
+            }
+        }
+
+        private static boolean isTime(String text) {
+            return MINUTE.matcher(text).matches();
+        }
+
+        private static boolean isZone(String text) {
+            try {
+                return ZoneId.of(text).getRules() != null;
+            } catch (DateTimeException noZone) {
+                return false;
+            }
+        }
+    }
+
     public Parameter {
         choices = List.copyOf(choices);
+    }
+
+    private Parameter(String name, Type type, Object standard, @Nullable BigDecimal minimum,
+            @Nullable BigDecimal maximum, List<String> choices, String description, String source) {
+        this(name, type, standard, minimum, maximum, choices, description, source, Form.ANY);
+    }
+
+    /** The same parameter, each of whose texts is to be written so. */
+    public Parameter written(Form texts) {
+        return new Parameter(name, type, standard, minimum, maximum, choices, description, source, texts);
     }
 
     /** A whole number between two bounds. */

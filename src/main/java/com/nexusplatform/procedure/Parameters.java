@@ -17,6 +17,7 @@ public final class Parameters {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_TEXTS = 1_000;
+    private static final int MOST_DECIMALS = 30;
 
     private final Map<String, Object> values;
 
@@ -28,13 +29,14 @@ public final class Parameters {
      * The parameters of a procedure with the values given; refused with {@link ProblemType#PLAN_REFUSED}, naming the
      * parameter, where one is unknown, of another type or out of bounds.
      *
-     * @param given as read from JSON: whole numbers, decimals, strings, booleans, lists
+     * @param given as read from JSON: whole numbers, decimals, strings, booleans, lists; what is left out takes its default
      */
     public static Parameters of(Declaration declaration, Map<String, ? extends @Nullable Object> given) {
         Map<String, Object> values = new TreeMap<>();
         for (Parameter parameter : declaration.parameters()) {
-            Object value = given.get(parameter.name());
-            values.put(parameter.name(), value == null ? parameter.standard() : checked(declaration, parameter, value));
+            values.put(parameter.name(), given.containsKey(parameter.name())
+                    ? checked(declaration, parameter, given.get(parameter.name()))
+                    : parameter.standard());
         }
         for (String name : given.keySet()) {
             if (!values.containsKey(name)) {
@@ -87,12 +89,16 @@ public final class Parameters {
         return value;
     }
 
-    private static Object checked(Declaration declaration, Parameter parameter, Object value) {
+    private static Object checked(Declaration declaration, Parameter parameter, @Nullable Object value) {
+        if (value == null) {
+            throw refused(declaration, parameter.name(), "must not be null; leave it out for its default");
+        }
         return switch (parameter.type()) {
             case INTEGER ->
                 bounded(declaration, parameter, number(declaration, parameter, value), true).intValueExact();
             case DECIMAL -> bounded(declaration, parameter, number(declaration, parameter, value), false);
-            case TEXT -> choice(declaration, parameter, value);
+            case TEXT ->
+                readable(declaration, parameter, List.of(choice(declaration, parameter, value))).getFirst();
             case FLAG -> {
                 if (value instanceof Boolean flag) {
                     yield flag;
@@ -104,7 +110,8 @@ public final class Parameters {
                     if (texts.size() > MOST_TEXTS) {
                         throw refused(declaration, parameter.name(), "must have at most " + MOST_TEXTS + " texts");
                     }
-                    yield texts.stream().map(text -> choice(declaration, parameter, text)).toList();
+                    yield readable(declaration, parameter,
+                            texts.stream().map(text -> choice(declaration, parameter, text)).toList());
                 }
                 throw refused(declaration, parameter.name(), "must be a list of texts");
             }
@@ -112,7 +119,7 @@ public final class Parameters {
     }
 
     private static BigDecimal number(Declaration declaration, Parameter parameter, Object value) {
-        if (value instanceof Number || value instanceof String) {
+        if (value instanceof Number || value instanceof String text && text.length() <= LONGEST_TEXT) {
             try {
                 return new BigDecimal(value.toString());
             } catch (NumberFormatException notANumber) {
@@ -129,6 +136,9 @@ public final class Parameters {
                 || maximum != null && value.compareTo(maximum) > 0;
         if (outside) {
             throw refused(declaration, parameter.name(), "must be from " + minimum + " to " + maximum);
+        }
+        if (value.scale() > MOST_DECIMALS) {
+            throw refused(declaration, parameter.name(), "must have at most " + MOST_DECIMALS + " decimals");
         }
         if (whole && value.stripTrailingZeros().scale() > 0) {
             throw refused(declaration, parameter.name(), "must be a whole number");
@@ -151,6 +161,13 @@ public final class Parameters {
             throw refused(declaration, parameter.name(), "must be one of " + parameter.choices());
         }
         return text;
+    }
+
+    private static List<String> readable(Declaration declaration, Parameter parameter, List<String> texts) {
+        if (!parameter.form().readable().test(texts)) {
+            throw refused(declaration, parameter.name(), "must be " + parameter.form().words());
+        }
+        return texts;
     }
 
     private static ProblemException refused(Declaration declaration, String name, String why) {

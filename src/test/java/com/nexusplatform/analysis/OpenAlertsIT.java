@@ -23,7 +23,7 @@ class OpenAlertsIT extends AnalysisStory {
 
         awaitRuns(path);
         Answer held = lead.post(path + "/transitions", Map.of("to", "IN_REVIEW")).expectProblem(409, "conflict");
-        assertThat(held.text("/objections/0")).isEqualTo("1 alerts are open; each needs a disposition first.");
+        assertThat(held.text("/objections/0")).isEqualTo("1 alert is open; each needs a disposition first.");
 
         String alert = examiner.get("/api/v1/runs/" + run + "/alerts").text("/items/0/id");
         examiner

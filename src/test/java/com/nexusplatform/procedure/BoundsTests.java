@@ -16,9 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.journal.DescriptionKeywords;
+import com.nexusplatform.procedure.journal.PeriodEndEntries;
 import com.nexusplatform.procedure.journal.RoundAmounts;
 import com.nexusplatform.procedure.journal.SegregationOfDuties;
 import com.nexusplatform.procedure.journal.SequenceGaps;
+import com.nexusplatform.procedure.journal.UnusualAccounts;
 import com.nexusplatform.procedure.journal.UnusualTimes;
 import com.nexusplatform.procedure.payments.ExactDuplicates;
 import com.nexusplatform.procedure.payments.NearDuplicates;
@@ -30,7 +33,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 class BoundsTests {
 
     private static final List<Procedure> PROCEDURES = List.of(new ExactDuplicates(), new NearDuplicates(),
-            new SequenceGaps(), new RoundAmounts(), new UnusualTimes(), new SegregationOfDuties());
+            new SequenceGaps(), new RoundAmounts(), new UnusualTimes(), new PeriodEndEntries(), new UnusualAccounts(),
+            new SegregationOfDuties(), new DescriptionKeywords());
 
     @Test
     void standsOneCounterpartyAndOnePaymentThroughout() {
@@ -56,6 +60,9 @@ class BoundsTests {
             order.add(row);
         }
         Collections.shuffle(order, new Random(seed));
+        assertThat(content(new PeriodEndEntries(), order)).isNotEmpty();
+        assertThat(content(new UnusualAccounts(), order)).isNotEmpty();
+        assertThat(content(new DescriptionKeywords(), order)).isNotEmpty();
         for (Procedure procedure : PROCEDURES) {
             assertThat(content(procedure, order)).as(procedure.declaration().code())
                 .isEqualTo(content(procedure, order.stream().sorted().toList()));
@@ -97,7 +104,7 @@ class BoundsTests {
             documents[i] = "D" + (10_000 + row - (row % 50 == 7 ? 1 : 0)) + (row % 40 == 3 ? "A" : "");
             parties[i] = "V" + row / 300;
             amounts[i] = row % 97 == 0 ? 5_000_00 : 100_01 + random.nextInt(500) * 7L;
-            instants[i] = 1_736_500_000_000_000L + row * 60_000_000L;
+            instants[i] = 1_736_500_000_000_000L + row * 900_000_000L; // a month
             authors[i] = "u" + random.nextInt(40);
         }
         Outcome outcome = Performing.perform(procedure, ledger(documents, parties, amounts, instants, authors));
@@ -116,6 +123,13 @@ class BoundsTests {
     private static ColumnarLedger ledger(String[] documents, String[] parties, long[] amounts, long[] instants,
             String[] authors) {
         String[] approvers = new String[authors.length];
+        String[] descriptions = new String[authors.length];
+        Arrays.setAll(descriptions, row -> {
+            int kind = Math.floorMod(documents[row].hashCode(), 45);
+            return kind == 0 ? "plug" : kind == 1 ? "x" : "delivery";
+        });
+        String[] accounts = new String[authors.length];
+        Arrays.setAll(accounts, row -> "4" + Math.floorMod(documents[row].hashCode() / 7, 12));
         Arrays.setAll(approvers, row -> authors[row].endsWith("1") ? authors[row] : "boss");
         return ColumnarLedger.builder(documents.length)
             .currency("USD")
@@ -125,6 +139,9 @@ class BoundsTests {
             .text(Field.COUNTERPARTY_ID, parties)
             .text(Field.CREATED_BY, authors)
             .text(Field.APPROVED_BY, approvers)
+            .text(Field.DESCRIPTION, descriptions)
+            .text(Field.ACCOUNT, accounts)
+            .text(Field.COUNTER_ACCOUNT, parties)
             .build();
     }
 }

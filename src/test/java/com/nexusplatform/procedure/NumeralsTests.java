@@ -41,6 +41,24 @@ class NumeralsTests {
     }
 
     @Test
+    void countsOneAndMany() {
+        assertThat(Numerals.counted(1, "row", "rows")).isEqualTo("1 row");
+        assertThat(Numerals.counted(0, "row", "rows")).isEqualTo("0 rows");
+        assertThat(Numerals.counted(1_200, "row has", "rows have")).isEqualTo("1,200 rows have");
+    }
+
+    @Test
+    void writesSmallProbabilitiesWithoutALongRowOfZeros() {
+        assertThat(Numerals.probability(new BigDecimal("0.01240"))).isEqualTo("0.0124");
+        assertThat(Numerals.probability(new BigDecimal("0.001"))).isEqualTo("0.001");
+        assertThat(Numerals.probability(new BigDecimal("0.0009995"))).isEqualTo("9.995e-4");
+        assertThat(Numerals.probability(new BigDecimal("0.00000000000000000001234"))).isEqualTo("1.234e-20");
+        assertThat(Numerals.probability(new BigDecimal("1E-9"))).isEqualTo("1e-9");
+        assertThat(Numerals.probability(BigDecimal.ZERO.setScale(4))).isEqualTo("0");
+        assertThat(Numerals.probability(BigDecimal.ONE)).isEqualTo("1");
+    }
+
+    @Test
     void givesRowsWithoutACurrencyThatOfTheLedger() {
         ColumnarLedger ledger = ColumnarLedger.builder(3)
             .currency("USD")

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -69,6 +70,14 @@ class ParametersTests {
                 Arguments.of("side", "left", "one of [both, high]"), Arguments.of("side", 1, "must be text"),
                 Arguments.of("strict", "yes", "true or false"), Arguments.of("days", "SAT", "list of texts"),
                 Arguments.of("days", List.of("MON"), "one of [SAT, SUN]"), Arguments.of("leest", 1, "not a parameter"),
+                Arguments.of("least", null, "must not be null; leave it out for its default"),
+                Arguments.of("share", null, "must not be null"), Arguments.of("days", null, "must not be null"),
+                Arguments.of("least", new BigDecimal("1e20"), "from 1 to 10"),
+                Arguments.of("least", new BigDecimal("1e999999"), "from 1 to 10"),
+                Arguments.of("least", new BigDecimal("-1e20"), "from 1 to 10"),
+                Arguments.of("least", "1e2000000000000", "must be a number"),
+                Arguments.of("share", new BigDecimal("1e-999999"), "at most 30 decimals"),
+                Arguments.of("share", "0." + "1".repeat(2_000), "must be a number"),
                 Arguments.of("label", "a\0b", "U+0000"), Arguments.of("label", "half \ud83e", "surrogate"),
                 Arguments.of("label", "x".repeat(1_001), "at most 1000 characters"),
                 Arguments.of("days", Collections.nCopies(1_001, "SAT"), "at most 1000 texts"));
@@ -76,8 +85,9 @@ class ParametersTests {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusesWhatTheDeclarationDoesNotAllow(String name, Object value, String why) {
-        assertThatThrownBy(() -> Parameters.of(DECLARATION, Map.of(name, value))).isInstanceOf(ProblemException.class)
+    void refusesWhatTheDeclarationDoesNotAllow(String name, @Nullable Object value, String why) {
+        assertThatThrownBy(() -> Parameters.of(DECLARATION, Collections.singletonMap(name, value)))
+            .isInstanceOf(ProblemException.class)
             .hasMessageContaining("TST-1")
             .hasMessageContaining(name)
             .hasMessageContaining(why);

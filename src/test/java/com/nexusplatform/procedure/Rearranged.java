@@ -1,7 +1,10 @@
 package com.nexusplatform.procedure;
 
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
@@ -29,6 +32,15 @@ public final class Rearranged {
 
     /** The ledger without a column. */
     public static ColumnarLedger without(ColumnarLedger ledger, Field left) {
+        return columns(ledger, left).build();
+    }
+
+    /** The ledger with further columns. */
+    public static ColumnarLedger with(ColumnarLedger ledger, UnaryOperator<ColumnarLedger.Builder> further) {
+        return further.apply(columns(ledger, null)).build();
+    }
+
+    private static ColumnarLedger.Builder columns(ColumnarLedger ledger, @Nullable Field left) {
         ColumnarLedger.Builder builder = ColumnarLedger.builder(ledger.rows())
             .currency(ledger.currency())
             .zone(ledger.zone());
@@ -42,7 +54,7 @@ public final class Rearranged {
                 }
             }
         }
-        return builder.build();
+        return builder;
     }
 
     private static ColumnarLedger built(ColumnarLedger ledger, int[] indices, long factor) {

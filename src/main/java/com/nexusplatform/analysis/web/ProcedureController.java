@@ -62,7 +62,8 @@ class ProcedureController {
     }
 
     /**
-     * A procedure as shown; {@code parameters} is a JSON Schema of the object that a plan takes, {@code masters} the fields read
+     * A procedure as shown; {@code kinds} are the datasets on which an empty plan runs it, while a plan that names it may be of any
+     * kind; {@code parameters} is a JSON Schema of the object that a plan takes, {@code masters} the fields read
      * of second datasets by their kind, {@code points} those of its alerts by grade, {@code weights} their version, {@code measures} how
      * its versions have done, which a list leaves out.
      */

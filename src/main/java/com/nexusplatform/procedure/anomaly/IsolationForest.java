@@ -15,6 +15,7 @@ import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
@@ -92,8 +93,10 @@ public final class IsolationForest implements Procedure {
         int rows = task.ledger().rows();
         int sample = task.parameters().integer(SAMPLE);
         if (rows < sample) {
-            return new Outcome.NotApplicable("The dataset has " + rows + " rows; at least " + sample
-                    + ", as many as a sample, are needed.", Map.of("rows", rows, SAMPLE, sample));
+            return new Outcome.NotApplicable(
+                    "The dataset has " + Numerals.counted(rows, "row", "rows") + "; at least " + sample
+                            + ", as many as a sample, are needed.",
+                    Map.of("rows", rows, SAMPLE, sample));
         }
         task.watch().at(0);
         List<Feature> mapped = Features.of(task.ledger(), task.watch());

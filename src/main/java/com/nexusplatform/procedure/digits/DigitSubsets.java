@@ -154,9 +154,11 @@ final class DigitSubsets {
         constants.put(FalseDiscovery.Q, verdict.q());
         constants.put(DigitCounts.MINIMUM_ROWS, parameters.integer(DigitCounts.MINIMUM_ROWS));
         constants.put(DigitCounts.MINIMUM_SPAN, parameters.integer(DigitCounts.MINIMUM_SPAN));
+        constants.put("points", Weights.of(code).grades());
         Map<String, Object> steps = new LinkedHashMap<>();
         verdict.compute(steps);
         steps.put("meanAbsoluteDeviation", profile.meanAbsoluteDeviation());
+        steps.put("grade", "SUBSET");
         String law = test == DigitTest.FIRST
                 ? "p(d) = log10(1 + 1/d), d = 1 to 9; "
                 : "p(d) = sum over i = 1 to 9 of log10(1 + 1/(10 i + d)), d = 0 to 9; ";

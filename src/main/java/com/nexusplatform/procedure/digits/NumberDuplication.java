@@ -38,7 +38,7 @@ public final class NumberDuplication implements Procedure {
     static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-6", 3, "Number duplication", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-6", 4, "Number duplication", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(),
@@ -110,6 +110,7 @@ public final class NumberDuplication implements Procedure {
         Map<String, Object> constants = new LinkedHashMap<>();
         constants.put(MINIMUM_REPEATS, parameters.integer(MINIMUM_REPEATS));
         constants.put(DE_MINIMIS, parameters.decimal(DE_MINIMIS));
+        constants.put("points", POINTS.grades());
         return constants;
     }
 

@@ -3,6 +3,7 @@ package com.nexusplatform.procedure.journal;
 import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.grouping.Figures;
@@ -85,7 +86,7 @@ final class AccountSearch {
 
     private String tooMany(int documents, int all) {
         return Figures.exceeds(documents, all, parameters.decimal("maximumShare"))
-                ? documents + " of " + all + " documents meet it, a share above "
+                ? documents + " of " + Numerals.counted(all, "document meets", "documents meet") + " it, a share above "
                         + parameters.decimal("maximumShare").toPlainString() + "; it is ordinary here"
                 : "";
     }

@@ -1,6 +1,5 @@
 package com.nexusplatform.procedure.journal;
 
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,24 +29,20 @@ record Calendar(ZoneId zone, boolean[] weekend, Optional<HolidayCalendar> countr
     /** 1970-01-01 was a Thursday. */
     private static final int THURSDAY = DayOfWeek.THURSDAY.getValue() - 1;
 
-    /** The calendar of the parameters; empty when one cannot be read. */
-    static Optional<Calendar> of(Parameters parameters, ZoneId ledgerZone) {
-        try {
-            String zone = parameters.text("timeZone");
-            String country = parameters.text("calendar");
-            boolean[] weekend = new boolean[7];
-            parameters.texts("weekend").forEach(day -> weekend[DayOfWeek.valueOf(day).getValue() - 1] = true);
-            int[] holidays = parameters.texts("holidays")
-                .stream()
-                .mapToInt(day -> Math.toIntExact(LocalDate.parse(day).toEpochDay()))
-                .sorted()
-                .toArray();
-            return Optional.of(new Calendar(zone.isEmpty() ? ledgerZone : ZoneId.of(zone), weekend,
-                    country.equals(NONE) ? Optional.empty() : Optional.of(HolidayCalendar.of(country)), holidays,
-                    minute(parameters.text("businessHoursFrom")), minute(parameters.text("businessHoursTo"))));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+    /** The calendar of the parameters, in the zone of the ledger where they name none. */
+    static Calendar of(Parameters parameters, ZoneId ledgerZone) {
+        String zone = parameters.text("timeZone");
+        String country = parameters.text("calendar");
+        boolean[] weekend = new boolean[7];
+        parameters.texts("weekend").forEach(day -> weekend[DayOfWeek.valueOf(day).getValue() - 1] = true);
+        int[] holidays = parameters.texts("holidays")
+            .stream()
+            .mapToInt(day -> Math.toIntExact(LocalDate.parse(day).toEpochDay()))
+            .sorted()
+            .toArray();
+        return new Calendar(zone.isEmpty() ? ledgerZone : ZoneId.of(zone), weekend,
+                country.equals(NONE) ? Optional.empty() : Optional.of(HolidayCalendar.of(country)), holidays,
+                minute(parameters.text("businessHoursFrom")), minute(parameters.text("businessHoursTo")));
     }
 
     /** Marks of a day alone. */

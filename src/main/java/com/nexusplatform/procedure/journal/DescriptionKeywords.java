@@ -11,6 +11,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
@@ -26,7 +27,7 @@ public final class DescriptionKeywords implements Procedure {
     private static final String SOURCE = "keyword tests of journal entries, ISA 240 A45(c); dictionary of NEXUS, version "
             + Keyword.version();
 
-    private static final Declaration DECLARATION = new Declaration("LED-7", 1, "Keywords in descriptions",
+    private static final Declaration DECLARATION = new Declaration("LED-7", 2, "Keywords in descriptions",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.DESCRIPTION),
             Set.of(Field.DOCUMENT_NO, Field.POSTED_AT, Field.AMOUNT), parameters(),
             "Descriptions and keywords are compared as words of letters and digits, after Unicode case folding and without "
@@ -110,13 +111,15 @@ public final class DescriptionKeywords implements Procedure {
                         held.stream().map(Keyword::words).toList()),
                 Figures.of("dictionaryVersion", Keyword.version(), "languages", parameters.texts("languages"), "add",
                         parameters.texts("add"), "without", parameters.texts("without"), "maximumShare",
-                        parameters.decimal("maximumShare")),
+                        parameters.decimal("maximumShare"), "points", DECLARATION.weights().grades()),
                 Figures.of("languagesOfKeywords", held.stream().map(Keyword::language).toList(), "grades",
                         held.stream().map(Keyword::grade).toList(), "rowsWithKeyword",
                         held.stream().map(hits::rows).toList(), "describedRows", hits.described(), "share",
-                        Figures.share(hits.rows(first), hits.described()), "points", hits.points(row)),
+                        Figures.share(hits.rows(first), hits.described()), "grade", first.grade(), "points",
+                        hits.points(row)),
                 "the " + words + " \"" + first.words() + "\" in the description of row " + (row + 1) + "; "
-                        + hits.rows(first) + " of " + hits.described() + " rows have it, at most the share "
+                        + hits.rows(first) + " of " + Numerals.counted(hits.described(), "row has", "rows have")
+                        + " it, at most the share "
                         + parameters.decimal("maximumShare").toPlainString(),
                 "The description of row " + (row + 1) + " has the " + words + " \"" + first.words() + "\""
                         + (held.size() > 1 ? " and " + (held.size() - 1) + " more of the dictionary" : "") + ".",

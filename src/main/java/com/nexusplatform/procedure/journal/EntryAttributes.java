@@ -11,6 +11,7 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.grouping.AmountLevel;
@@ -91,7 +92,8 @@ final class EntryAttributes {
         long count = counts[attribute.place()];
         BigDecimal maximumShare = parameters.decimal("maximumShare");
         return Figures.exceeds(count, marks.length, maximumShare)
-                ? count + " of " + marks.length + " rows have it, a share above " + maximumShare.toPlainString()
+                ? count + " of " + Numerals.counted(marks.length, "row has", "rows have") + " it, a share above "
+                        + maximumShare.toPlainString()
                         + "; it is ordinary here"
                 : "";
     }
@@ -121,7 +123,7 @@ final class EntryAttributes {
             inputs.put("currency", ledger.currency(row));
         }
         if (ledger.has(Field.TYPE)) {
-            inputs.put("manualType", manual(NormalForm.NAME.of(ledger.text(Field.TYPE, row))));
+            inputs.put("type", ledger.text(Field.TYPE, row));
         }
         return inputs;
     }
@@ -220,10 +222,6 @@ final class EntryAttributes {
         int end = texts.end(code);
         boolean ample = end - start >= MOST_BYTES * least && texts.bytes()[start] > ' ' && texts.bytes()[end - 1] > ' ';
         return !ample && characters(texts.text(code)) < least;
-    }
-
-    private boolean manual(String form) {
-        return forms().contains(form);
     }
 
     private Set<String> forms() {

@@ -2,10 +2,12 @@ package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.grouping.Figures;
 
@@ -25,7 +27,7 @@ final class Moments {
     private int uncovered;
 
     Moments(ColumnarLedger ledger, Field field, Calendar calendar) {
-        this.instants = ledger.instants(field);
+        this.instants = field == Field.EFFECTIVE_ON ? midnights(ledger.days(field)) : ledger.instants(field);
         this.field = field;
         this.timed = ledger.timed(field);
         this.calendar = calendar;
@@ -99,8 +101,9 @@ final class Moments {
         }
         long count = count(criterion, marks);
         return Figures.exceeds(count, dated, maximumShare)
-                ? count + " of " + dated + " rows meet it, a share above " + maximumShare.toPlainString()
-                        + "; the institution works then"
+                ? count + " of " + Numerals.counted(dated, "dated row meets", "dated rows meet") + " it, a share above "
+                        + maximumShare.toPlainString()
+                        + "; such times are ordinary here"
                 : "";
     }
 
@@ -109,6 +112,14 @@ final class Moments {
         long count = count(criterion, marks);
         return Figures.of("judged", reason.isEmpty(), "rows", count, "share", Figures.share(count, dated), "reason",
                 reason);
+    }
+
+    private static long[] midnights(int... days) {
+        long[] midnights = new long[days.length];
+        Arrays.setAll(midnights, row -> days[row] == ColumnarLedger.NO_DATE
+                ? ColumnarLedger.NO_INSTANT
+                : (long) days[row] * MINUTES_A_DAY * MICROS_A_MINUTE);
+        return midnights;
     }
 
     private static long count(Criterion criterion, byte[] marks) {

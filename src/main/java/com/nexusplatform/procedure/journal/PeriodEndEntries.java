@@ -15,6 +15,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
@@ -34,7 +35,7 @@ public final class PeriodEndEntries implements Procedure {
     private static final List<String> MANUAL_TYPES = List.of("manual", "manual entry", "manual journal", "adjustment",
             "adjusting entry", "top-side", "topside");
 
-    private static final Declaration DECLARATION = new Declaration("LED-4", 1,
+    private static final Declaration DECLARATION = new Declaration("LED-4", 2,
             "Period-end, late and poorly described entries", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.POSTED_AT),
             Set.of(Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DESCRIPTION, Field.AMOUNT, Field.CURRENCY, Field.TYPE,
@@ -100,7 +101,8 @@ public final class PeriodEndEntries implements Procedure {
         int least = task.parameters().integer("minimumAttributes");
         if (Attribute.kinds(judged) < least) {
             return new Outcome.NotApplicable(
-                    "Attributes of " + Attribute.kinds(judged) + " kinds can be judged; " + least + " are needed: "
+                    "Attributes of " + Numerals.counted(Attribute.kinds(judged), "kind", "kinds") + " can be judged; "
+                            + least + " are needed: "
                             + reasons(attributes) + ".",
                     Figures.of("rows", ledger.rows(), "attributes", figures));
         }
@@ -156,7 +158,8 @@ public final class PeriodEndEntries implements Procedure {
         steps.put("kinds", kinds);
         steps.put("points", grades.points[mark]);
         return new Explanation(
-                "kinds(attributes) >= minimumAttributes; points = min(MOST, sum over kinds of the largest points)",
+                "kinds(attributes) >= minimumAttributes; points = min(MOST, sum over kinds of the largest points), each attribute"
+                        + " of the kind that kindOf names",
                 inputs, constants(task.parameters(), grades), steps, kinds + " >= " + least,
                 "Row " + (row + 1) + " of this entry is "
                         + held.stream().map(Attribute::words).collect(Collectors.joining(", ")) + ".",
@@ -166,11 +169,14 @@ public final class PeriodEndEntries implements Procedure {
     private static Map<String, Object> constants(Parameters parameters, Grades grades) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (String name : List.of("period", "yearBegins", "days", "graceDays", "backdatedDays", "minimumCharacters",
-                "roundMultiple", "minimumAttributes")) {
+                "roundMultiple", "manualTypes", "minimumAttributes")) {
             constants.put(name, parameters.values().getOrDefault(name, ""));
         }
         constants.put("judged", Attribute.in(grades.judged).stream().map(Attribute::name).toList());
-        constants.put("MOST", grades.weights.points("MOST"));
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        Attribute.in(grades.judged).forEach(attribute -> kinds.put(attribute.name(), attribute.kind().name()));
+        constants.put("kindOf", kinds);
+        constants.put("points", grades.weights.grades());
         return constants;
     }
 

@@ -55,7 +55,7 @@ final class Postings {
         /** A document, numbered from 1, uses an account, first in the row at an index. */
         void account(int document, int account, int row);
 
-        /** An author, who may be none, posts to the account; called right after {@link #account}. */
+        /** An author posts to an account in a row of the document; it may be called again for the two. */
         void author(int document, int author, int account, int row);
 
         /** A document debits one account, first in a row, and credits another; it may be called again for the pair. */
@@ -77,7 +77,7 @@ final class Postings {
             if (byCounterAccount) {
                 readCounterAccounts(document, receiver);
             } else {
-                readLines(document);
+                readLines(document, receiver);
                 pair(document + 1, starts[document + 1] - starts[document], receiver);
             }
             use(document + 1, receiver);
@@ -106,11 +106,12 @@ final class Postings {
         return numberOfAuthors;
     }
 
-    private void readLines(int document) {
+    private void readLines(int document, Receiver receiver) {
         for (int place = starts[document]; place < starts[document + 1]; place++) {
             int row = rows[place];
             if (accounts[row] != 0 && amounts[row] != 0) {
                 (amounts[row] > 0 ? debits : credits).add(document + 1, accounts[row], row);
+                author(document + 1, accounts[row], row, receiver);
             }
         }
     }
@@ -125,6 +126,8 @@ final class Postings {
                 debits.add(document + 1, debited, row);
                 credits.add(document + 1, credited, row);
                 receiver.pair(document + 1, debited, credited, row, row);
+                author(document + 1, debited, row, receiver);
+                author(document + 1, credited, row, receiver);
             }
         }
         paired += debits.size > 0 ? 1 : 0;
@@ -146,17 +149,16 @@ final class Postings {
 
     private void use(int document, Receiver receiver) {
         for (int d = 0; d < debits.size; d++) {
-            use(document, debits.accounts[d], debits.rows[d], receiver);
+            receiver.account(document, debits.accounts[d], debits.rows[d]);
         }
         for (int c = 0; c < credits.size; c++) {
             if (debits.seen[credits.accounts[c]] != document) {
-                use(document, credits.accounts[c], credits.rows[c], receiver);
+                receiver.account(document, credits.accounts[c], credits.rows[c]);
             }
         }
     }
 
-    private void use(int document, int account, int row, Receiver receiver) {
-        receiver.account(document, account, row);
+    private void author(int document, int account, int row, Receiver receiver) {
         if (authors.length > 0 && authors[row] != 0) {
             receiver.author(document, authors[row], account, row);
         }

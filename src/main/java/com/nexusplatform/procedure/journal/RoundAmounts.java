@@ -14,6 +14,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
@@ -32,10 +33,13 @@ public final class RoundAmounts implements Procedure {
     private static final String SOURCE = "ISA 240 A45(e), round numbers; one-sided exact binomial test; Benjamini and Hochberg (1995)";
 
     private static final List<String> AUTHORS_FIRST = List.of("createdBy", "counterparty", "account", "type");
+    private static final String ZEROS = "ZEROS_";
+    private static final String GROUP = "GROUP";
+    private static final Weights WEIGHTS = Weights.of("LED-2");
     private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 3, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 4, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
                     Field.TYPE),
@@ -44,9 +48,9 @@ public final class RoundAmounts implements Procedure {
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
                     + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
                     + "least groupRows rows with 3 round ones or more, the exact binomial probability of so many or more "
-                    + "under the share of all rows is computed, and corrected over all such groups after Benjamini and "
-                    + "Hochberg; a group whose p value so corrected is at most q is an alert over its round rows, "
-                    + "the largest 1,000 of them. Probabilities are rounded to four significant digits before comparing.",
+                    + "under the share of all rows is computed (Loader's expansion in StrictMath) and rounded to four "
+                    + "significant digits; the groups that Benjamini and Hochberg's step-up over all of them names at "
+                    + "q are alerts over their round rows, the largest 1,000 of them.",
             "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
             "Linear in the rows; a few numbers for each group.");
 
@@ -54,7 +58,8 @@ public final class RoundAmounts implements Procedure {
         return List.of(
                 Parameter.decimal("multiple", "1000", "1", "1000000000", "an amount is round when a multiple of this",
                         "NEXUS; FFIEC manual, appendix F"),
-                Parameter.decimal("minimum", "1000", "0", "1000000000000", "least round amount", "NEXUS"),
+                Parameter.decimal("minimum", "1000", "0", "1000000000000", "least round amount",
+                        "NEXUS: of the round amounts planted in its test journal six in ten are below 10,000, the least of the catalogue"),
                 Parameter.decimal("rareShare", "0.01", "0", "1",
                         "share of round amounts up to which each is an alert of its own", "NEXUS"),
                 Subsets.automatic(AUTHORS_FIRST),
@@ -81,8 +86,8 @@ public final class RoundAmounts implements Procedure {
         int positive = mark(ledger, parameters, round);
         if (positive < parameters.integer("minimumRows")) {
             return new Outcome.NotApplicable(
-                    positive + " amounts are positive; at least " + parameters.integer("minimumRows")
-                            + " are needed to say which amounts are usual.",
+                    Numerals.counted(positive, "amount is", "amounts are") + " positive; at least "
+                            + parameters.integer("minimumRows") + " are needed to say which amounts are usual.",
                     Figures.of("rows", ledger.rows(), "positive", positive));
         }
         task.watch().at(0.4);
@@ -116,28 +121,26 @@ public final class RoundAmounts implements Procedure {
             addRows(task, round, found, positive, selection);
         }
         Optional<Field> column = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST).map(Subsets::field);
-        RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters().integer("groupRows"));
-        List<RoundGroups.Excess> excesses = groups.excesses(FalseDiscovery.q(task.parameters()));
-        int groupPoints = DECLARATION.weights().points("GROUP");
+        RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters());
+        List<RoundGroups.Excess> excesses = groups.excesses();
         for (RoundGroups.Excess excess : excesses) {
             int[] rows = largest(ledger, groups.rows(excess));
-            selection.add(groupPoints, Entries.largestAmount(ledger, rows), rows,
-                    () -> groupExplanation(task.parameters(), column.orElseThrow(), excess, rows));
+            selection.add(WEIGHTS.points(GROUP), Entries.largestAmount(ledger, rows), rows,
+                    () -> groupExplanation(task.parameters(), column.orElseThrow(), groups, excess, rows));
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
                         Figures.share(found, positive), "rare", rare, Subsets.SUBSET,
-                        column.map(Field::label).orElse(Subsets.NONE),
-                        "groupsTested", groups.tested(), "groupsInExcess", excesses.size(), "found", selection.found(),
+                        column.map(Field::label).orElse(Subsets.NONE), "groupsTested", groups.discovery().tested(),
+                        "groupsInExcess", excesses.size(), "found", selection.found(),
                         "reported", selection.reported()),
                 selection.alerts());
     }
 
     private static void addRows(Task task, boolean[] round, int found, int positive, Selection selection) {
         ColumnarLedger ledger = task.ledger();
-        Weights weights = DECLARATION.weights();
-        int[] points = IntStream.rangeClosed(0, MOST_ZEROS).map(zeros -> weights.points("ZEROS_" + zeros)).toArray();
+        int[] points = IntStream.rangeClosed(0, MOST_ZEROS).map(zeros -> WEIGHTS.points(ZEROS + zeros)).toArray();
         for (int row = 0; row < round.length; row++) {
             if (round[row]) {
                 int index = row;
@@ -170,30 +173,33 @@ public final class RoundAmounts implements Procedure {
     private static Explanation rowExplanation(Task task, int row, int found, int positive) {
         ColumnarLedger ledger = task.ledger();
         String amount = Currencies.decimal(ledger.amounts()[row], ledger.currency(row)).toPlainString();
-        Map<String, Object> steps = Figures.of("trailingZeros", zeros(ledger, row), "roundAmounts", found,
-                "positiveAmounts",
-                positive, "share", Figures.share(found, positive));
-        return new Explanation("amount mod multiple = 0 AND amount >= minimum AND share(round) <= rareShare",
+        String grade = ZEROS + Math.min(MOST_ZEROS, zeros(ledger, row));
+        String share = "of " + Numerals.counted(positive, "positive amount", "positive amounts") + " "
+                + Numerals.counted(found, "is round", "are round");
+        return new Explanation(
+                "amount mod multiple = 0 AND amount >= minimum AND roundAmounts <= rareShare positiveAmounts;"
+                        + " grade ZEROS_ with the trailing zeros of the whole units, at most mostZeros",
                 Figures.of("row", row + 1, "amount", Currencies.decimal(ledger.amounts()[row], ledger.currency(row)),
-                        "currency", ledger.currency(row)),
-                constants(task.parameters()), steps,
-                found + " of " + positive + " amounts are round, at most the share "
-                        + task.parameters().decimal("rareShare").toPlainString(),
-                "The amount " + amount + " " + ledger.currency(row) + " is round; " + found + " of " + positive
-                        + " amounts are.",
-                SOURCE);
+                        "currency", ledger.currency(row), "roundAmounts", found, "positiveAmounts", positive),
+                constants(task.parameters()),
+                Figures.of("trailingZeros", zeros(ledger, row), "share", Figures.share(found, positive), "grade", grade,
+                        "points", WEIGHTS.points(grade)),
+                share + ", at most the share " + task.parameters().decimal("rareShare").toPlainString(),
+                "The amount " + amount + " " + ledger.currency(row) + " is round; " + share + ".", SOURCE);
     }
 
-    private static Explanation groupExplanation(Parameters parameters, Field column, RoundGroups.Excess excess,
-            int[] rows) {
+    private static Explanation groupExplanation(Parameters parameters, Field column, RoundGroups groups,
+            RoundGroups.Excess excess, int[] rows) {
+        FalseDiscovery discovery = groups.discovery();
         return new Explanation(
-                "P(X >= roundRows | groupRows, share), adjustedP = least p * tests / rank of this and every larger p, adjustedP <= q",
+                "p = P(X >= roundRows | groupRows, share); p <= threshold = rank / tests * q",
                 Figures.of("column", column.label(), "firstRow", rows[0], "groupRows", excess.rows(), "roundRows",
-                        excess.round()),
+                        excess.round(), "share", excess.share()),
                 constants(parameters),
-                Figures.of("share", excess.share(), "p", excess.p(), "rank", excess.rank(), "tests", excess.tests(),
-                        "adjustedP", excess.q(), "rowsListed", rows.length),
-                excess.q().toPlainString() + " <= " + FalseDiscovery.q(parameters).toPlainString(),
+                Figures.of("p", excess.p(), "rank", discovery.rejected(), "tests", discovery.tested(), "threshold",
+                        discovery.threshold(), "rowsListed", rows.length, "grade", GROUP, "points",
+                        WEIGHTS.points(GROUP)),
+                Numerals.probability(excess.p()) + " <= " + Numerals.probability(discovery.threshold()),
                 excess.round() + " of the " + excess.rows() + " rows with the " + column.label() + " of row " + rows[0]
                         + " have round amounts, more than the share of all rows (" + excess.share().toPlainString()
                         + ") explains.",
@@ -202,7 +208,7 @@ public final class RoundAmounts implements Procedure {
 
     private static Map<String, Object> constants(Parameters parameters) {
         return Figures.of("multiple", parameters.decimal("multiple"), "minimum", parameters.decimal("minimum"),
-                "rareShare",
-                parameters.decimal("rareShare"), FalseDiscovery.Q, FalseDiscovery.q(parameters));
+                "rareShare", parameters.decimal("rareShare"), "mostZeros", MOST_ZEROS, FalseDiscovery.Q,
+                FalseDiscovery.q(parameters), "points", WEIGHTS.grades());
     }
 }

@@ -1,21 +1,22 @@
 package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.apache.commons.statistics.distribution.BinomialDistribution;
-
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.grouping.BinomialTail;
+import com.nexusplatform.procedure.grouping.FalseDiscovery;
 import com.nexusplatform.procedure.grouping.Figures;
 
-/** Groups of rows by one column, and those with more round amounts than the share of all rows explains. */
+/**
+ * Groups of rows by one column, and those with more round amounts than the share of all rows explains: the binomial tail of each,
+ * corrected over all groups that are large enough.
+ */
 final class RoundGroups {
 
     private static final int LEAST_ROUND = 3;
@@ -23,11 +24,13 @@ final class RoundGroups {
     private final int[] codes;
     private final boolean[] round;
     private final List<Excess> tests;
+    private final FalseDiscovery discovery;
 
-    private RoundGroups(int[] codes, boolean[] round, List<Excess> tests) {
+    private RoundGroups(int[] codes, boolean[] round, List<Excess> tests, BigDecimal q) {
         this.codes = codes;
         this.round = round;
         this.tests = tests;
+        discovery = FalseDiscovery.of(tests.stream().map(Excess::p).toList(), q);
     }
 
     /**
@@ -37,18 +40,17 @@ final class RoundGroups {
      * @param rows  rows with a positive amount
      * @param round round ones among them
      * @param share share of round ones among all rows
-     * @param p     probability of so many round ones or more
-     * @param rank  rank of p among all tests, from 1
-     * @param tests number of tests
-     * @param q     p corrected for the number of tests
+     * @param p     probability of so many round ones or more, to four significant digits
      */
-    record Excess(int code, int rows, int round, BigDecimal share, BigDecimal p, int rank, int tests, BigDecimal q) {}
+    record Excess(int code, int rows, int round, BigDecimal share, BigDecimal p) {}
 
     /** Tests of the groups that are large enough. */
-    static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, int leastRows) {
+    static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, Parameters parameters) {
+        BigDecimal q = FalseDiscovery.q(parameters);
         if (column.isEmpty()) {
-            return new RoundGroups(new int[0], round, List.of());
+            return new RoundGroups(new int[0], round, List.of(), q);
         }
+        int leastRows = parameters.integer("groupRows");
         int[] codes = ledger.codes(column.get());
         int[] rows = new int[ledger.dictionary(column.get()).size() + 1];
         int[] roundRows = new int[rows.length];
@@ -67,48 +69,26 @@ final class RoundGroups {
         for (int code = 1; code < rows.length; code++) {
             if (rows[code] >= leastRows && roundRows[code] >= LEAST_ROUND) {
                 tests.add(new Excess(code, rows[code], roundRows[code], share,
-                        tail(rows[code], roundRows[code], share.doubleValue()), 0, 0, BigDecimal.ONE));
+                        tail(rows[code], roundRows[code], share.doubleValue())));
             }
         }
-        return new RoundGroups(codes, round, corrected(tests));
+        return new RoundGroups(codes, round, tests, q);
     }
 
     private static BigDecimal tail(int rows, int round, double share) {
         return share >= 1
                 ? BigDecimal.ONE
-                : Figures.fourDigits(BinomialDistribution.of(rows, share).survivalProbability(round - 1));
+                : Figures.fourDigits(BinomialTail.of(round, rows, share));
     }
 
-    /** Benjamini and Hochberg's step-up: q is the least p * tests / rank of this and every larger p. */
-    private static List<Excess> corrected(List<Excess> tests) {
-        List<Excess> ranked = tests.stream()
-            .sorted(Comparator.comparing(Excess::p).thenComparingInt(Excess::code))
-            .toList();
-        List<Excess> corrected = new ArrayList<>();
-        BigDecimal least = BigDecimal.ONE;
-        for (int rank = ranked.size(); rank >= 1; rank--) {
-            Excess test = ranked.get(rank - 1);
-            BigDecimal q = test.p()
-                .multiply(BigDecimal.valueOf(ranked.size()))
-                .divide(BigDecimal.valueOf(rank), new MathContext(4, RoundingMode.HALF_EVEN));
-            least = least.min(q);
-            corrected.add(new Excess(test.code(), test.rows(), test.round(), test.share(), test.p(), rank,
-                    ranked.size(), least));
-        }
-        return corrected;
-    }
-
-    /** Number of groups tested. */
-    int tested() {
-        return tests.size();
+    /** Number of groups tested, and which of them are named. */
+    FalseDiscovery discovery() {
+        return discovery;
     }
 
     /** Groups with an excess, in the order of their first row in the ledger. */
-    List<Excess> excesses(BigDecimal falseDiscoveryRate) {
-        return tests.stream()
-            .filter(test -> test.q().compareTo(falseDiscoveryRate) <= 0)
-            .sorted(Comparator.comparingInt(Excess::code))
-            .toList();
+    List<Excess> excesses() {
+        return tests.stream().filter(test -> discovery.rejects(test.p())).toList();
     }
 
     /** Row numbers of the round amounts of a group. */

@@ -13,10 +13,12 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Documents;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.NormalForm;
@@ -29,7 +31,11 @@ public final class SegregationOfDuties implements Procedure {
 
     private static final int LEAST_ROWS_FOR_RARE = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-6", 2, "Segregation of duties", Family.LEDGER,
+    private static final String SAME_PERSON = "SAME_PERSON";
+    private static final String RARE_POSTER = "RARE_POSTER";
+    private static final Weights WEIGHTS = Weights.of("LED-6");
+
+    private static final Declaration DECLARATION = new Declaration("LED-6", 3, "Segregation of duties", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.CREATED_BY, Field.APPROVED_BY),
             Set.of(Field.DOCUMENT_NO, Field.AMOUNT, Field.POSTED_AT),
             List.of(Parameter.decimal("maximumShare", "0.90", "0", "1",
@@ -67,8 +73,9 @@ public final class SegregationOfDuties implements Procedure {
                     people.figures());
         }
         if (Figures.exceeds(people.same, people.both, maximumShare)) {
-            return new Outcome.NotApplicable(people.same + " of " + people.both
-                    + " rows name one person as author and approver, a share above " + maximumShare.toPlainString()
+            return new Outcome.NotApplicable(people.same + " of "
+                    + Numerals.counted(people.both, "row names", "rows name")
+                    + " one person as author and approver, a share above " + maximumShare.toPlainString()
                     + "; approvedBy seems to repeat createdBy.", people.figures());
         }
         task.watch().at(0.5);
@@ -78,16 +85,15 @@ public final class SegregationOfDuties implements Procedure {
     private static Outcome outcome(Task task, People people) {
         ColumnarLedger ledger = task.ledger();
         int rareRows = ledger.rows() < LEAST_ROWS_FOR_RARE ? 0 : task.parameters().integer("rareRows");
-        int samePerson = DECLARATION.weights().points("SAME_PERSON");
-        int rarePoster = DECLARATION.weights().points("RARE_POSTER");
         Selection selection = new Selection(task.parameters());
         int[] same = IntStream.range(0, ledger.rows()).filter(people::samePerson).toArray();
-        Documents.forEach(ledger, same, document -> selection.add(samePerson, Entries.largestAmount(ledger, document),
-                document, () -> samePerson(ledger, document, samePerson)));
+        Documents.forEach(ledger, same, document -> selection.add(WEIGHTS.points(SAME_PERSON),
+                Entries.largestAmount(ledger, document), document, () -> samePerson(ledger, document)));
         int selfApproved = selection.found();
         int[] rare = IntStream.range(0, ledger.rows()).filter(row -> people.rare(row, rareRows)).toArray();
-        Documents.forEach(ledger, rare, document -> selection.add(rarePoster, Entries.largestAmount(ledger, document),
-                document, () -> rarePoster(document, people.rowsOf(document[0] - 1), rareRows, rarePoster)));
+        Documents.forEach(ledger, rare, document -> selection.add(WEIGHTS.points(RARE_POSTER),
+                Entries.largestAmount(ledger, document), document,
+                () -> rarePoster(document, people.rowsOf(document[0] - 1), rareRows)));
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 Figures.of("rows", ledger.rows(), "withBoth", people.both, "withoutApprover", people.blank,
@@ -97,24 +103,26 @@ public final class SegregationOfDuties implements Procedure {
                 selection.alerts());
     }
 
-    private static Explanation samePerson(ColumnarLedger ledger, int[] document, int points) {
+    private static Explanation samePerson(ColumnarLedger ledger, int[] document) {
         int row = document[0] - 1;
         boolean spelledAlike = ledger.text(Field.CREATED_BY, row).equals(ledger.text(Field.APPROVED_BY, row));
         return new Explanation("normal(createdBy) = normal(approvedBy)",
                 Figures.of("rows", Entries.listed(document), "fields", List.of("createdBy", "approvedBy")),
-                Figures.of("normalForm", "upper case, no space at either end"),
-                Figures.of("spelledAlike", spelledAlike, "points", points),
+                Figures.of("normalForm", "upper case, no space at either end", "points", WEIGHTS.grades()),
+                Figures.of("spelledAlike", spelledAlike, "grade", SAME_PERSON, "points", WEIGHTS.points(SAME_PERSON)),
                 "createdBy and approvedBy of row " + document[0] + " are equal",
-                "The author of this entry of " + document.length + " row" + (document.length == 1 ? "" : "s")
+                "The author of this entry of " + Numerals.counted(document.length, "row", "rows")
                         + " is also its approver.",
                 SOURCE);
     }
 
-    private static Explanation rarePoster(int[] document, int rows, int rareRows, int points) {
+    private static Explanation rarePoster(int[] document, int rows, int rareRows) {
         return new Explanation("rows(createdBy) < rareRows",
-                Figures.of("rows", Entries.listed(document), "field", "createdBy"), Figures.of("rareRows", rareRows),
-                Figures.of("rowsOfAuthor", rows, "points", points), rows + " < " + rareRows,
-                "The author of this entry created " + rows + " row" + (rows == 1 ? "" : "s") + " in the whole ledger.",
+                Figures.of("rows", Entries.listed(document), "field", "createdBy"),
+                Figures.of("rareRows", rareRows, "points", WEIGHTS.grades()),
+                Figures.of("rowsOfAuthor", rows, "grade", RARE_POSTER, "points", WEIGHTS.points(RARE_POSTER)),
+                rows + " < " + rareRows,
+                "The author of this entry created " + Numerals.counted(rows, "row", "rows") + " in the whole ledger.",
                 SOURCE);
     }
 

@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
 
@@ -25,7 +27,7 @@ public final class SequenceGaps implements Procedure {
 
     private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
 
-    private static final Declaration DECLARATION = new Declaration("LED-1", 2, "Sequence gaps and repeats",
+    private static final Declaration DECLARATION = new Declaration("LED-1", 3, "Sequence gaps and repeats",
             Family.LEDGER,
             Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
             List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",
@@ -81,12 +83,14 @@ public final class SequenceGaps implements Procedure {
 
         private final int[] first;
         private final int[] other;
+        private final int[] days;
+        private final int[] authors;
 
         private Uses(ColumnarLedger ledger) {
             int[] codes = ledger.codes(Field.DOCUMENT_NO);
             int size = ledger.dictionary(Field.DOCUMENT_NO).size() + 1;
-            int[] days = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
-            int[] authors = ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : new int[0];
+            days = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
+            authors = ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : new int[0];
             first = new int[size];
             other = new int[size];
             Arrays.fill(first, -1);
@@ -98,14 +102,18 @@ public final class SequenceGaps implements Procedure {
                 }
                 if (first[code] < 0) {
                     first[code] = row;
-                } else if (other[code] < 0 && (differ(days, first[code], row) || differ(authors, first[code], row))) {
+                } else if (other[code] < 0 && (dayDiffers(first[code], row) || authorDiffers(first[code], row))) {
                     other[code] = row;
                 }
             }
         }
 
-        private static boolean differ(int[] values, int one, int other) {
-            return values.length > 0 && values[one] != values[other];
+        private boolean dayDiffers(int one, int other) {
+            return days.length > 0 && days[one] != days[other];
+        }
+
+        private boolean authorDiffers(int one, int other) {
+            return authors.length > 0 && authors[one] != authors[other];
         }
     }
 
@@ -116,8 +124,7 @@ public final class SequenceGaps implements Procedure {
         private final Uses uses;
         private final ColumnarLedger ledger;
         private final Selection selection;
-        private final int gapPoints = DECLARATION.weights().points("GAP");
-        private final int repeatPoints = DECLARATION.weights().points("REPEAT");
+        private final Weights weights = DECLARATION.weights();
         private final int leastNumbers;
         private final BigDecimal density;
         private final long largestGap;
@@ -178,22 +185,26 @@ public final class SequenceGaps implements Procedure {
             missing += to - from + 1;
             int before = uses.first[series.code(place)] + 1;
             int after = uses.first[series.code(place + 1)] + 1;
-            selection.add(gapPoints, to - from + 1, new int[]{Math.min(before, after), Math.max(before, after)},
-                    () -> gapExplanation(s, place, from, to, Figures.share(distinct, range)));
+            selection.add(weights.points("GAP"), to - from + 1,
+                    new int[]{Math.min(before, after), Math.max(before, after)},
+                    () -> gapExplanation(s, place, distinct, range));
         }
 
-        private Explanation gapExplanation(int s, int place, long from, long to, BigDecimal filled) {
+        private Explanation gapExplanation(int s, int place, long distinct, long range) {
             Dictionary documents = ledger.dictionary(Field.DOCUMENT_NO);
             String before = documents.text(series.code(place));
             String after = documents.text(series.code(place + 1));
+            long from = series.number(place) + 1;
+            long to = series.number(place + 1) - 1;
             long count = to - from + 1;
             return new Explanation("missing = next - previous - 1 > 0 within one block of a series",
                     Figures.of("previous", before, "next", after, "rows",
-                            List.of(uses.first[series.code(place)] + 1, uses.first[series.code(place + 1)] + 1)),
-                    Figures.of("seriesNumbers", leastNumbers, "density", density, "largestGap", largestGap),
-                    Figures.of("series", series.name(s), "from", from, "to", to, "missing", count, "filled", filled,
-                            "points",
-                            gapPoints),
+                            List.of(uses.first[series.code(place)] + 1, uses.first[series.code(place + 1)] + 1),
+                            "numbersOfBlock", distinct, "rangeOfBlock", range),
+                    Figures.of("seriesNumbers", leastNumbers, "density", density, "largestGap", largestGap, "points",
+                            weights.grades()),
+                    Figures.of("series", series.name(s), "from", from, "to", to, "missing", count, "filled",
+                            Figures.share(distinct, range), "grade", "GAP", "points", weights.points("GAP")),
                     count + " > 0",
                     count == 1
                             ? "The number between " + before + " and " + after + " is missing from its sequence."
@@ -210,20 +221,23 @@ public final class SequenceGaps implements Procedure {
             }
             repeats++;
             int first = uses.first[code];
-            selection.add(repeatPoints, 1, new int[]{first + 1, other + 1}, () -> {
+            selection.add(weights.points("REPEAT"), 1, new int[]{first + 1, other + 1}, () -> {
                 String number = ledger.text(Field.DOCUMENT_NO, first);
                 return new Explanation("documentNo equal AND (day differs OR createdBy differs)",
-                        Figures.of("documentNo", number, "rows", List.of(first + 1, other + 1)), Figures.of(),
-                        Figures.of("series", series.name(s), "dayDiffers", differs(first, other), "points",
-                                repeatPoints),
+                        Figures.of("documentNo", number, "rows", List.of(first + 1, other + 1), "postedOn",
+                                ledger.has(Field.POSTED_AT) ? List.of(date(first), date(other)) : List.of()),
+                        Figures.of("points", weights.grades()),
+                        Figures.of("series", series.name(s), "dayDiffers", uses.dayDiffers(first, other),
+                                "authorDiffers", uses.authorDiffers(first, other), "grade", "REPEAT", "points",
+                                weights.points("REPEAT")),
                         "rows " + (first + 1) + " and " + (other + 1) + " differ in day or author",
                         "Number " + number + " stands on more than one document.", SOURCE);
             });
         }
 
-        private boolean differs(int one, int other) {
-            return ledger.has(Field.POSTED_AT)
-                    && ledger.days(Field.POSTED_AT)[one] != ledger.days(Field.POSTED_AT)[other];
+        private String date(int row) {
+            int day = ledger.days(Field.POSTED_AT)[row];
+            return day == ColumnarLedger.NO_DATE ? "" : LocalDate.ofEpochDay(day).toString();
         }
 
         private Map<String, Object> figures() {

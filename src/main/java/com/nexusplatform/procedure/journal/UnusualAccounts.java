@@ -13,11 +13,13 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Selection;
 
@@ -27,7 +29,10 @@ public final class UnusualAccounts implements Procedure {
     private static final String SOURCE = "ISA 240 A45(a), entries to unrelated, unusual or seldom-used accounts, and (b); support "
             + "and confidence after Agrawal, Imielinski and Swami (1993)";
 
-    private static final Declaration DECLARATION = new Declaration("LED-5", 1,
+    private static final String SELDOM_ACCOUNT = "SELDOM_ACCOUNT";
+    private static final Weights WEIGHTS = Weights.of("LED-5");
+
+    private static final Declaration DECLARATION = new Declaration("LED-5", 2,
             "Seldom used accounts and unusual account pairs", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.DOCUMENT_NO, Field.AMOUNT, Field.CREATED_BY, Field.POSTED_AT),
@@ -39,7 +44,8 @@ public final class UnusualAccounts implements Procedure {
                     + Postings.MOST_PAIRS
                     + ", has none and is counted. UNUSUAL_PAIR: fewer than support documents have the "
                     + "pair, and they are a smaller share than confidence both of the documents that debit the one account "
-                    + "and of those that credit the other. UNUSUAL_AUTHOR: the same of an author and an account. "
+                    + "and of those that credit the other. UNUSUAL_AUTHOR: the same of the author of a row and its "
+                    + "accounts. "
                     + "SELDOM_ACCOUNT: at most usesAYear documents a year use the account, over the span of postedAt in "
                     + "years of 365.25 days, rounded, at least one. One alert for each pair and account, over the first "
                     + "rows that name it in each document.",
@@ -92,7 +98,8 @@ public final class UnusualAccounts implements Procedure {
         int least = task.parameters().integer("minimumDocuments");
         if (search.postings().paired() < least) {
             return new Outcome.NotApplicable(
-                    search.postings().paired() + " documents have a pair of accounts; at least "
+                    Numerals.counted(search.postings().paired(), "document has", "documents have")
+                            + " a pair of accounts; at least "
                             + least + " are needed to say what is usual.",
                     facts);
         }
@@ -134,7 +141,7 @@ public final class UnusualAccounts implements Procedure {
     }
 
     private static void add(Task task, Selection selection, RarePairs pairs, String grade) {
-        int points = DECLARATION.weights().points(grade);
+        int points = WEIGHTS.points(grade);
         int[][] found = pairs.rows();
         for (int rank = 0; rank < found.length; rank++) {
             int place = rank;
@@ -146,11 +153,11 @@ public final class UnusualAccounts implements Procedure {
     }
 
     private static void addSeldom(Task task, Selection selection, AccountUses uses) {
-        int points = DECLARATION.weights().points("SELDOM_ACCOUNT");
+        int points = WEIGHTS.points(SELDOM_ACCOUNT);
         for (int[] places : uses.rows()) {
             int[] rows = numbers(places);
             selection.add(points, Entries.largestAmount(task.ledger(), rows), rows,
-                    () -> explanation(task.parameters(), uses, places.length, rows, points));
+                    () -> explanation(task.parameters(), uses, places.length, rows));
         }
     }
 
@@ -171,37 +178,40 @@ public final class UnusualAccounts implements Procedure {
                         + "confidence * documents(other)",
                 Figures.of("rows", Entries.listed(numbers(places)), "one", one + " of row " + (places[0] + 1), "other",
                         other + " of row " + (places[1] + 1)),
-                Figures.of("support", parameters.integer("support"), "confidence", parameters.decimal("confidence")),
+                Figures.of("support", parameters.integer("support"), "confidence", parameters.decimal("confidence"),
+                        "points",
+                        WEIGHTS.grades()),
                 Figures.of("documentsOfBoth", support, "documentsOfOne", left, "documentsOfOther", right,
                         "confidenceOfOne", Figures.share(support, left), "confidenceOfOther",
-                        Figures.share(support, right), "grade", grade, "points",
-                        DECLARATION.weights().points(grade)),
+                        Figures.share(support, right), "grade", grade, "points", WEIGHTS.points(grade)),
                 support + " < " + parameters.integer("support") + ", and " + support + " of " + left + " and of "
                         + right
-                        + " are less than the share " + parameters.decimal("confidence").toPlainString(),
+                        + " is less than the share " + parameters.decimal("confidence").toPlainString(),
                 sentence(accounts, places, support, left, right), SOURCE);
     }
 
     private static String sentence(boolean accounts, int[] places, int support, int left, int right) {
-        String documents = support + " document" + (support == 1 ? " has" : "s have");
+        String documents = Numerals.counted(support, "document has", "documents have");
         return accounts
                 ? documents + " the debited account of row " + (places[0] + 1) + " and the credited account of row "
-                        + (places[1] + 1) + " together; " + left + " debit the one and " + right + " credit the other."
-                : documents + " the author and the account of row " + (places[0] + 1) + " together; " + left
-                        + " are by the author and " + right + " use the account.";
+                        + (places[1] + 1) + " together; " + Numerals.counted(left, "debits", "debit") + " the one and "
+                        + Numerals.counted(right, "credits", "credit") + " the other."
+                : documents + " the author and the account of row " + (places[0] + 1) + " together; "
+                        + Numerals.counted(left, "is", "are") + " by the author and "
+                        + Numerals.counted(right, "uses", "use") + " the account.";
     }
 
-    private static Explanation explanation(Parameters parameters, AccountUses uses, int documents, int[] rows,
-            int points) {
+    private static Explanation explanation(Parameters parameters, AccountUses uses, int documents, int[] rows) {
         int usesAYear = parameters.integer("usesAYear");
         return new Explanation("documents(account) <= usesAYear * years; years = max(1, round(days / 365.25))",
-                Figures.of("rows", Entries.listed(rows), "days", uses.days()), Figures.of("usesAYear", usesAYear),
+                Figures.of("rows", Entries.listed(rows), "days", uses.days()),
+                Figures.of("usesAYear", usesAYear, "points", WEIGHTS.grades()),
                 Figures.of("documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
-                        "SELDOM_ACCOUNT", "points", points),
+                        SELDOM_ACCOUNT, "points", WEIGHTS.points(SELDOM_ACCOUNT)),
                 documents + " <= " + uses.limit(),
-                "An account of row " + rows[0] + " is used in " + documents + " document"
-                        + (documents == 1 ? "" : "s") + " of the ledger, which spans " + uses.years() + " year"
-                        + (uses.years() == 1 ? "" : "s") + ".",
+                "An account of row " + rows[0] + " is used in "
+                        + Numerals.counted(documents, "document", "documents") + " of the ledger, which spans "
+                        + Numerals.counted(uses.years(), "year", "years") + ".",
                 SOURCE);
     }
 }

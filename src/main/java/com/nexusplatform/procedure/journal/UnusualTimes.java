@@ -20,20 +20,26 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameter.Form;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.calendar.HolidayCalendar;
 import com.nexusplatform.procedure.grouping.Documents;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.RowDays;
 import com.nexusplatform.procedure.grouping.Selection;
 
 /** LED-3: entries on weekends, on holidays and outside business hours. */
 public final class UnusualTimes implements Procedure {
 
     private static final String SOURCE = "ISA 240 A45, journal entries made at unusual times; holidays as the laws named in the calendar rule them";
+
+    private static final Weights WEIGHTS = Weights.of("LED-3");
 
     private static final String YEARS = HolidayCalendar.codes()
         .stream()
@@ -42,17 +48,19 @@ public final class UnusualTimes implements Procedure {
         .distinct()
         .collect(Collectors.joining(", "));
 
-    private static final Declaration DECLARATION = new Declaration("LED-3", 3,
+    private static final Declaration DECLARATION = new Declaration("LED-3", 4,
             "Weekend, holiday and after-hours entries",
-            Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.POSTED_AT),
-            Set.of(Field.ENTERED_AT, Field.DOCUMENT_NO, Field.AMOUNT), parameters(),
+            Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(),
+            Set.of(Field.POSTED_AT, Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DOCUMENT_NO, Field.AMOUNT),
+            parameters(),
             "The local day and time of each row are looked up: a weekend day, a holiday, and a time before businessHoursFrom "
                     + "or from businessHoursTo on, are three criteria. Holidays are those of the calendar chosen (version "
                     + HolidayCalendar.version() + " of the calendars; days that hold in the whole country, " + YEARS
                     + ") and those given. One alert for each document and day, stronger where two criteria or more hold "
-                    + "for one row. Times are judged only where the source gives a time of day.",
-            "A criterion is judged only while at most maximumShare of the dated rows meet it; otherwise the institution simply "
-                    + "works then. Not applicable when no criterion can be judged.",
+                    + "for one row. Times are judged only where the source gives a time of day; effectiveOn gives none, and no day of "
+                    + "posting to tell documents of one number apart.",
+            "postedAt, enteredAt or effectiveOn is mapped. A criterion is judged only while at most maximumShare of the dated "
+                    + "rows meet it; otherwise entries at such times are ordinary. Not applicable when no criterion can be judged.",
             SOURCE, "Linear in the rows; one byte a row.");
 
     private static List<Parameter> parameters() {
@@ -60,19 +68,24 @@ public final class UnusualTimes implements Procedure {
         List<String> calendars = new ArrayList<>(List.of(Calendar.NONE));
         calendars.addAll(HolidayCalendar.codes());
         return List.of(
-                Parameter.text("moment", "auto", List.of("auto", "postedAt", "enteredAt"),
-                        "which moment is judged; auto is postedAt, or enteredAt where it alone has a time of day",
+                Parameter.text("moment", "auto", List.of("auto", "postedAt", "enteredAt", "effectiveOn"),
+                        "which moment is judged; auto is postedAt, or enteredAt where it alone has a time of day, or"
+                                + " effectiveOn where neither is mapped",
                         "NEXUS"),
-                Parameter.text("timeZone", "", List.of(), "IANA time zone; empty for the dataset's own", "NEXUS"),
+                Parameter.text("timeZone", "", List.of(), "IANA time zone; empty for the dataset's own", "NEXUS")
+                    .written(Form.ZONE),
                 Parameter.text("calendar", Calendar.NONE, calendars,
                         "holidays of a country, or of the system TARGET2; none for those given alone", "NEXUS"),
                 Parameter.texts("weekend", List.of("SATURDAY", "SUNDAY"), days, "days without business", "practice"),
                 Parameter.texts("holidays", List.of(), List.of(), "further holidays, as yyyy-MM-dd",
-                        "the institution's calendar"),
+                        "the institution's calendar")
+                    .written(Form.DATE),
                 Parameter.text("businessHoursFrom", "06:00", List.of(), "first minute of business, as HH:mm",
-                        "practice"),
+                        "practice")
+                    .written(Form.TIME),
                 Parameter.text("businessHoursTo", "20:00", List.of(), "first minute after business, as HH:mm",
-                        "practice"),
+                        "practice")
+                    .written(Form.TIME),
                 Parameter.decimal("maximumShare", "0.10", "0", "1",
                         "share of the dated rows above which a criterion says nothing", "NEXUS"),
                 Selection.limit());
@@ -89,31 +102,25 @@ public final class UnusualTimes implements Procedure {
         Optional<Field> moment = moment(ledger, task.parameters().text("moment"));
         if (moment.isEmpty()) {
             return new Outcome.NotApplicable(
-                    "No column with the moment of an entry is mapped; postedAt or enteredAt is needed.",
+                    "LED-3 needs the moment of each row: postedAt, enteredAt or effectiveOn, or the one that moment names; it is not"
+                            + " mapped in this dataset.",
                     Figures.of("missing", "postedAt"));
         }
-        Optional<Calendar> calendar = Calendar.of(task.parameters(), ledger.zone());
-        if (calendar.isEmpty()) {
-            return new Outcome.NotApplicable(
-                    "timeZone, businessHoursFrom, businessHoursTo or a holiday cannot be read; an IANA name, HH:mm and yyyy-MM-dd are needed.",
-                    Figures.of("parameters", task.parameters().values()));
-        }
-        Moments moments = new Moments(ledger, moment.get(), calendar.get());
+        Moments moments = new Moments(ledger, moment.get(), Calendar.of(task.parameters(), ledger.zone()));
         byte[] found = new byte[ledger.rows()];
         moments.mark(found, task.watch());
         return outcome(task, moments, found);
     }
 
     private static Optional<Field> moment(ColumnarLedger ledger, String choice) {
+        if (!"auto".equals(choice)) {
+            return Field.named(choice).filter(ledger::has);
+        }
         boolean posted = ledger.has(Field.POSTED_AT);
         boolean entered = ledger.has(Field.ENTERED_AT);
-        return switch (choice) {
-            case "postedAt" -> posted ? Optional.of(Field.POSTED_AT) : Optional.empty();
-            case "enteredAt" -> entered ? Optional.of(Field.ENTERED_AT) : Optional.empty();
-            default -> entered && (!posted || ledger.timed(Field.ENTERED_AT) && !ledger.timed(Field.POSTED_AT))
-                    ? Optional.of(Field.ENTERED_AT)
-                    : moment(ledger, "postedAt");
-        };
+        return entered && (!posted || ledger.timed(Field.ENTERED_AT) && !ledger.timed(Field.POSTED_AT))
+                ? Optional.of(Field.ENTERED_AT)
+                : RowDays.field(ledger);
     }
 
     private static Outcome outcome(Task task, Moments moments, byte[] found) {
@@ -133,16 +140,14 @@ public final class UnusualTimes implements Procedure {
                     facts);
         }
         Selection selection = new Selection(parameters);
-        int one = DECLARATION.weights().points("ONE");
-        int more = DECLARATION.weights().points("MORE");
         int mask = judged;
         int[] rows = IntStream.range(0, found.length).filter(row -> (found[row] & mask) != 0).toArray();
         Documents.forEach(task.ledger(), rows, document -> {
             int row = strongest(document, found, mask);
             int held = found[row] & mask;
-            int points = Integer.bitCount(held) > 1 ? more : one;
-            selection.add(points, Entries.largestAmount(task.ledger(), document), document,
-                    () -> explanation(task, moments, document, new Finding(row, held, points)));
+            String grade = Integer.bitCount(held) > 1 ? "MORE" : "ONE";
+            selection.add(WEIGHTS.points(grade), Entries.largestAmount(task.ledger(), document), document,
+                    () -> explanation(task, moments, document, new Finding(row, held, mask, grade)));
         });
         task.watch().at(0.9);
         return new Outcome.Applicable(
@@ -156,9 +161,10 @@ public final class UnusualTimes implements Procedure {
      *
      * @param row    index of the first of its rows that meet most criteria
      * @param held   criteria of that row
-     * @param points points of the alert
+     * @param judged criteria that are judged
+     * @param grade  grade of the alert
      */
-    private record Finding(int row, int held, int points) {}
+    private record Finding(int row, int held, int judged, String grade) {}
 
     private static int strongest(int[] document, byte[] found, int mask) {
         int strongest = document[0] - 1;
@@ -203,24 +209,26 @@ public final class UnusualTimes implements Procedure {
                 ? calendar.holidayName(moments.day(finding.row)).orElse("")
                 : "";
         return new Explanation(
-                "day in weekend OR day in holidays OR time < businessHoursFrom OR time >= businessHoursTo",
+                "day in weekend OR day in holidays OR time < businessHoursFrom OR time >= businessHoursTo, of the criteria"
+                        + " judged; MORE where two or more hold, else ONE",
                 Figures.of("rows", Entries.listed(document), "row", finding.row + 1, "moment", moments.field().label(),
                         "local", at),
-                constants(task.parameters(), calendar, timed),
-                Figures.of("weekday", day.getDayOfWeek().name(), "holiday", holiday, "criteria", names, "points",
-                        finding.points),
+                constants(task.parameters(), calendar, timed, finding.judged),
+                Figures.of("weekday", day.getDayOfWeek().name(), "holiday", holiday, "criteria", names, "grade",
+                        finding.grade, "points", WEIGHTS.points(finding.grade)),
                 String.join(" and ", names) + " at " + at,
-                "The entry of " + document.length + " row" + (document.length == 1 ? "" : "s") + " is dated "
+                "The entry of " + Numerals.counted(document.length, "row", "rows") + " is dated "
                         + weekday(day) + " " + at + ", " + String.join(" and ", words)
                         + (holiday.isEmpty() ? "" : " (" + holiday + ")") + ".",
                 SOURCE);
     }
 
-    private static Map<String, Object> constants(Parameters parameters, Calendar calendar, boolean timed) {
+    private static Map<String, Object> constants(Parameters parameters, Calendar calendar, boolean timed, int judged) {
         return Figures.of("timeZone", timed ? calendar.zone().getId() : "none: dates alone", "calendar",
                 calendar(calendar), "calendarSource", calendar.country().map(HolidayCalendar::source).orElse(""),
                 "weekend", parameters.texts("weekend"), "holidays", parameters.texts("holidays"), "businessHoursFrom",
-                parameters.text("businessHoursFrom"), "businessHoursTo", parameters.text("businessHoursTo"));
+                parameters.text("businessHoursFrom"), "businessHoursTo", parameters.text("businessHoursTo"), "judged",
+                Criterion.names(judged), "points", WEIGHTS.grades());
     }
 
     private static String weekday(LocalDate day) {

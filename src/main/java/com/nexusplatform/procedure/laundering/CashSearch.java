@@ -33,7 +33,8 @@ final class CashSearch {
     int size;
     int cashRows;
 
-    CashSearch(ColumnarLedger ledger, RowCurrencies currencies, CashRule rule, Field party, boolean @Nullable [] cash,
+    CashSearch(ColumnarLedger ledger, RowCurrencies currencies, CashRule rule, CashParty party,
+            boolean @Nullable [] cash,
             BusinessDays business, Watch watch) {
         this.ledger = ledger;
         this.currencies = currencies;
@@ -41,7 +42,7 @@ final class CashSearch {
         typed = cash != null;
         keys = new long[ledger.rows()];
         rows = new int[ledger.rows()];
-        collect(ledger.codes(party), cash, business, watch);
+        collect(party.codes(), cash, business, watch);
         watch.at(0.3);
         RadixOrder.sort(keys, rows, 0, size);
         watch.at(0.7);

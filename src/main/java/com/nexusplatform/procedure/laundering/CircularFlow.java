@@ -31,7 +31,7 @@ public final class CircularFlow implements Procedure {
     private static final String SOURCE = "AMLSim, pattern CYCLE with its margin ratio; time-respecting simple cycles;"
             + " points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Circular flow", Family.MONEY_LAUNDERING,
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Circular flow", Family.MONEY_LAUNDERING,
             Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("minimumHops", 3, 2, 8, "fewest transfers of a cycle", "AMLSim"),
@@ -88,8 +88,8 @@ public final class CircularFlow implements Procedure {
         statistics.put("startsEndedByBound", search.boundedStarts);
         statistics.put("boundMet", search.boundedStarts == 0
                 ? "none: every way within the rule was searched"
-                : "the search from " + search.boundedStarts
-                        + " transfers ended at its bound of looks; cycles may be missed");
+                : "the search from " + Numerals.counted(search.boundedStarts, "transfer", "transfers")
+                        + " ended at its bound of looks; cycles may be missed");
         statistics.put("found", selection.found());
         statistics.put("reported", selection.reported());
         return new Outcome.Applicable(statistics, selection.alerts());

@@ -38,7 +38,7 @@ public final class DormantReactivation implements Procedure {
     private static final String SOURCE = "Tazama rules 003 and 004, dormant account of debtor and creditor (three months);"
             + " Hyndman and Fan (1996), quantile of type 7";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Dormant account reactivated",
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Dormant account reactivated",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.integer(GAP_DAYS, 90, 1, 36_500,
@@ -106,8 +106,8 @@ public final class DormantReactivation implements Procedure {
             long span = (long) days[days.length - 1] - days[0];
             if (longest < minimumHistory || span < gapDays) {
                 return new Outcome.NotApplicable("No account can be judged: the longest history has " + longest + " of "
-                        + minimumHistory + " transfers needed, and the dataset spans " + span + " of " + gapDays
-                        + " days needed.", statistics);
+                        + Numerals.counted(minimumHistory, "transfer", "transfers") + " needed, and the dataset spans "
+                        + span + " of " + Numerals.counted(gapDays, "day", "days") + " needed.", statistics);
             }
             Adjacency adjacency = Adjacency.either(transfers);
             for (int party = 0; party < transfers.parties; party++) {
@@ -208,8 +208,8 @@ public final class DormantReactivation implements Procedure {
                             plain(median.value(), id), "grade", grade, "points", WEIGHTS.points(grade)),
                     "gap " + gap + " >= " + gapDays + " and amount " + evidence.money(transfers.amounts[id], id)
                             + " >= " + value,
-                    "After " + Numerals.grouped(gap) + " days without a transfer, an account with "
-                            + Numerals.grouped(history) + " earlier ones moves "
+                    "After " + Numerals.counted(gap, "day", "days") + " without a transfer, an account with "
+                            + Numerals.counted(history, "earlier one", "earlier ones") + " moves "
                             + evidence.money(transfers.amounts[id], id) + " " + transfers.currency(id) + "; the "
                             + share.movePointRight(2).stripTrailingZeros().toPlainString()
                             + " % quantile of its earlier amounts is " + value + ".",

@@ -33,7 +33,7 @@ public final class FanInOut implements Procedure {
     static final String SOURCE = "Tazama rules 002, 016 and 017 (five in 24 or 8 hours); AMLSim, patterns fan-in, fan-out,"
             + " scatter-gather and gather-scatter; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Fan-in and fan-out",
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Fan-in and fan-out",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer(MINIMUM_PARTIES, 5, 2, 1_000_000, "fewest distinct others in a window",

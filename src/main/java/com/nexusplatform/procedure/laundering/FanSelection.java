@@ -132,21 +132,25 @@ final class FanSelection {
                 Figures.of("mean", found.mean, "probability", found.probability, "othersInShortHours", found.brief,
                         "onwardTransfers", found.further.length, "grade", found.grade, "points",
                         WEIGHTS.points(found.grade)),
-                fan.parties() + " >= " + minimum + " others in less than " + parameters.integer(FanInOut.HOURS)
-                        + " hours, probability " + found.probability.toPlainString(),
+                fan.parties() + " >= " + minimum + " others in less than "
+                        + Numerals.counted(parameters.integer(FanInOut.HOURS), "hour", "hours") + ", probability "
+                        + Numerals.probability(found.probability),
                 sentence(found, evidence.moment(first), evidence.moment(last)), FanInOut.SOURCE);
     }
 
     private String sentence(Found found, String first, String last) {
         String on = switch (found.grade) {
-            case "GATHER_SCATTER" -> "; within " + parameters.integer(FanInOut.ONWARD_HOURS)
-                    + " hours it paid at least " + minimum + " others in " + found.further.length + " transfers";
+            case "GATHER_SCATTER" -> "; within "
+                    + Numerals.counted(parameters.integer(FanInOut.ONWARD_HOURS), "hour", "hours")
+                    + " it paid at least "
+                    + minimum + " others in " + Numerals.counted(found.further.length, "transfer", "transfers");
             case "SCATTER_GATHER" -> "; " + found.further.length + " of these then paid one party";
             default -> "";
         };
         return "From " + first + " to " + last + " an account " + (found.fan.inward() ? "was paid by " : "paid ")
-                + Numerals.grouped(found.fan.parties()) + " others in " + Numerals.grouped(found.ids.length)
-                + " transfers, " + Numerals.grouped(found.fan.newcomers()) + " of them for the first time" + on + ".";
+                + Numerals.counted(found.fan.parties(), "other", "others") + " in "
+                + Numerals.counted(found.ids.length, "transfer", "transfers") + ", "
+                + Numerals.grouped(found.fan.newcomers()) + " of them for the first time" + on + ".";
     }
 
     private record Found(Fan fan, int[] ids, int[] further, int brief, int outside, int parties, BigDecimal mean,

@@ -63,7 +63,8 @@ final class Parties {
         return size;
     }
 
-    private static int[] numbers(Dictionary texts, Dictionary.Builder space) {
+    /** Numbers of the texts of a dictionary in a space, by code; 0 for no text. */
+    static int[] numbers(Dictionary texts, Dictionary.Builder space) {
         int[] numbers = new int[texts.size() + 1];
         for (int code = 1; code <= texts.size(); code++) {
             numbers[code] = space.add(texts.bytes(), texts.start(code), texts.end(code));

@@ -2,6 +2,8 @@ package com.nexusplatform.procedure.laundering;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Matches what an account is paid with what it pays soon after: one with one, the nearest amount first; then one with several,
  * several with one, and several with several of a window, in the order of time. No transfer is matched twice on one side.
@@ -20,7 +22,7 @@ final class PassSearch {
     private boolean[] inUsed = new boolean[0];
     private boolean[] outUsed = new boolean[0];
     private int[] open = new int[0];
-    private long[] sorted = new long[0];
+    private @Nullable SortedAmounts amounts; // of what goes out, once it is asked for
     private boolean met;
 
     int boundedTransfers;
@@ -53,7 +55,7 @@ final class PassSearch {
         outTimes = picked(transfers.times, outs);
         inAmounts = picked(transfers.amounts, ins);
         outAmounts = picked(transfers.amounts, outs);
-        sorted = new long[0];
+        amounts = null;
         if (apart()) {
             return;
         }
@@ -168,7 +170,7 @@ final class PassSearch {
 
     /** All open ones of a window from an open one that comes in, where what goes out passes on what came in; two pointers each. */
     private void windows(Receiver receiver) {
-        if (total(inAmounts) == Long.MAX_VALUE || total(outAmounts) == Long.MAX_VALUE) {
+        if (Sums.of(inAmounts) == Long.MAX_VALUE || Sums.of(outAmounts) == Long.MAX_VALUE) {
             boundedTransfers += ins.length;
             return;
         }
@@ -225,14 +227,6 @@ final class PassSearch {
         return picked;
     }
 
-    private static long total(long[] amounts) {
-        long total = 0;
-        for (long amount : amounts) {
-            total = Sums.plus(total, amount);
-        }
-        return total;
-    }
-
     private int push(int number, int index) {
         if (number == open.length) {
             open = Arrays.copyOf(open, Math.max(8, number * 2));
@@ -254,31 +248,15 @@ final class PassSearch {
 
     /** How many payments from least to most the account makes outside a window. */
     private int alike(long least, long most, int from, int candidates) {
-        if (sorted.length == 0) {
-            sorted = outAmounts.clone();
-            Arrays.sort(sorted);
+        if (amounts == null) {
+            amounts = new SortedAmounts(outAmounts);
         }
-        int number = below(most + 1) - below(least);
+        int number = amounts.number(least, most);
         for (int o = from; o < from + candidates; o++) {
             long amount = outAmounts[o];
             number -= amount >= least && amount <= most ? 1 : 0;
         }
         return number;
-    }
-
-    /** Number of payments below an amount; of all of them where it overflows. */
-    private int below(long amount) {
-        int low = 0;
-        int high = amount < 0 ? 0 : sorted.length;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (sorted[middle] < amount) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return amount < 0 ? sorted.length : low;
     }
 
     private int candidates(int from, long in) {

@@ -32,7 +32,7 @@ public final class PassThrough implements Procedure {
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Pass-through account",
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Pass-through account",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("hours", 24, 1, 87_600,
@@ -113,8 +113,8 @@ public final class PassThrough implements Procedure {
             }
             statistics.put("boundMet", search.boundedTransfers == 0
                     ? "none: every payment of each window was looked at"
-                    : "for " + search.boundedTransfers + " transfers only the first " + rule.looks()
-                            + " payments of their window were looked at");
+                    : "for " + counted(search.boundedTransfers) + " only the first " + rule.looks()
+                            + " of the payments in the window were looked at");
             statistics.put("found", selection.found());
             statistics.put("reported", selection.reported());
             return new Outcome.Applicable(statistics, selection.alerts());
@@ -178,7 +178,7 @@ public final class PassThrough implements Procedure {
         }
 
         private static String counted(int transfers) {
-            return Numerals.grouped(transfers) + (transfers == 1 ? " transfer" : " transfers");
+            return Numerals.counted(transfers, "transfer", "transfers");
         }
     }
 }

@@ -58,9 +58,9 @@ final class SpikeSelection {
         statistics.put("accountsJudged", judged);
         statistics.put("pairsAndDays", repeats.pairDays());
         if (judged == 0 && repeats.pairDays() < LEAST_PAIR_DAYS) {
-            return new Outcome.NotApplicable("No account has more than " + minimumDays
-                    + " days with transfers, and " + repeats.pairDays()
-                    + " pairs and days of 100 needed can be compared.",
+            return new Outcome.NotApplicable("No account has more than "
+                    + Numerals.counted(minimumDays, "day", "days") + " with transfers, and "
+                    + repeats.pairDays() + " of " + LEAST_PAIR_DAYS + " pairs and days needed can be compared.",
                     statistics);
         }
         int least = repeats.least(task.parameters().integer(VelocitySpike.MINIMUM_REPEATS),
@@ -186,7 +186,7 @@ final class SpikeSelection {
                 ids.length + " >= " + task.parameters().integer(VelocitySpike.MINIMUM_REPEATS) + " and share "
                         + share.toPlainString() + " <= "
                         + task.parameters().decimal(VelocitySpike.REPEAT_SHARE).toPlainString(),
-                "On " + day + " one party paid another " + Numerals.grouped(ids.length) + " times, "
+                "On " + day + " one party paid another " + Numerals.counted(ids.length, "time", "times") + ", "
                         + Numerals.money(sum, currency) + " " + currency + " in all; as many or more occur for "
                         + Numerals.grouped(asOften) + " of " + Numerals.grouped(pairDays) + " pairs and days.",
                 VelocitySpike.SOURCE);

@@ -39,19 +39,21 @@ public final class Structuring implements Procedure {
     private static final String SOURCE = "31 CFR 1010.311, 1010.313 (cash of one business day together, in and out apart) and"
             + " 1010.314; FFIEC BSA/AML Manual, appendix G, structuring; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Structuring of cash",
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Structuring of cash",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.COUNTERPARTY_ID, Field.TYPE, Field.CURRENCY), parameters(),
             "The rows of cash (type one of cashTypes, in any case; all rows where no type is mapped) of each party, of one sign and"
-                    + " one currency, each below the threshold. Those of one business day of the calendar, weekends and holidays"
+                    + " one currency, each below the threshold. The statute adds up cash by or on behalf of one person: party auto is"
+                    + " the counterAccount of a row, to which the cash goes whoever brings it, or its account where it names no"
+                    + " counterAccount; account adds up what one payer brings or draws. Those of one business day of the calendar, weekends and holidays"
                     + " counting for the next, are selected where there are minimumParts or more and they sum to more than the"
                     + " threshold: DAY_NEAR where at least nearShare of them are within nearBand below it, otherwise DAY. Among the"
                     + " rows left, windows of 3 and then of 5 business days from a row are selected where also nearShare is reached:"
                     + " THREE_DAYS and FIVE_DAYS, of less weight, since the statute aggregates one business day. Without types"
                     + " single days need nearShare too. Each row is in one alert at most, windows from the earliest row on.",
             "At least one row of cash; the days of all rows span fewer than 4,194,304.", SOURCE,
-            "linear in rows; 12 bytes a row");
+            "linear in rows; 16 bytes a row");
 
     private static List<Parameter> parameters() {
         List<String> calendars = new ArrayList<>(List.of(BusinessDays.WEEKENDS));
@@ -63,9 +65,11 @@ public final class Structuring implements Procedure {
                         List.of("cash", "cash deposit", "cash withdrawal", "cash_in", "cash_out", "cash-in",
                                 "cash-out"),
                         List.of(), "types that are cash, in any case", PROPOSAL),
-                Parameter.text(PARTY, Field.ACCOUNT.label(), List.of(Field.ACCOUNT.label(),
-                        Field.COUNTER_ACCOUNT.label(), Field.COUNTERPARTY_ID.label()), "whose cash is added up",
-                        PROPOSAL),
+                Parameter.text(PARTY, CashParty.AUTO,
+                        List.of(CashParty.AUTO, Field.ACCOUNT.label(), Field.COUNTER_ACCOUNT.label(),
+                                Field.COUNTERPARTY_ID.label()),
+                        "whose cash is added up; auto is the counterAccount of a row, or its account where it names none",
+                        "31 CFR 1010.313 (b): by or on behalf of any person"),
                 Parameter.text(CALENDAR, "US", calendars, "business days; WEEKENDS knows no holidays",
                         "31 CFR 1010.313; version " + HolidayCalendar.version() + " of the calendars"),
                 Parameter.integer("minimumParts", 2, 2, 1_000, "fewest amounts", "FFIEC appendix G"),
@@ -83,10 +87,10 @@ public final class Structuring implements Procedure {
     @Override
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
-        Field party = Field.named(task.parameters().text(PARTY)).orElseThrow();
-        if (!ledger.has(party)) {
-            return new Outcome.NotApplicable("The dataset has no column mapped to " + party.label()
-                    + ". Map one, or choose another party.", Map.of("missing", List.of(party.label())));
+        String party = task.parameters().text(PARTY);
+        if (Field.named(party).filter(field -> !ledger.has(field)).isPresent()) {
+            return new Outcome.NotApplicable("The dataset has no column mapped to " + party
+                    + ". Map one, or choose another party.", Map.of("missing", List.of(party)));
         }
         task.watch().at(0);
         long[] span = BusinessDays.span(ledger.days(Field.POSTED_AT));
@@ -95,7 +99,7 @@ public final class Structuring implements Procedure {
                     + "; fewer than " + BusinessDays.MOST_DAYS + " are needed.",
                     Map.of("days", span[1] - span[0] + 1));
         }
-        return new Performance(task, party).outcome();
+        return new Performance(task, CashParty.of(ledger, party)).outcome();
     }
 
     /** One performance. */
@@ -103,13 +107,13 @@ public final class Structuring implements Procedure {
 
         private final Task task;
         private final ColumnarLedger ledger;
-        private final Field party;
+        private final CashParty party;
         private final RowCurrencies currencies;
         private final CashRule rule;
         private final boolean @Nullable [] cash;
         private final Selection selection;
 
-        Performance(Task task, Field party) {
+        Performance(Task task, CashParty party) {
             this.task = task;
             ledger = task.ledger();
             this.party = party;
@@ -126,6 +130,7 @@ public final class Structuring implements Procedure {
             CashSearch search = new CashSearch(ledger, currencies, rule, party, cash, business, task.watch());
             Map<String, Object> statistics = new LinkedHashMap<>();
             statistics.put("judged", cash == null ? "all rows: no type is mapped" : "rows whose type is cash");
+            statistics.put("party", task.parameters().text(PARTY));
             statistics.put("rowsOfCash", search.cashRows);
             statistics.put("rowsBelowThreshold", search.size);
             if (search.cashRows == 0) {
@@ -169,7 +174,8 @@ public final class Structuring implements Procedure {
             return new Explanation(
                     "every |amount| < threshold; sum |amount| > threshold; parts >= minimumParts; near = number of |amount| >="
                             + " threshold (1 - nearBand); businessDay < 1 + window; window > 1 needs near >= nearShare x parts",
-                    Figures.of("party", "the " + party.label() + " of row " + (rows[0] + 1), "parts", rows.length,
+                    Figures.of("party", "the " + party.column(rows[0]).label() + " of row " + (rows[0] + 1), "parts",
+                            rows.length,
                             "amounts", parts, "sum", total, "currency", currency, "judged",
                             cash == null ? "all rows" : "cash"),
                     Figures.of("threshold", threshold, "minimumParts", rule.minimumParts(), "nearBand",
@@ -179,11 +185,11 @@ public final class Structuring implements Procedure {
                             "share", Figures.share(near, rows.length), "grade", grade, "points",
                             WEIGHTS.points(grade)),
                     rows.length + " >= " + rule.minimumParts() + " and " + total + " > " + threshold.toPlainString()
-                            + " within " + window + " business day" + (window == 1 ? "" : "s"),
+                            + " within " + Numerals.counted(window, "business day", "business days"),
                     Numerals.grouped(rows.length) + what + " of one party, each below " + threshold.toPlainString()
-                            + " " + currency + ", come to " + total + " within " + window + " business day"
-                            + (window == 1 ? "" : "s") + "; " + Numerals.grouped(near)
-                            + " of them are near the amount.",
+                            + " " + currency + ", come to " + total + " within "
+                            + Numerals.counted(window, "business day", "business days") + "; "
+                            + Numerals.counted(near, "of them is", "of them are") + " near the amount.",
                     SOURCE);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Watch;
@@ -57,8 +58,9 @@ final class Transfers {
     Optional<Outcome> none() {
         return size > 0
                 ? Optional.empty()
-                : Optional.of(new Outcome.NotApplicable("None of the " + ledger.rows()
-                        + " rows is a transfer: a moment, accounts that differ and an amount other than 0 are needed.",
+                : Optional.of(new Outcome.NotApplicable("Of "
+                        + Numerals.counted(ledger.rows(), "row", "rows")
+                        + " none is a transfer: a moment, accounts that differ and an amount other than 0 are needed.",
                         figures()));
     }
 

@@ -33,7 +33,7 @@ public final class VelocitySpike implements Procedure {
             + " last transaction); points: NEXUS's proposals";
     private static final String PROPOSAL = "NEXUS's proposal";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 1, "Velocity and volume spike",
+    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Velocity and volume spike",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.decimal(SIGMAS, "3", "0", "100", "standard deviations above the mean", "Tazama"),

@@ -21,15 +21,18 @@ public record Likeness(JaroWinkler measure, EditScript edits) {
     }
 
     /**
-     * The likeness of two keys, if it is at least so great. Words with digits must be the same. Names are compared as a whole. Addresses must have as many
-     * words, and the pair of words in order that is least alike counts.
+     * The likeness of two keys, if it is at least so great. Words with digits and names of fewer than three letters must be the
+     * same. Names are compared as a whole. Addresses must have as many words, and the pair of words in order that is least alike
+     * counts.
      */
     public static Optional<Likeness> of(PartyKey kind, String one, String other, BigDecimal least) {
         if (one.isEmpty() || other.isEmpty() || !reachable(one.length(), other.length(), least)) {
             return Optional.empty();
         }
         Optional<JaroWinkler> measure = switch (kind) {
-            case NAME -> Optional.of(JaroWinkler.of(one, other));
+            case NAME -> !one.equals(other) && (PartyKey.isShort(one) || PartyKey.isShort(other))
+                    ? Optional.empty()
+                    : Optional.of(JaroWinkler.of(one, other));
             case ADDRESS -> leastAlike(one.split(" ", -1), other.split(" ", -1));
             case BANK_ACCOUNT, TAX_ID, PHONE ->
                 one.equals(other) ? Optional.of(JaroWinkler.of(one, other)) : Optional.empty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.procedure.grouping.Groups;
 
@@ -74,11 +75,13 @@ public final class NearKeys {
     /** Which bound was met, in words; {@code none} where every pair of every block was compared. */
     public String bound() {
         if (stopped) {
-            return "stopped after " + comparisons + " comparisons and " + matches.size() + " pairs";
+            return "stopped after " + Numerals.counted(comparisons, "comparison", "comparisons") + " and "
+                    + Numerals.counted(matches.size(), "pair", "pairs");
         }
         return blocksPassedOver == 0
                 ? "none"
-                : blocksPassedOver + " blocks of more than " + MOST_PAIRS_A_BLOCK + " pairs were passed over";
+                : Numerals.counted(blocksPassedOver, "block", "blocks") + " of more than "
+                        + Numerals.grouped(MOST_PAIRS_A_BLOCK) + " pairs passed over";
     }
 
     private void search(Watch watch) {

@@ -3,6 +3,8 @@ package com.nexusplatform.procedure.matching;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,7 +13,7 @@ import com.nexusplatform.procedure.grouping.NormalForm;
 /** What a party can be told by, with the normal key under which two spellings are compared. */
 public enum PartyKey {
 
-    /** Words without stop words, in alphabetical order; nothing where fewer than three letters remain: numbers are no name. */
+    /** Words without stop words, in alphabetical order; nothing without a letter and a further character: numbers are no name. */
     NAME("upper case without accents and punctuation, stop words removed, words in alphabetical order"),
     /** Words and house numbers without stop words, in alphabetical order; nothing unless there are both. */
     ADDRESS("upper case without accents and punctuation, stop words removed, words in alphabetical order"),
@@ -26,7 +28,14 @@ public enum PartyKey {
     private static final int LEAST_IDENTIFIER = 6;
     private static final int LEAST_PHONE = 7;
     private static final int PHONE_DIGITS = 9;
+    private static final int LEAST_NAME = 2;
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    /** Letters whose strokes and bows are no accents to Unicode, and what is written where they cannot be. */
+    private static final Map<Integer, String> PLAIN = Map.ofEntries(letter('Ł', "L"), letter('Ø', "O"),
+            letter('Đ', "D"),
+            letter('Ð', "D"), letter('Þ', "TH"), letter('Æ', "AE"), letter('Œ', "OE"), letter('ẞ', "SS"),
+            letter('Ħ', "H"), letter('Ŧ', "T"), letter('Ŋ', "N"));
 
     private final String form;
 
@@ -56,7 +65,16 @@ public enum PartyKey {
 
     private static String name(List<String> words) {
         String key = String.join(" ", words);
-        return key.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS ? "" : key;
+        return letters(key) == 0 || key.codePointCount(0, key.length()) < LEAST_NAME ? "" : key;
+    }
+
+    /** Whether a name is so short that only the same one is alike: fewer than three letters. */
+    static boolean isShort(String name) {
+        return letters(name) < LEAST_LETTERS;
+    }
+
+    private static long letters(String key) {
+        return key.codePoints().filter(Character::isLetter).count();
     }
 
     private static String address(List<String> words) {
@@ -68,12 +86,29 @@ public enum PartyKey {
     private List<String> words(String text) {
         String plain = text.chars().allMatch(c -> c < 128)
                 ? text
-                : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+                : plain(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll(""));
         Set<String> stopWords = StopWords.of(name());
         return joinInitials(NormalForm.NAME.of(plain).split(" ", -1)).stream()
             .filter(word -> !word.isEmpty() && !stopWords.contains(word))
             .sorted()
             .toList();
+    }
+
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.toUpperCase(Locale.ROOT).codePoints().forEach(letter -> {
+            String written = PLAIN.get(letter);
+            if (written == null) {
+                plain.appendCodePoint(letter);
+            } else {
+                plain.append(written);
+            }
+        });
+        return plain.toString();
+    }
+
+    private static Map.Entry<Integer, String> letter(int letter, String written) {
+        return Map.entry(letter, written);
     }
 
     /** Takes single letters in a row for one word, so that L.L.C. is LLC. */

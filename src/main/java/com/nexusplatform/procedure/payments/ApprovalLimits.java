@@ -28,7 +28,9 @@ final class ApprovalLimits {
     static Parameter parameter() {
         return Parameter.texts(NAME, List.of(), List.of(),
                 "approval limits, such as 5000 (in units of each row's currency) or 5000 EUR; at most " + MOST,
-                "no default: an organisation's own limits");
+                "no default: an organisation's own limits")
+            .written(new Parameter.Form("limits above 0 such as 5000 or 5000 EUR, at most " + MOST,
+                    limits -> limits.size() <= MOST && limits.stream().allMatch(ApprovalLimits::readable)));
     }
 
     /** Why there is no limit to examine, if there is none. */
@@ -38,12 +40,6 @@ final class ApprovalLimits {
             return Optional.of(new Outcome.NotApplicable(procedure
                     + " needs the approval limits of the organisation in the parameter limits; none is given.",
                     Figures.of("limits", 0)));
-        }
-        List<String> unreadable = written.stream().filter(text -> !readable(text)).toList();
-        if (!unreadable.isEmpty() || written.size() > MOST) {
-            return Optional.of(new Outcome.NotApplicable(procedure + " needs limits such as 5000 or 5000 EUR, at most "
-                    + MOST + " of them; found " + written.size() + ", of which " + unreadable.size()
-                    + " cannot be read.", Figures.of("limits", written.size(), "unreadable", unreadable)));
         }
         return Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class EmployeeVendors implements Procedure {
     private static final Set<Field> PARTY = Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
             Field.TAX_ID, Field.BANK_ACCOUNT, Field.ADDRESS, Field.PHONE);
 
-    private static final Declaration DECLARATION = new Declaration("PAY-6", 1, "Vendor is an employee", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-6", 2, "Vendor is an employee", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.BANK_ACCOUNT),
             List.of(Parameter.decimal(SIMILARITY, "0.92", "0.5", "1",
@@ -53,9 +53,10 @@ public final class EmployeeVendors implements Procedure {
                     + "least six) and phone (the last nine digits, at least seven) must be equal. Names and addresses (words "
                     + "in alphabetical order, without accents, punctuation and stop words of version "
                     + StopWords.version()
-                    + "; a name has three letters or more, an address a number and a word) need a similarity after Jaro and "
-                    + "Winkler of at least similarity, of an address in each pair of words; words with digits must be "
-                    + "equal. Compared are keys that are one edit apart or share a word of four letters; a block of more "
+                    + ", and letters such as Ł, Ø, ß and Æ as L, O, SS and AE; a name has a letter, an address a number and a "
+                    + "word) need a similarity after Jaro and Winkler of at least similarity; that of an address is the "
+                    + "similarity of its least alike pair of words. Names of fewer than three letters and words with digits "
+                    + "must be equal. Compared are keys that are one edit apart or share a word of four letters; a block of more "
                     + "than 65,536 pairs is passed over, and after 10,000,000 comparisons or 100,000 pairs the search "
                     + "stops: the statistics say so. A vendor is one alert over its payments, the largest 1,000 of them; its "
                     + "points are the sum over the keys shared with one employee, the one with the most, at most 100. "
@@ -210,14 +211,16 @@ public final class EmployeeVendors implements Procedure {
                     : "The counterparty of row " + (first.vendorRow() + 1);
             return new Explanation(
                     "equal keys, or similarity J + prefix/10 (1-J) >= least, J = (common/length + common/otherLength"
-                            + " + (common-transposed)/common)/3; points = sum over the keys shared with the first employee;"
+                            + " + (common-transposed)/common)/3; of an address that of its least alike pair of words;"
+                            + " points = sum over the keys shared with the first employee, at most most;"
                             + " edits turn the employee's key into the vendor's",
                     Figures.of(vendorMaster() ? "vendorMasterRow" : "firstRow", first.vendorRow() + 1, "payments",
                             payments,
                             "employees", shared.size(), "shared",
                             shared.stream().limit(LISTED).map(Search::figures).toList()),
                     Figures.of(SIMILARITY, task.parameters().decimal(SIMILARITY), COMMON_ROWS,
-                            task.parameters().integer(COMMON_ROWS), "stopWords", StopWords.version()),
+                            task.parameters().integer(COMMON_ROWS), "stopWords", StopWords.version(), "most",
+                            MOST_POINTS, "points", WEIGHTS.grades()),
                     Figures.of("pointsByKey", points, "rowsListed", rows.length, "points", first.points()),
                     verdict(first),
                     vendor + " and the employee of row " + (first.employee() + 1)

@@ -24,6 +24,7 @@ import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Groups;
 import com.nexusplatform.procedure.grouping.Key;
+import com.nexusplatform.procedure.grouping.RowDays;
 import com.nexusplatform.procedure.grouping.Selection;
 
 /** PAY-1: the same counterparty, document number and amount more than once. */
@@ -32,20 +33,15 @@ public final class ExactDuplicates implements Procedure {
     private static final String SOURCE = "Nigrini, Forensic Analytics (2011), same-same-same test; normal form of document numbers: NEXUS";
 
     private static final Weights WEIGHTS = Weights.of("PAY-1");
-    private static final int ANOTHER_DAY = WEIGHTS.points("ANOTHER_DAY");
-    private static final int ANOTHER_DAY_KNOWN = WEIGHTS.points("ANOTHER_DAY_KNOWN");
-    private static final int NO_DAY = WEIGHTS.points("NO_DAY");
-    private static final int SAME_DAY = WEIGHTS.points("SAME_DAY");
-    private static final int SAME_DAY_SELDOM = WEIGHTS.points("SAME_DAY_SELDOM");
     private static final BigDecimal SELDOM_SHARE = new BigDecimal("0.10");
-    private static final int RECURRING = WEIGHTS.points("RECURRING");
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 3, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 4, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
-            Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT, Field.ACCOUNT),
+            Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
+                    Field.EFFECTIVE_ON, Field.ACCOUNT),
             List.of(Parameter.decimal("deMinimis", "0", "0", "1000000000000",
                     "least amount examined, in units of the row's currency", "NEXUS: every amount"),
                     Parameter.flag("sameDate", false,
@@ -57,7 +53,8 @@ public final class ExactDuplicates implements Procedure {
                     + "spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
                     + "Negative rows of the same group and account take payments back; at least two must remain. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
-                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Grades: "
+                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Days are those of "
+                    + RowDays.WORDS + ". Grades: "
                     + "ANOTHER_DAY when posted on different days and at most 2 other positive rows of the ledger have the amount, "
                     + "ANOTHER_DAY_KNOWN when more have, NO_DAY without dates, SAME_DAY on one day (often one "
                     + "document entered in lines), SAME_DAY_SELDOM on one day where at most a tenth of the counterparty's positive "
@@ -75,9 +72,8 @@ public final class ExactDuplicates implements Procedure {
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
         boolean sameDate = task.parameters().flag("sameDate");
-        Optional<Outcome> refusal = sameDate
-                ? Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT)
-                : Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO);
+        Optional<Outcome> refusal = Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO)
+            .or(() -> sameDate ? RowDays.refusal(DECLARATION.code(), ledger) : Optional.empty());
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -149,9 +145,9 @@ public final class ExactDuplicates implements Procedure {
                 continue;
             }
             rows += remaining.rows.length;
-            int points = points(payments, remaining.rows, repetition.seldom(group[0]), uses.rare(remaining.rows));
-            selection.add(points, payments.amounts[group[0]], rowNumbers(remaining.rows),
-                    () -> explanation(payments, remaining, repetition, uses, points));
+            String grade = grade(payments, remaining.rows, repetition.seldom(group[0]), uses.rare(remaining.rows));
+            selection.add(WEIGHTS.points(grade), payments.amounts[group[0]], rowNumbers(remaining.rows),
+                    () -> explanation(payments, remaining, repetition, uses, grade));
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
@@ -163,26 +159,26 @@ public final class ExactDuplicates implements Procedure {
                 selection.alerts());
     }
 
-    private static int points(Payments payments, int[] rows, boolean seldom, boolean rare) {
+    private static String grade(Payments payments, int[] rows, boolean seldom, boolean rare) {
         int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
         if (days[0] == ColumnarLedger.NO_DATE) {
-            return NO_DAY;
+            return "NO_DAY";
         }
         if (days.length == 1) {
-            return seldom ? SAME_DAY_SELDOM : SAME_DAY;
+            return seldom ? "SAME_DAY_SELDOM" : "SAME_DAY";
         }
         int leastGap = Integer.MAX_VALUE;
         for (int i = 1; i < days.length; i++) {
             leastGap = Math.min(leastGap, days[i] - days[i - 1]);
         }
         if (days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS) {
-            return RECURRING;
+            return "RECURRING";
         }
-        return rare ? ANOTHER_DAY : ANOTHER_DAY_KNOWN;
+        return rare ? "ANOTHER_DAY" : "ANOTHER_DAY_KNOWN";
     }
 
     private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition,
-            AmountUses uses, int points) {
+            AmountUses uses, String grade) {
         int[] rows = remaining.rows;
         int first = rows[0];
         int shown = Math.min(rows.length, 20);
@@ -192,17 +188,16 @@ public final class ExactDuplicates implements Procedure {
                 "same counterparty AND same amount AND normal(documentNo) equal AND documents - reversals >= 2",
                 Figures.of("amount", payments.amount(first), "currency", payments.ledger.currency(first), "documentNo",
                         listed.stream().map(payments::document).toList(), "postedAt",
-                        listed.stream().map(payments::date).toList(), "rows",
+                        listed.stream().map(payments::date).toList(), "datedBy", RowDays.label(payments.ledger), "rows",
                         listed.stream().map(row -> row + 1).toList(),
                         "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
-                Figures.of("pointsDifferentDays", ANOTHER_DAY, "pointsDifferentDaysKnown", ANOTHER_DAY_KNOWN, "rare",
-                        AmountUses.RARE, "pointsSameDay", SAME_DAY, "pointsSameDaySeldom",
-                        SAME_DAY_SELDOM, "seldomShare", SELDOM_SHARE, "pointsWithoutDay", NO_DAY,
-                        "pointsRecurring", RECURRING, "recurringPayments", RECURRING_PAYMENTS, "recurringDays",
-                        RECURRING_DAYS),
+                Figures.of("rare", AmountUses.RARE, "seldomShare", SELDOM_SHARE, "recurringPayments",
+                        RECURRING_PAYMENTS,
+                        "recurringDays", RECURRING_DAYS, "points", WEIGHTS.grades()),
                 Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",
                         remaining.documents, "counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
-                        repetition.repeated(first), "rowsWithAmount", uses.at(first), "points", points),
+                        repetition.repeated(first), "rowsWithAmount", uses.at(first), "grade", grade,
+                        "points", WEIGHTS.points(grade)),
                 remaining.documents + " remain, 2 or more are needed",
                 "Document " + payments.document(first) + " of one counterparty was posted " + rows.length
                         + " times with the amount " + payments.amount(first).toPlainString() + " "

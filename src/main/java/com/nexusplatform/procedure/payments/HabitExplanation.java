@@ -1,7 +1,6 @@
 package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,19 +8,21 @@ import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Currencies;
-import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.RowDays;
 
 /** The arithmetic behind a way of billing. */
 final class HabitExplanation {
 
+    private static final Weights WEIGHTS = Weights.of("PAY-7");
     private static final String FORMULA = "RUN_ON: numbers >= minimumPayments AND steps - smallSteps <= otherShare steps AND"
             + " stepsBackInTime <= otherShare steps AND 2 days > numbers, where a step between neighbouring numbers is small up"
             + " to mostStep; ROUND: payments - roundPayments <= otherShare payments AND differentAmounts >= differentAmounts of"
-            + " the constants; STRANGER: payments <= strangerPayments AND amount >= level";
+            + " the constants AND allRoundPayments <= rareShare allPayments; STRANGER: payments <= strangerPayments AND amount >="
+            + " level, where amountsReachingLevel <= strangerShare positiveAmounts";
 
     private final ColumnarLedger ledger;
     private final HabitRule rule;
@@ -39,15 +40,20 @@ final class HabitExplanation {
         List<BigDecimal> amounts = Arrays.stream(rows)
             .mapToObj(row -> Currencies.decimal(ledger.amounts()[row], ledger.currency(row)))
             .toList();
-        List<String> dates = ledger.has(Field.POSTED_AT)
-                ? Arrays.stream(rows).mapToObj(this::date).toList()
-                : List.of();
+        int[] days = RowDays.of(ledger);
+        List<String> dates = days.length == 0
+                ? List.of()
+                : Arrays.stream(rows).mapToObj(row -> RowDays.text(days[row])).toList();
         Map<String, Object> steps = new LinkedHashMap<>(shown.figures());
         steps.put("grade", shown.habit().name());
-        steps.put("points", Weights.of("PAY-7").points(shown.habit().name()));
-        return new Explanation(FORMULA, Figures.of("firstRow", rows[0] + 1, "amounts", amounts, "postedOn", dates),
-                rule.constants(), steps, verdict(shown, amounts), Numerals.grouped(rows.length)
-                        + (rows.length == 1 ? " payment" : " payments") + " to a vendor " + shown.habit().words() + ".",
+        steps.put("points", WEIGHTS.points(shown.habit().name()));
+        Map<String, Object> constants = new LinkedHashMap<>(rule.constants());
+        constants.put("points", WEIGHTS.grades());
+        return new Explanation(FORMULA,
+                Figures.of("firstRow", rows[0] + 1, "amounts", amounts, "postedOn", dates, "datedBy",
+                        RowDays.label(ledger)),
+                constants, steps, verdict(shown, amounts),
+                Numerals.counted(rows.length, "payment", "payments") + " to a vendor " + shown.habit().words() + ".",
                 source);
     }
 
@@ -59,12 +65,8 @@ final class HabitExplanation {
             case RUN_ON_ROUND -> run + " and " + round;
             case RUN_ON -> run;
             case ROUND -> round;
-            case STRANGER -> amounts.getFirst().toPlainString() + " >= " + figures.get("level");
+            case STRANGER -> amounts.getFirst().toPlainString() + " >= " + figures.get("level") + ", reached by "
+                    + figures.get("amountsReachingLevel") + " of " + figures.get("positiveAmounts");
         };
-    }
-
-    private String date(int row) {
-        int day = ledger.days(Field.POSTED_AT)[row];
-        return day == ColumnarLedger.NO_DATE ? "" : LocalDate.ofEpochDay(day).toString();
     }
 }

@@ -32,13 +32,15 @@ public final class JustBelowLimit implements Procedure {
     static final String MINIMUM_SHARE = "minimumShare";
     static final String SOURCE = "ISA 240; ACFE tests of authority limits; one-sided exact binomial test";
 
+    private static final String LIMIT = "LIMIT";
+    private static final String PERSON = "PERSON";
     private static final String ALPHA = "alpha";
     private static final String MINIMUM_ROWS = "minimumRows";
     private static final String PERSON_ROWS = "personRows";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 3, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 4, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             parameters(),
@@ -105,8 +107,9 @@ public final class JustBelowLimit implements Procedure {
             }
         }
         if (tested.isEmpty()) {
-            return new Outcome.NotApplicable("No limit has " + task.parameters().integer(MINIMUM_ROWS)
-                    + " positive amounts within its two bands; the most are " + most + ".",
+            return new Outcome.NotApplicable("No limit has "
+                    + Numerals.counted(task.parameters().integer(MINIMUM_ROWS), "positive amount", "positive amounts")
+                    + " within its two bands; the most are " + most + ".",
                     Figures.of("rows", ledger.rows(), "limits", limits.size(), "mostInBothBands", most));
         }
         int limitsFound = selection.found();
@@ -131,7 +134,7 @@ public final class JustBelowLimit implements Procedure {
             return;
         }
         int[] rows = LargestRows.of(task.ledger(), bands.below());
-        selection.add(WEIGHTS.points("LIMIT"), bands.from(), rows, () -> explanation(parameters, bands, test, rows));
+        selection.add(WEIGHTS.points(LIMIT), bands.from(), rows, () -> explanation(parameters, bands, test, rows));
     }
 
     private static void selectPersons(Task task, List<PersonBands.Person> persons, Selection selection) {
@@ -143,7 +146,7 @@ public final class JustBelowLimit implements Procedure {
             if (discovery.rejects(person.test().probability())
                     && !person.test().lessThan(parameters.decimal(MINIMUM_SHARE))) {
                 int[] rows = LargestRows.of(task.ledger(), person.below());
-                selection.add(WEIGHTS.points("PERSON"), person.bands().from(), rows,
+                selection.add(WEIGHTS.points(PERSON), person.bands().from(), rows,
                         () -> personExplanation(parameters, person, discovery, rows));
             }
         }
@@ -154,18 +157,20 @@ public final class JustBelowLimit implements Procedure {
         ApprovalLimits.Limit limit = person.bands().limit();
         BandTest test = person.test();
         return new Explanation(
-                "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, expectedShare);"
-                        + " p <= rank / tests * q AND below >= minimumShare (below + above)",
+                "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, expectedShare),"
+                        + " expectedShare = max(1/2, belowOfOthers / (belowOfOthers + aboveOfOthers)); p <= rank / tests * q AND below >= minimumShare (below + above)",
                 Figures.of("limit", limit.amount(), "currency", limit.code(), "column", person.column().name(),
-                        "firstRow",
-                        rows[0], "below", test.below(), "above", test.both() - test.below(), "expectedShare",
-                        test.expected()),
+                        "firstRow", rows[0], "below", test.below(), "above", test.both() - test.below(),
+                        "belowOfOthers",
+                        person.belowOfOthers(), "aboveOfOthers", person.aboveOfOthers()),
                 Figures.of(WIDTH, parameters.decimal(WIDTH), FalseDiscovery.Q,
-                        FalseDiscovery.q(parameters), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE)),
-                Figures.of("share", test.share(), "p", test.probability(), "tests", discovery.tested(), "rank",
-                        discovery.rejected(), "threshold", discovery.threshold(), "rowsListed", rows.length, "points",
-                        WEIGHTS.points("PERSON")),
-                test.probability().toPlainString() + " <= " + discovery.threshold().toPlainString() + " and "
+                        FalseDiscovery.q(parameters), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE),
+                        "leastExpectedShare", HALF, "points", WEIGHTS.grades()),
+                Figures.of("expectedShare", test.expected(), "share", test.share(), "p", test.probability(), "tests",
+                        discovery.tested(), "rank", discovery.rejected(), "threshold", discovery.threshold(),
+                        "rowsListed", rows.length, "grade", PERSON, "points", WEIGHTS.points(PERSON)),
+                Numerals.probability(test.probability()) + " <= " + Numerals.probability(discovery.threshold())
+                        + " and "
                         + test.share().toPlainString() + " >= " + parameters.decimal(MINIMUM_SHARE).toPlainString(),
                 Numerals.grouped(test.below()) + " of the " + Numerals.grouped(test.both())
                         + " amounts about the limit of " + limit.words() + " with the " + person.column().name()
@@ -182,13 +187,13 @@ public final class JustBelowLimit implements Procedure {
                         + " p <= alpha AND below >= minimumShare (below + above)",
                 Figures.of("limit", limit.amount(), "currency", limit.code(), "below", test.below(), "above", above),
                 Figures.of(WIDTH, parameters.decimal(WIDTH), ALPHA, parameters.decimal(ALPHA), MINIMUM_SHARE,
-                        parameters.decimal(MINIMUM_SHARE), "expectedShare", HALF),
+                        parameters.decimal(MINIMUM_SHARE), "expectedShare", HALF, "points", WEIGHTS.grades()),
                 Figures.of("from", Numerals.money(bands.from(), limit.code()), "to",
                         Numerals.money(bands.to(), limit.code()), "both", test.both(), "share", test.share(), "p",
-                        test.probability(), "rowsListed", rows.length, "points", WEIGHTS.points("LIMIT")),
-                test.probability().toPlainString() + " <= " + parameters.decimal(ALPHA).toPlainString() + " and "
+                        test.probability(), "rowsListed", rows.length, "grade", LIMIT, "points", WEIGHTS.points(LIMIT)),
+                Numerals.probability(test.probability()) + " <= " + parameters.decimal(ALPHA).toPlainString() + " and "
                         + test.share().toPlainString() + " >= " + parameters.decimal(MINIMUM_SHARE).toPlainString(),
-                Numerals.grouped(test.below()) + " amounts lie within "
+                Numerals.counted(test.below(), "amount lies", "amounts lie") + " within "
                         + percent(parameters.decimal(WIDTH)) + " % below the limit of " + limit.words() + ", and "
                         + Numerals.grouped(above) + " within as much above it.",
                 SOURCE);

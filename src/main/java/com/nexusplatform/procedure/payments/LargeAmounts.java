@@ -18,11 +18,12 @@ final class LargeAmounts {
     private final ColumnarLedger ledger;
     private final RowCurrencies currencies;
     private final long[] levels;
+    private final int[][] counts;
 
     private LargeAmounts(ColumnarLedger ledger, BigDecimal share) {
         this.ledger = ledger;
         currencies = RowCurrencies.of(ledger);
-        int[][] counts = new int[currencies.codes().size()][Long.SIZE * STEPS];
+        counts = new int[currencies.codes().size()][Long.SIZE * STEPS];
         for (int row = 0; row < ledger.rows(); row++) {
             if (ledger.amounts()[row] > 0) {
                 counts[currencies.at(row)][step(ledger.amounts()[row])]++;
@@ -49,11 +50,27 @@ final class LargeAmounts {
         return Currencies.decimal(levels[currencies.at(row)], ledger.currency(row));
     }
 
-    private static long level(int[] counts, BigDecimal share) {
-        long all = 0;
-        for (int count : counts) {
-            all += count;
+    /** Number of positive amounts in the currency of a row. */
+    long amounts(int row) {
+        return count(counts[currencies.at(row)], 0);
+    }
+
+    /** How many of them reach the level. */
+    long reaching(int row) {
+        long level = levels[currencies.at(row)];
+        return level == Long.MAX_VALUE ? 0 : count(counts[currencies.at(row)], step(level));
+    }
+
+    private static long count(int[] counts, int lowest) {
+        long number = 0;
+        for (int step = lowest; step < counts.length; step++) {
+            number += counts[step];
         }
+        return number;
+    }
+
+    private static long level(int[] counts, BigDecimal share) {
+        long all = count(counts, 0);
         long reaching = 0;
         int lowest = counts.length;
         while (lowest > 0 && !Figures.exceeds(reaching + counts[lowest - 1], all, share)) {

@@ -18,6 +18,7 @@ import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.RowDays;
 import com.nexusplatform.procedure.grouping.Selection;
 
 /** PAY-2: payments that share all but one of counterparty, document number and amount, and that one nearly. */
@@ -25,11 +26,13 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 4, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 5, "Near duplicate payment",
             Family.PAYMENTS,
-            Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT),
-            Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.ACCOUNT), parameters(),
-            "Numbers, counterparties and double entry are taken as in PAY-1. Seven rules, each a grade. "
+            Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
+            Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY,
+                    Field.ACCOUNT),
+            parameters(),
+            "Numbers, counterparties, days and double entry are taken as in PAY-1. Seven rules, each a grade. "
                     + "ALTERED_NUMBER: same "
                     + "counterparty and amount, within alteredDays, and the numbers are one edit apart that a run of numbers does "
                     + "not make: one character more or less, two neighbours exchanged, or a look-alike (0 O Q D, 1 I L, 5 S, "
@@ -50,7 +53,7 @@ public final class NearDuplicates implements Procedure {
                     + "a payment that was taken back are dropped. An amount or number that more than groupRows rows share is "
                     + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number in "
                     + "a group the first stands for it.",
-            "Amount, document number, date and a counterparty are mapped, and at least two rows have all four.",
+            "Amount, document number, a day and a counterparty are mapped, and at least two rows have all four.",
             NearMatch.SOURCE,
             "Linear in the rows: groups of at most groupRows are compared pair by pair; 25 bytes a row.");
 
@@ -88,7 +91,8 @@ public final class NearDuplicates implements Procedure {
     @Override
     public Outcome perform(Task task) {
         ColumnarLedger ledger = task.ledger();
-        Optional<Outcome> refusal = Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO, Field.POSTED_AT);
+        Optional<Outcome> refusal = Payments.refusal(ledger, Field.AMOUNT, Field.DOCUMENT_NO)
+            .or(() -> RowDays.refusal(DECLARATION.code(), ledger));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -122,7 +126,8 @@ public final class NearDuplicates implements Procedure {
                     ExactDuplicates.rowNumbers(match.rows()), () -> match.explanation(payments, limits, uses, habits));
         }
         return new Outcome.Applicable(
-                Figures.of("rows", task.ledger().rows(), "examined", examined, "found", selection.found(),
+                Figures.of("rows", task.ledger().rows(), "datedBy", RowDays.label(task.ledger()), "examined", examined,
+                        "found", selection.found(),
                         "foundByRule",
                         foundByRule, "groupsPassedOver", search.groupsPassedOver(), "rowsPassedOver",
                         search.rowsPassedOver(), "roundedNumbers", payments.roundedNumbers(), "doubleEntry",

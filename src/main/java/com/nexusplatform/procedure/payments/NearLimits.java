@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
 
 /**
@@ -47,6 +48,6 @@ record NearLimits(int days, int alteredDays, BigDecimal editShare, int groupRows
         return Figures.of("edits", 1, "days", days, "alteredDays", alteredDays, "editShare", editShare, "groupRows",
                 groupRows, "repeatShare", repeatShare, "repeatRows", repeatRows, "leastPlace", LEAST_PLACE, "rare",
                 AmountUses.RARE, "habitMatches",
-                MatchHabits.LEAST, "habitShare", MatchHabits.SHARE);
+                MatchHabits.LEAST, "habitShare", MatchHabits.SHARE, "points", Weights.of("PAY-2").grades());
     }
 }

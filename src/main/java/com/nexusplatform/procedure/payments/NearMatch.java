@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.nexusplatform.procedure.Explanation;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.RowDays;
 
 /**
  * Payments that are nearly the same.
@@ -50,11 +52,14 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
                 Figures.of("rows", listed.stream().map(row -> row + 1).toList(), "documentNo",
                         listed.stream().map(payments::document).toList(), "amount",
                         listed.stream().map(payments::amount).toList(), "currency", payments.ledger.currency(first),
-                        "postedAt", listed.stream().map(payments::date).toList()),
+                        "postedAt", listed.stream().map(payments::date).toList(), "datedBy",
+                        RowDays.label(payments.ledger)),
                 limits.figures(), steps(payments, uses, habits),
-                days + " days, at most " + allowedDays(limits) + edit.map(found -> "; " + found.script()).orElse(""),
-                "Documents " + payments.document(first) + " and " + payments.document(last) + ", " + days
-                        + " days apart, show " + rule.words() + ", over " + amounts + " "
+                Numerals.counted(days, "day", "days") + ", at most " + allowedDays(limits)
+                        + edit.map(found -> "; " + found.script()).orElse(""),
+                "Documents " + payments.document(first) + " and " + payments.document(last) + ", "
+                        + Numerals.counted(days, "day", "days") + " apart, show " + rule.words() + ", over " + amounts
+                        + " "
                         + payments.ledger.currency(first) + ".",
                 SOURCE);
     }

@@ -13,6 +13,7 @@ import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Key;
+import com.nexusplatform.procedure.grouping.RowDays;
 
 /**
  * The invoice numbers of one vendor as a run: the last digits of each, where all have the same text around them.
@@ -113,10 +114,10 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
     }
 
     private static NumberRun dated(ColumnarLedger ledger, int[] rows, long[] numbers, long[] sorted, int small) {
-        if (!ledger.has(Field.POSTED_AT)) {
+        int[] days = RowDays.of(ledger);
+        if (days.length == 0) {
             return NONE;
         }
-        int[] days = ledger.days(Field.POSTED_AT);
         int[] inOrder = IntStream.range(0, rows.length)
             .boxed()
             .sorted(Comparator.comparingLong((Integer i) -> numbers[i]).thenComparingInt(i -> days[rows[i]]))

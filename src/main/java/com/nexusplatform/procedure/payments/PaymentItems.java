@@ -8,6 +8,7 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.grouping.RadixOrder;
+import com.nexusplatform.procedure.grouping.RowDays;
 
 /**
  * What was bought of one counterparty by one buyer in one currency, in the order of the days: payments, or in a double-entry
@@ -32,7 +33,7 @@ final class PaymentItems {
         this.ledger = ledger;
         this.currencies = currencies;
         parties = Parties.of(ledger);
-        days = ledger.days(Field.POSTED_AT);
+        days = RowDays.of(ledger);
         buyers = perBuyer && ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : null;
         boolean entries = ledger.has(Field.DOCUMENT_NO) && Payments.doubleEntry(ledger);
         documents = entries ? ledger.codes(Field.DOCUMENT_NO) : null;

@@ -1,7 +1,6 @@
 package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Key;
 import com.nexusplatform.procedure.grouping.NormalForm;
+import com.nexusplatform.procedure.grouping.RowDays;
 
 /**
  * The columns of a ledger as payments: who was paid, on which document, how much. In a double-entry ledger only debits are
@@ -29,6 +29,7 @@ final class Payments {
     final long[] amounts;
     final boolean doubleEntry;
 
+    private final int[] days;
     private final int[] documentCodes;
     private final Dictionary documents;
     private final long[] documentKeys;
@@ -41,6 +42,7 @@ final class Payments {
     private Payments(ColumnarLedger ledger, BigDecimal deMinimis) {
         this.ledger = ledger;
         amounts = ledger.amounts();
+        days = RowDays.of(ledger);
         documentCodes = ledger.codes(Field.DOCUMENT_NO);
         documents = ledger.dictionary(Field.DOCUMENT_NO);
         documentKeys = NormalForm.DOCUMENT_NUMBER.keys(documents);
@@ -173,25 +175,25 @@ final class Payments {
         return documentKeys[a] == documentKeys[b] && NormalForm.DOCUMENT_NUMBER.same(documents, a, b);
     }
 
-    /** The entry that a row is a line of: rows of one spelling and one instant are lines of one; without instants each is its own. */
+    /** The entry that a row is a line of: rows of one spelling and one instant, or else day, are lines of one; without either each is its own. */
     Entry entry(int row) {
-        return ledger.has(Field.POSTED_AT)
-                ? new Entry(documentCodes[row], ledger.instants(Field.POSTED_AT)[row])
-                : new Entry(documentCodes[row], row);
+        if (ledger.has(Field.POSTED_AT)) {
+            return new Entry(documentCodes[row], ledger.instants(Field.POSTED_AT)[row]);
+        }
+        return new Entry(documentCodes[row], days.length == 0 ? row : days[row]);
     }
 
-    /** A document as entered: code of its number, instant of posting. */
+    /** A document as entered: code of its number, instant or day of posting. */
     record Entry(int documentCode, long instant) {}
 
-    /** Day of posting since 1970-01-01; {@link ColumnarLedger#NO_DATE} where absent. */
+    /** Day of posting, or of taking effect, since 1970-01-01; {@link ColumnarLedger#NO_DATE} where absent. */
     int day(int row) {
-        return ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT)[row] : ColumnarLedger.NO_DATE;
+        return days.length == 0 ? ColumnarLedger.NO_DATE : days[row];
     }
 
-    /** Date of posting as text; empty where absent. */
+    /** Date as text; empty where absent. */
     String date(int row) {
-        int day = day(row);
-        return day == ColumnarLedger.NO_DATE ? "" : LocalDate.ofEpochDay(day).toString();
+        return RowDays.text(day(row));
     }
 
     /** Amount as an exact decimal. */

@@ -52,7 +52,8 @@ final class PersonBands {
                 int both = below[number] + above[number];
                 if (both >= leastRows) {
                     BigDecimal others = Figures.share((long) allBelow - below[number], (long) all - both);
-                    persons.add(new Person(bands, column, number,
+                    persons.add(new Person(bands, column, number, allBelow - below[number],
+                            all - both - allBelow + below[number],
                             new BandTest(below[number], both, others.max(HALF))));
                 }
             }
@@ -73,8 +74,8 @@ final class PersonBands {
         }
     }
 
-    /** The test of one person at one limit. */
-    record Person(LimitBands bands, Column column, int number, BandTest test) {
+    /** The test of one person at one limit, beside the rows of all the others in its two bands. */
+    record Person(LimitBands bands, Column column, int number, int belowOfOthers, int aboveOfOthers, BandTest test) {
 
         /** Indices of the person's rows in the lower band. */
         int[] below() {

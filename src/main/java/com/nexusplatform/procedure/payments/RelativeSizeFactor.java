@@ -42,7 +42,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 3, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 4, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -170,7 +170,7 @@ public final class RelativeSizeFactor implements Procedure {
             inputs.put("secondRow", factor.secondRow + 1);
             Map<String, Object> constants = Map.of(THRESHOLD, threshold, MINIMUM_ROWS, parameters.integer(MINIMUM_ROWS),
                     NOTED, parameters.decimal(NOTED), NOTED_ROWS, parameters.integer(NOTED_ROWS), DE_MINIMIS,
-                    parameters.decimal(DE_MINIMIS));
+                    parameters.decimal(DE_MINIMIS), "points", WEIGHTS.grades());
             BigDecimal reached = factor.isAtLeast(threshold) ? threshold : parameters.decimal(NOTED);
             String grade = factor.grade(threshold, parameters.decimal(NOTED));
             Explanation explanation = new Explanation(

@@ -25,6 +25,7 @@ import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.RowDays;
 import com.nexusplatform.procedure.grouping.Selection;
 
 /**
@@ -41,14 +42,16 @@ public final class UnknownVendors implements Procedure {
     private static final Weights WEIGHTS = Weights.of("PAY-7");
     private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-7", 3, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 4, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
-            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT, Field.DOCUMENT_NO),
+            Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
+                    Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
             parameters(),
             "Positive payments are linked to the rows of the vendor master by counterpartyId where both have it, else by the "
                     + "name (upper case, without punctuation). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
                     + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted up to days before the vendor's first "
-                    + "openedOn. NEW: posted on that day or up to days after. Besides, with or without a master, vendors are "
+                    + "openedOn. NEW: posted on that day or up to days after. The day is that of " + RowDays.WORDS
+                    + ". Besides, with or without a master, vendors are "
                     + "looked at by how they bill. Of those with minimumPayments to 60 payments, RUN_ON: the last digits of the "
                     + "document numbers, the text around them the same, follow each other by 1 or 2 in four of five steps, in "
                     + "the order of the days in as many, on different days for more than half, as if the vendor had no other "
@@ -145,7 +148,7 @@ public final class UnknownVendors implements Procedure {
             this.link = link;
             this.states = states;
             ledger = task.ledger();
-            dates = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
+            dates = RowDays.of(ledger);
             days = task.parameters().integer(DAYS);
             this.selection = selection;
         }
@@ -166,8 +169,9 @@ public final class UnknownVendors implements Procedure {
             BigDecimal least = task.parameters().decimal(MINIMUM_SHARE);
             if (counterparties == 0 || BigDecimal.valueOf(known)
                 .compareTo(least.multiply(BigDecimal.valueOf(counterparties))) < 0) {
-                return new Outcome.NotApplicable("The vendor master lists " + known + " of the " + counterparties
-                        + " counterparties with a positive payment; a share of at least " + least.toPlainString()
+                return new Outcome.NotApplicable("The vendor master lists " + known + " of "
+                        + Numerals.counted(counterparties, "counterparty", "counterparties")
+                        + " with a positive payment; a share of at least " + least.toPlainString()
                         + " is needed to take it for theirs.",
                         Figures.of("counterparties", counterparties, "listed", known));
             }
@@ -242,25 +246,29 @@ public final class UnknownVendors implements Procedure {
                             + " opened - days <= posted < opened; NEW: opened <= posted <= opened + days",
                     Figures.of("linkedBy", link.column(), "firstRow", rows[0], "firstVendorMasterRow",
                             states.firstRow(vendor), "vendorMasterRows", states.rows(vendor), "status",
-                            states.status(vendor), "openedOn", opened, "postedOn", posted),
-                    Figures.of(DAYS, days, BLOCKED_STATUS, task.parameters().texts(BLOCKED_STATUS)),
+                            states.status(vendor), "openedOn", opened, "postedOn", posted, "datedBy",
+                            RowDays.label(ledger)),
+                    Figures.of(DAYS, days, BLOCKED_STATUS, task.parameters().texts(BLOCKED_STATUS), "points",
+                            WEIGHTS.grades()),
                     Figures.of("payments", payments, "rowsListed", rows.length, "grade", grade, "points",
                             WEIGHTS.points(grade)),
                     switch (grade) {
                         case "UNKNOWN" -> "0 master rows";
                         case "BLOCKED" -> "status of all master rows is one of blockedStatus";
-                        default -> posted.getFirst() + " is at most " + days + " days from " + opened;
+                        default -> posted.getFirst() + " is at most " + Numerals.counted(days, "day", "days") + " from "
+                                + opened;
                     },
                     sentence(grade, payments, opened), SOURCE);
         }
 
         private String sentence(String grade, int payments, String opened) {
-            String subject = Numerals.grouped(payments) + " payment" + (payments == 1 ? "" : "s") + " to a vendor ";
+            String subject = Numerals.counted(payments, "payment", "payments") + " to a vendor ";
             return subject + switch (grade) {
                 case "UNKNOWN" -> "that the vendor master does not list.";
                 case "BLOCKED" -> "that the vendor master has as blocked or inactive.";
                 case "BEFORE_OPENING" -> "that was opened only afterwards, on " + opened + ".";
-                default -> "that was opened at most " + days + " days before, on " + opened + ".";
+                default -> "that was opened at most " + Numerals.counted(days, "day", "days") + " before, on " + opened
+                        + ".";
             };
         }
     }

@@ -102,7 +102,8 @@ final class VendorHabits {
         int[] own = Arrays.stream(rows, starts[party], starts[party + 1]).filter(large::reached).toArray();
         if (own.length > 0) {
             show(receiver, VendorHabit.STRANGER, own,
-                    Figures.of("payments", starts[party + 1] - starts[party], "level", large.level(own[0])));
+                    Figures.of("payments", starts[party + 1] - starts[party], "level", large.level(own[0]),
+                            "positiveAmounts", large.amounts(own[0]), "amountsReachingLevel", large.reaching(own[0])));
         }
     }
 
@@ -122,7 +123,8 @@ final class VendorHabits {
         boolean isRound = mostlyRound && different >= HabitRule.DIFFERENT_AMOUNTS;
         if (runsOn || isRound) {
             Map<String, Object> figures = new LinkedHashMap<>(
-                    Figures.of("payments", own.length, "roundPayments", rounds, "differentAmounts", different));
+                    Figures.of("payments", own.length, "roundPayments", rounds, "differentAmounts", different,
+                            "allPayments", payments, "allRoundPayments", this.rounds));
             figures.putAll(run.figures());
             show(receiver, VendorHabit.of(runsOn, isRound), own, figures);
         }

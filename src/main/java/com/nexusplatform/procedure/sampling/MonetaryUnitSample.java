@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
@@ -16,6 +17,7 @@ import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameter.Form;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
@@ -38,7 +40,9 @@ public final class MonetaryUnitSample implements Procedure {
                             "misstatement that is expected to be there, in units of the currency",
                             "AICPA: none expected"),
                     Sampled.confidence(), Parameter.text("currency", "", List.of(),
-                            "ISO 4217 code of the amounts to sample; empty for the dataset's own", "NEXUS"),
+                            "ISO 4217 code of the amounts to sample; empty for the dataset's own", "NEXUS")
+                        .written(Form.each("an ISO 4217 code such as EUR, or empty",
+                                code -> code.isEmpty() || Currencies.exists(code))),
                     Parameter.text("sign", "positive", List.of("positive", "negative"),
                             "amounts of which sign are sampled; those of the other need a sample of their own",
                             "overstatements of debits and of credits are different questions"),

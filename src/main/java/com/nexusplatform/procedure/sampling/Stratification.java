@@ -16,6 +16,7 @@ import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameter.Form;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
@@ -25,24 +26,26 @@ import com.nexusplatform.procedure.grouping.Figures;
 public final class Stratification implements Procedure {
 
     private static final BigDecimal LARGEST_LIMIT = new BigDecimal("100000000000000");
+    private static final String ASCENDING = "ascending numbers of at most 100000000000000, such as 0, 1000, 10000";
 
-    private static final Declaration DECLARATION = new Declaration("SMP-3", 1, "Stratify and age", Family.SAMPLING,
+    private static final Declaration DECLARATION = new Declaration("SMP-3", 2, "Stratify and age", Family.SAMPLING,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.EFFECTIVE_ON, Field.POSTED_AT),
             List.of(Parameter.texts("limits", List.of(), List.of(),
                     "limits of the strata, ascending, in units of each currency, such as 0, 1000, 10000; none for powers of ten "
                             + "on both sides of zero",
-                    "ACL STRATIFY"),
+                    "ACL STRATIFY")
+                .written(new Form(ASCENDING, texts -> limits(texts).isPresent())),
                     Parameter.text("asOf", "", List.of(),
                             "day to which ages are counted, such as 2025-12-31; empty for the latest day in the data, never "
                                     + "today",
-                            "ACL AGE")),
+                            "ACL AGE")
+                        .written(Form.DATE_OR_NONE)),
             "Rows are counted and their amounts summed, exactly and for each currency apart: by strata of the amount, where a "
                     + "limit belongs to the stratum above it, and by the days from effectiveOn, or from postedAt where no "
                     + "effectiveOn is mapped, to asOf: not yet due, 0-30, 31-60, 61-90, over 90, and no date. Strata and bands "
                     + "without rows are left out. The sums of all strata, and of all bands, are the sum of the ledger.",
-            "At least one row; limits are ascending numbers of at most 100000000000000 and asOf is a day. Without any date the "
-                    + "strata stand alone, and the ageing says why.",
+            "At least one row. Without any date the strata stand alone, and the ageing says why.",
             "Descriptive; ACL STRATIFY and AGE, bands of 30 days as practice has them",
             "Linear in the rows; no memory a row, but 4 bytes for the days of postedAt.");
 
@@ -58,22 +61,10 @@ public final class Stratification implements Procedure {
             return new Outcome.NotApplicable("The ledger has no rows; there is nothing to count.",
                     Figures.of("rows", 0));
         }
-        List<String> texts = task.parameters().texts("limits");
-        Optional<List<BigDecimal>> limits = limits(texts);
-        if (limits.isEmpty()) {
-            return new Outcome.NotApplicable(
-                    "The limits " + texts
-                            + " are not ascending numbers of at most 100000000000000, such as 0, 1000, 10000.",
-                    Figures.of("limits", texts));
-        }
-        String text = task.parameters().text("asOf");
-        Optional<LocalDate> asOf = Ageing.day(text);
-        if (asOf.isEmpty() && !text.isEmpty()) {
-            return new Outcome.NotApplicable("asOf is " + text + ", which is not a day such as 2025-12-31.",
-                    Figures.of("asOf", text));
-        }
+        List<BigDecimal> limits = limits(task.parameters().texts("limits")).orElseThrow();
+        Optional<LocalDate> asOf = Ageing.day(task.parameters().text("asOf"));
         RowCurrencies currencies = RowCurrencies.of(task.ledger());
-        Strata strata = limits.get().isEmpty() ? Strata.decades(currencies) : Strata.at(currencies, limits.get());
+        Strata strata = limits.isEmpty() ? Strata.decades(currencies) : Strata.at(currencies, limits);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("rows", task.ledger().rows());
         figures.put("strata", strata.figures(strata.sums(task.ledger())));

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,22 +17,19 @@ import java.util.Map;
 
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-import com.nexusplatform.procedure.Weights;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The journal procedures' alerts, computed again from what they say. */
 final class JournalRecomputation {
-
-    private static final Map<String, String> KINDS = Map.of("PERIOD_END", "period", "PERIOD_START", "period",
-            "POST_CLOSE", "lateness", "BACKDATED", "lateness", "POOR_TEXT", "text", "ROUND", "amount", "MANUAL",
-            "type");
 
     private JournalRecomputation() {}
 
     static void sequenceGaps(Told told) {
         if (told.has("inputs.documentNo")) {
             assertThat(told.list("inputs.rows")).hasSize(2).doesNotHaveDuplicates();
+            boolean dayDiffers = told.texts("inputs.postedOn").stream().distinct().count() > 1;
+            assertThat(dayDiffers).isEqualTo(told.flag("steps.dayDiffers"));
+            assertThat(dayDiffers || told.flag("steps.authorDiffers")).isTrue();
             assertThat(told.text("inputs.documentNo").replaceFirst("[0-9]+([^0-9]*)$", "#$1").toUpperCase(Locale.ROOT))
                 .isEqualTo(told.text("steps.series"));
             told.hasPointsOf("REPEAT");
@@ -44,26 +42,34 @@ final class JournalRecomputation {
         assertThat(told.whole("steps.missing")).isEqualTo(to - from + 1)
             .isBetween(1L,
                     told.whole("constants.largestGap"));
+        told.says("steps.filled", told.number("inputs.numbersOfBlock") / told.number("inputs.rangeOfBlock"), 4);
         assertThat(told.number("steps.filled")).isGreaterThanOrEqualTo(told.number("constants.density"));
+        assertThat(told.whole("inputs.numbersOfBlock")).isGreaterThanOrEqualTo(told.whole("constants.seriesNumbers"));
         assertThat(told.verdict()).isEqualTo(to - from + 1 + " > 0");
         told.hasPointsOf("GAP");
     }
 
     static void roundAmounts(Told told) {
-        assertThat((long) told.points())
-            .isIn(Weights.of("LED-2").grades().values().stream().map(Long::valueOf).toList());
         if (!told.has("inputs.groupRows")) {
             BigDecimal amount = told.decimal("inputs.amount").abs();
             assertThat(amount.remainder(told.decimal("constants.multiple"))).isZero();
             assertThat(amount).isGreaterThanOrEqualTo(told.decimal("constants.minimum"));
+            assertThat(told.decimal("inputs.roundAmounts")).isLessThanOrEqualTo(
+                    told.decimal("constants.rareShare").multiply(told.decimal("inputs.positiveAmounts")));
+            told.says("steps.share", told.number("inputs.roundAmounts") / told.number("inputs.positiveAmounts"), 4);
+            int zeros = Math.max(0, -amount.stripTrailingZeros().scale());
+            assertThat(told.whole("steps.trailingZeros")).isEqualTo(zeros);
+            told.hasPointsOf("ZEROS_" + Math.min(zeros, told.whole("constants.mostZeros")));
             return;
         }
-        double p = BinomialDistribution.of((int) told.whole("inputs.groupRows"), told.number("steps.share"))
+        double p = BinomialDistribution.of((int) told.whole("inputs.groupRows"), told.number("inputs.share"))
             .survivalProbability((int) told.whole("inputs.roundRows") - 1);
-        double q = told.number("steps.p") * told.number("steps.tests") / told.number("steps.rank");
+        double threshold = told.number("constants.q") * told.number("steps.rank")
+                / told.number("steps.tests");
         told.says("steps.p", p, 4);
-        told.says("steps.adjustedP", Math.min(1, q), 4);
-        assertThat(told.number("steps.adjustedP")).isLessThanOrEqualTo(told.number("constants.q"));
+        told.says("steps.threshold", threshold);
+        assertThat(told.decimal("steps.p")).isLessThanOrEqualTo(told.decimal("steps.threshold"));
+        told.hasPointsOf("GROUP");
     }
 
     static void unusualTimes(Told told) {
@@ -85,10 +91,10 @@ final class JournalRecomputation {
             }
         }
         assertThat(DayOfWeek.valueOf(told.text("steps.weekday"))).isEqualTo(day.getDayOfWeek());
-        assertThat(criteria).containsAll(told.texts("steps.criteria"));
-        assertThat(told.texts("steps.criteria")).isNotEmpty();
+        criteria.retainAll(told.texts("constants.judged"));
+        assertThat(told.texts("steps.criteria")).isNotEmpty().isEqualTo(criteria);
         assertThat(told.verdict()).contains(local);
-        assertThat((long) told.points()).isEqualTo(told.whole("steps.points"));
+        told.hasPointsOf(criteria.size() > 1 ? "MORE" : "ONE");
     }
 
     static void periodEndEntries(Told told) {
@@ -96,12 +102,13 @@ final class JournalRecomputation {
         List<BigDecimal> points = told.decimals("steps.attributePoints");
         Map<String, Integer> byKind = new HashMap<>();
         for (int i = 0; i < attributes.size(); i++) {
-            byKind.merge(KINDS.get(attributes.get(i)), points.get(i).intValueExact(), Math::max);
+            assertThat(points.get(i).longValueExact()).isEqualTo(told.pointsOf(attributes.get(i)));
+            byKind.merge(told.text("constants.kindOf." + attributes.get(i)), points.get(i).intValueExact(), Math::max);
         }
         int kinds = byKind.size();
         assertThat((long) kinds).isEqualTo(told.whole("steps.kinds"))
             .isGreaterThanOrEqualTo(told.whole("constants.minimumAttributes"));
-        assertThat((long) told.points()).isEqualTo(Math.min(told.whole("constants.MOST"),
+        assertThat((long) told.points()).isEqualTo(Math.min(told.pointsOf("MOST"),
                 byKind.values().stream().mapToInt(Integer::intValue).sum()));
         assertThat(told.verdict()).isEqualTo(kinds + " >= " + told.whole("constants.minimumAttributes"));
         assertThat(attributes).containsExactlyInAnyOrderElementsOf(
@@ -124,7 +131,9 @@ final class JournalRecomputation {
             assertThat(told.whole("steps.limit")).isEqualTo(years * told.whole("constants.usesAYear"));
             assertThat(told.whole("steps.documents")).isLessThanOrEqualTo(told.whole("steps.limit"));
         }
-        told.hasPointsOf(told.text("steps.grade"));
+        told.hasPointsOf(told.has("steps.documentsOfBoth")
+                ? told.text("inputs.one").startsWith("author") ? "UNUSUAL_AUTHOR" : "UNUSUAL_PAIR"
+                : "SELDOM_ACCOUNT");
     }
 
     static void segregationOfDuties(Told told) {
@@ -134,7 +143,7 @@ final class JournalRecomputation {
             assertThat(told.list("inputs.fields")).hasSize(2).doesNotHaveDuplicates();
             assertThat(told.verdict()).contains(told.list("inputs.rows").getFirst().toString(), "equal");
         }
-        assertThat((long) told.points()).isEqualTo(told.whole("steps.points"));
+        told.hasPointsOf(told.has("steps.rowsOfAuthor") ? "RARE_POSTER" : "SAME_PERSON");
     }
 
     static void descriptionKeywords(Told told) {
@@ -144,10 +153,9 @@ final class JournalRecomputation {
         assertThat(withKeyword).hasSameSizeAs(told.list("inputs.keywords")).hasSameSizeAs(grades);
         assertThat(withKeyword).allSatisfy(count -> assertThat(count.doubleValue() / rows)
             .isLessThanOrEqualTo(told.number("constants.maximumShare")));
-        int most = grades.stream().mapToInt(grade -> Weights.of("LED-7").points(grade)).max().orElseThrow();
-        assertThat(told.points()).isEqualTo(most);
-        int strongest = grades.indexOf(
-                grades.stream().filter(grade -> Weights.of("LED-7").points(grade) == most).findFirst().orElseThrow());
+        String strongestGrade = grades.stream().max(Comparator.comparingLong(told::pointsOf)).orElseThrow();
+        told.hasPointsOf(strongestGrade);
+        int strongest = grades.indexOf(strongestGrade);
         told.says("steps.share", withKeyword.get(strongest).doubleValue() / rows, 4);
     }
 
@@ -173,8 +181,8 @@ final class JournalRecomputation {
         add(attributes, "POOR_TEXT", told.whole("inputs.characters") < told.whole("constants.minimumCharacters"));
         add(attributes, "ROUND", amount.signum() != 0
                 && amount.remainder(told.decimal("constants.roundMultiple")).signum() == 0);
-        add(attributes, "MANUAL",
-                told.has("inputs.manualType") && Boolean.parseBoolean(told.text("inputs.manualType")));
+        add(attributes, "MANUAL", told.has("inputs.type")
+                && told.texts("constants.manualTypes").contains(told.text("inputs.type").toLowerCase(Locale.ROOT)));
         return attributes;
     }
 

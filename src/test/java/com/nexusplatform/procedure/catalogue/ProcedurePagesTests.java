@@ -49,14 +49,19 @@ class ProcedurePagesTests {
 
     private static Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
-        StringBuilder index = new StringBuilder("""
-                # Procedures
+        StringBuilder index = new StringBuilder(
+                """
+                        # Procedures
 
-                Written from the declarations in the code: do not edit, change the declaration.
+                        Written from the declarations in the code: do not edit, change the declaration.
 
-                | procedure | name | family | datasets |
-                |---|---|---|---|
-                """);
+                        The kinds of datasets say where an empty plan runs a procedure. A plan that names a procedure runs it on a dataset
+                        of any kind, since a payment file can be examined as transfers: without the fields that it requires it
+                        answers NOT_APPLICABLE, naming those that are not mapped.
+
+                        | procedure | name | family | in an empty plan for |
+                        |---|---|---|---|
+                        """);
         for (Procedure procedure : Catalogue.procedures()) {
             Declaration declaration = procedure.declaration();
             String file = declaration.code() + ".md";
@@ -71,8 +76,8 @@ class ProcedurePagesTests {
     private static String page(Declaration declaration) {
         StringBuilder page = new StringBuilder();
         page.append("# %s %s%n%n".formatted(declaration.code(), declaration.name()));
-        page.append("Version %d, family %s, for datasets of kind %s.%n%n".formatted(declaration.version(),
-                declaration.family(), kinds(declaration)));
+        page.append("Version %d, family %s. An empty plan runs it on datasets of kind %s.%n%n".formatted(
+                declaration.version(), declaration.family(), kinds(declaration)));
         section(page, "Method", declaration.method());
         section(page, "Preconditions", declaration.preconditions());
         section(page, "Fields", "Required: " + fields(declaration.required()) + ". Read where mapped: "

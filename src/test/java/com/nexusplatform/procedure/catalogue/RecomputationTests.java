@@ -15,11 +15,13 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.ExaminedRun;
+import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Rearranged;
 import com.nexusplatform.shared.CanonicalJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The arithmetic of every alert is computed again from its explanation alone, as it comes back from JSON. */
 class RecomputationTests {
@@ -68,11 +70,37 @@ class RecomputationTests {
         ExaminedRun.alerts(run.saidAlone()).forEach(alert -> recompute(code, alert));
     }
 
+    /** Were the points not those of the constants, or the constants not those of the points, this would tell. */
+    @ParameterizedTest
+    @MethodSource("procedures")
+    void noticesAnotherWeightThanTheOneThatWasGiven(Procedure procedure) {
+        String code = procedure.declaration().code();
+        for (Alert alert : ExaminedRun.of(procedure).said().alerts()) {
+            Explanation said = alert.explanation();
+            Map<String, Object> constants = new HashMap<>(said.constants());
+            constants.computeIfPresent("excessMost", (name, most) -> 100 + (Integer) most);
+            constants.computeIfPresent("points", (name, points) -> raised((Map<?, ?>) points));
+            Alert other = new Alert(alert.points(), alert.rows(), new Explanation(said.formula(), said.inputs(),
+                    constants, said.steps(), said.verdict(), said.sentence(), said.source()));
+            assertThat(constants).isNotEqualTo(said.constants());
+            assertThatThrownBy(() -> recompute(code, other)).as(code).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private static Map<String, Object> raised(Map<?, ?> points) {
+        Map<String, Object> raised = new HashMap<>();
+        points.forEach((grade, value) -> raised.put((String) grade, 1 + (Integer) value));
+        return raised;
+    }
+
     private static void recompute(String code, Alert alert) {
         Map<?, ?> read = JSON.readValue(CanonicalJson.write(alert.explanation().asMap()), Map.class);
         Told told = Told.of(code, alert, read);
         if (told.has("steps.points")) {
             assertThat((long) alert.points()).isEqualTo(told.whole("steps.points"));
+        }
+        if (told.has("steps.grade")) {
+            assertThat((long) alert.points()).isEqualTo(told.pointsOf(told.text("steps.grade")));
         }
         RECOMPUTATIONS.get(code).accept(told);
     }

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import com.nexusplatform.procedure.Alert;
-import com.nexusplatform.procedure.Weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An alert as whoever reads it sees it, after its way through JSON: nothing of the ledger and nothing of the procedure but the
- * points that are declared for its grades.
+ * An alert as whoever reads it sees it, after its way through JSON: nothing of the ledger and nothing of the procedure.
  *
  * @param code        the procedure
  * @param points      points of the alert
@@ -54,6 +52,10 @@ record Told(String code, int points, Map<?, ?> explanation) {
         return new BigDecimal(text(path));
     }
 
+    boolean flag(String path) {
+        return (Boolean) at(path);
+    }
+
     double number(String path) {
         return decimal(path).doubleValue();
     }
@@ -78,9 +80,15 @@ record Told(String code, int points, Map<?, ?> explanation) {
         return text("verdict");
     }
 
-    /** The points are those of a grade. */
+    /** The grade is this one, and the points those that the explanation states for it. */
     void hasPointsOf(String grade) {
-        assertThat(points).as(grade).isEqualTo(Weights.of(code).points(grade));
+        assertThat(text("steps.grade")).isEqualTo(grade);
+        assertThat((long) points).as(grade).isEqualTo(pointsOf(grade));
+    }
+
+    /** The points that the explanation states for a grade. */
+    long pointsOf(String grade) {
+        return whole("constants.points." + grade);
     }
 
     /** A figure is what was computed again, but for the last of its digits. */

@@ -84,7 +84,7 @@ class PeriodEndEntriesTests {
             .text(Field.DESCRIPTION, texts)
             .build();
         assertThat(Performing.perform(procedure, ledger)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
-                refused -> assertThat(refused.reason()).startsWith("Attributes of 1 kinds can be judged; 2 are needed")
+                refused -> assertThat(refused.reason()).startsWith("Attributes of 1 kind can be judged; 2 are needed")
                     .contains("POOR_TEXT: 20 of 40 rows")
                     .contains("ROUND: amount is not mapped"));
         assertThat(Performing.perform(procedure,
@@ -138,7 +138,7 @@ class PeriodEndEntriesTests {
             case BACKDATED -> recorded.isAfter(effective.plusDays((Integer) constants.get("backdatedDays")));
             case POOR_TEXT -> (Integer) inputs.get("characters") < (Integer) constants.get("minimumCharacters");
             case ROUND -> amount.remainder(new BigDecimal(constants.get("roundMultiple").toString())).signum() == 0;
-            case MANUAL -> (Boolean) inputs.get("manualType");
+            case MANUAL -> ((List<?>) constants.get("manualTypes")).contains(inputs.get("type"));
         }).map(Attribute::name).toList();
     }
 

@@ -18,10 +18,13 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.calendar.HolidayCalendar;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** LED-3 on hand-made moments. */
 class UnusualTimesTests {
@@ -133,7 +136,8 @@ class UnusualTimesTests {
     void saysNothingWhereTheInstitutionWorksOnWeekends() {
         ColumnarLedger ledger = ColumnarLedger.builder(20).days(Field.POSTED_AT, days(20, 3)).build();
         assertThat(Performing.perform(procedure, ledger)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
-                outcome -> assertThat(outcome.reason()).contains("3 of 20 rows"));
+                outcome -> assertThat(outcome.reason()).contains("3 of 20 dated rows meet it",
+                        "such times are ordinary here"));
         assertThat(Performing.perform(procedure, ColumnarLedger.builder(1).build()))
             .isInstanceOf(Outcome.NotApplicable.class);
     }
@@ -141,11 +145,36 @@ class UnusualTimesTests {
     @ParameterizedTest
     @CsvSource({"timeZone, Mars/Olympus", "businessHoursFrom, six",
             "businessHoursTo, 25:00"})
-    void saysWhichParameterItCannotRead(String parameter, String value) {
-        ColumnarLedger ledger = ColumnarLedger.builder(20).days(Field.POSTED_AT, days(20, 1)).build();
-        assertThat(Performing.perform(procedure, ledger, Map.of(parameter, value)))
-            .isInstanceOfSatisfying(Outcome.NotApplicable.class,
-                    outcome -> assertThat(outcome.facts().toString()).contains(value));
+    void refusesAParameterThatItCannotRead(String parameter, String value) {
+        refuses(parameter, value);
+    }
+
+    @Test
+    void refusesAHolidayThatIsNoDay() {
+        refuses("holidays", List.of("2025-12-25", "2025-02-30"));
+        refuses("weekend", List.of("Saturday"));
+    }
+
+    private void refuses(String parameter, Object value) {
+        assertThatThrownBy(() -> Parameters.of(procedure.declaration(), Map.of(parameter, value)))
+            .isInstanceOf(ProblemException.class)
+            .hasMessageContaining("LED-3: " + parameter + " must be");
+    }
+
+    @Test
+    void takesTheDayOfEffectWhereNothingElseIsMapped() {
+        LocalDate[] days = days(20, 1);
+        ColumnarLedger ledger = ColumnarLedger.builder(20)
+            .dates(Field.EFFECTIVE_ON, Arrays.stream(days).mapToInt(day -> (int) day.toEpochDay()).toArray())
+            .build();
+        Outcome.Applicable said = Performing.applied(procedure, ledger, Map.of());
+        assertThat(said.statistics()).containsEntry("moment", "effectiveOn");
+        assertThat(said.statistics().get("criteria").toString())
+            .contains("effectiveOn gives dates without a time of day");
+        assertThat(said.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(1);
+            assertThat(alert.explanation().sentence()).startsWith("The entry of 1 row is dated Saturday ");
+        });
     }
 
     @Test

@@ -148,7 +148,7 @@ class PassThroughTests {
         }
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of("looks", 10)).statistics())
             .containsEntry("boundMet",
-                    "for 1 transfers only the first 10 payments of their window were looked at");
+                    "for 1 transfer only the first 10 of the payments in the window were looked at");
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
             .containsEntry("boundMet", "none: every payment of each window was looked at");
     }

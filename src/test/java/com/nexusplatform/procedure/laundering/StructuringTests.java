@@ -71,8 +71,31 @@ class StructuringTests {
         assertThat(alerts(cash("2025-03-03", -9_000_00, "2025-03-03", -9_000_00), Map.of())).hasSize(1);
         assertThat(alerts(new TransferRows().add("A", "T", 9_000_00, "2025-03-03", "cash", "USD")
             .add("A", "T", 9_000_00, "2025-03-03", "cash", "EUR")
-            .add("B", "T", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("B", "S", 9_000_00, "2025-03-03", "cash", "USD")
             .ledger(), Map.of())).isEmpty();
+    }
+
+    @Test
+    void addsUpWhatOneAccountReceivesWhoeverBringsIt() {
+        // 31 CFR 1010.313 (b): by or on behalf of any person
+        ColumnarLedger ledger = new TransferRows().add("A", "T", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("B", "T", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("A", "S", 9_000_00, "2025-03-03", "cash", "USD")
+            .ledger();
+        assertThat(only(ledger, Map.of()).rows()).containsExactly(1, 2);
+        assertThat(only(ledger, Map.of()).explanation().inputs()).containsEntry("party", "the counterAccount of row 1");
+        assertThat(only(ledger, Map.of("party", "account")).rows()).containsExactly(1, 3);
+    }
+
+    @Test
+    void takesTheAccountOfARowThatNamesNoOther() {
+        ColumnarLedger ledger = new TransferRows().add("A", "", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("A", "", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("B", "", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("C", "A", 9_000_00, "2025-03-03", "cash", "USD")
+            .ledger();
+        assertThat(only(ledger, Map.of()).rows()).containsExactly(1, 2, 4);
+        assertThat(only(ledger, Map.of()).explanation().inputs()).containsEntry("party", "the account of row 1");
     }
 
     @Test

@@ -39,7 +39,10 @@ class MatchingTests {
 
     @ParameterizedTest
     @CsvSource({"'Müller & Söhne GmbH', MULLER SOHNE", "'The Acme Company, Inc.', ACME", "'ACME L.L.C.', ACME",
-            "'Smith, John', JOHN SMITH", "'11420 CORP.', ''", "'The Company Ltd', ''", "'3M Company', ''"})
+            "'Smith, John', JOHN SMITH", "'11420 CORP.', ''", "'The Company Ltd', ''", "'3M Company', 3M", "王力, 王力",
+            "Łukasz Żak, LUKASZ ZAK",
+            "'Bjørn Ødegård', BJORN ODEGARD", "'Işık Yapı', ISIK YAPI", "'Groß & Weiß', GROSS WEISS",
+            "GROẞ, GROSS", "'Ægir Œuvre', AEGIR OEUVRE", "ＡＢＣ, ABC", "'Đặng', DANG", "X, ''"})
     void keepsOfANameWhatTellsParties(String text, String key) {
         assertThat(PartyKey.NAME.of(text)).isEqualTo(key);
     }
@@ -50,6 +53,22 @@ class MatchingTests {
             "PHONE, 000-000-0000, ''", "BANK_ACCOUNT, DE44 5001-0517, DE4450010517", "TAX_ID, n/a, ''"})
     void keepsOfOtherTextsWhatTellsParties(PartyKey kind, String text, String key) {
         assertThat(kind.of(text)).isEqualTo(key);
+    }
+
+    @Test
+    void takesShortNamesAsTheyAre() {
+        assertThat(Likeness.of(PartyKey.NAME, "王力", "王力", LEAST)).isPresent();
+        assertThat(Likeness.of(PartyKey.NAME, "王力", "王立", new BigDecimal("0.5"))).isEmpty();
+        assertThat(Likeness.of(PartyKey.NAME, "王力", "王力A", new BigDecimal("0.5"))).isEmpty();
+        assertThat(NearKeys.between(PartyKey.NAME, List.of("王力", "LI WU"), List.of("王力"), LEAST, Watch.NONE).matches())
+            .hasSize(1);
+    }
+
+    @Test
+    void takesOfAnAddressTheWordsThatAreLeastAlike() {
+        Likeness alike = Likeness.of(PartyKey.ADDRESS, "12 MAIN SPRINGFIELD", "12 MAIN SPRINGFEILD", LEAST)
+            .orElseThrow();
+        assertThat(alike.measure()).isEqualTo(JaroWinkler.of("SPRINGFIELD", "SPRINGFEILD"));
     }
 
     @Test

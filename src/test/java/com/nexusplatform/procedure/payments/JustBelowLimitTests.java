@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** PAY-3: bands to the cent, the exact probability, gates, and alerts that can be computed again. */
 class JustBelowLimitTests {
@@ -116,7 +120,12 @@ class JustBelowLimitTests {
     @Test
     void cannotSayWithoutLimitsOrAmountsAboutThem() {
         assertThat(refused(Map.of())).contains("limits").contains("none is given");
-        assertThat(refused(Map.of("limits", List.of("a lot", "0")))).contains("2 cannot be read");
+        for (List<String> limits : List.of(List.of("a lot"), List.of("0"), List.of("5000", "5,000"), List.of("-1"),
+                Collections.nCopies(51, "5000"))) {
+            assertThatThrownBy(() -> Parameters.of(PROCEDURE.declaration(), Map.of("limits", limits)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("PAY-3: limits must be limits above 0 such as 5000 or 5000 EUR, at most 50.");
+        }
         assertThat(refused(Map.of("limits", List.of("77")))).contains("10 positive amounts");
     }
 

@@ -74,7 +74,7 @@ class UnknownVendorsTests {
         Outcome other = Performing.perform(PROCEDURE, payments("V7", "V8", "V9"),
                 Map.of(DatasetKind.VENDORS, master("V9", "", null)), Map.of());
         assertThat(other).isInstanceOfSatisfying(Outcome.NotApplicable.class,
-                refused -> assertThat(refused.reason()).contains("lists 1 of the 3 counterparties"));
+                refused -> assertThat(refused.reason()).contains("lists 1 of 3 counterparties"));
     }
 
     @Test

@@ -12,11 +12,14 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.OutcomeHash;
+import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** SMP-1, SMP-2 and SMP-3 over whole ledgers. */
 class SamplingProceduresTests {
@@ -164,11 +167,17 @@ class SamplingProceduresTests {
 
     @Test
     void cannotStratifyByLimitsOrDaysThatAreNone() {
-        ColumnarLedger ledger = amounts("EUR", 1);
         for (List<String> limits : List.of(List.of("5", "5"), List.of("ten"), List.of("1e99"), List.of("2", "1"))) {
-            assertThat(reason(stratification, ledger, Map.of("limits", limits))).contains("ascending");
+            refuses(stratification, Map.of("limits", limits), "limits must be ascending");
         }
-        assertThat(reason(stratification, ledger, Map.of("asOf", "31.12.2025"))).contains("2025-12-31");
+        refuses(stratification, Map.of("asOf", "31.12.2025"), "asOf must be written as yyyy-MM-dd");
+        refuses(new MonetaryUnitSample(), Map.of("currency", "euro"), "currency must be an ISO 4217 code");
+    }
+
+    private static void refuses(Procedure procedure, Map<String, ?> parameters, String why) {
+        assertThatThrownBy(() -> Parameters.of(procedure.declaration(), parameters))
+            .isInstanceOf(ProblemException.class)
+            .hasMessageContaining(why);
     }
 
     private static Map<String, Object> stratum(String from, String to, int rows, String sum) {
