@@ -71,9 +71,11 @@ RUN java -XX:AOTCacheOutput=nexus.aot -XX:+UseG1GC -Dspring.context.exit=onRefre
       -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
       -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
       -Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none -Dspring.datasource.username=none \
+      -Dspring.datasource.hikari.connection-timeout=250 \
       -Ddb-scheduler.polling-strategy=fetch -Ddb-scheduler.delay-startup-until-context-ready=true \
       -Dlogging.level.root=warn -Dnexus.local.enabled=false \
       -DJWT_SECRET=only-for-the-training-run-of-the-cache-0123456789 \
+      -DENCRYPTION_KEY=only-for-the-training-run-of-the-cache-0123456789 \
       --enable-native-access=ALL-UNNAMED -jar nexus.jar \
     && test -s nexus.aot && chmod 0444 nexus.aot
 USER 10001:10001

@@ -9,23 +9,25 @@ import java.util.stream.Stream;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.SettingRefusedException;
 
 /**
  * The keys that this database knows, and the change to a new one. A start without a key that values are sealed with is refused; a start
- * with a new present key orders the job that seals everything with it.
+ * with a new present key orders the job that seals everything with it. Looked at before anything else starts, and not while the context is
+ * only made, which the training run of the image does without a database.
  */
 @Component
-public class Rotation implements SmartInitializingSingleton {
+public class Rotation implements SmartLifecycle {
 
     private final KeyRing ring;
     private final KeyRepository keys;
     private final SealedColumns columns;
     private final ObjectProvider<Scheduler> scheduler;
     private final Clock clock;
+    private volatile boolean running;
 
     Rotation(KeyRing ring, KeyRepository keys, SealedColumns columns, ObjectProvider<Scheduler> scheduler,
             Clock clock) {
@@ -59,7 +61,12 @@ public class Rotation implements SmartInitializingSingleton {
     }
 
     @Override
-    public void afterSingletonsInstantiated() {
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public void start() {
         for (String id : keys.ids()) {
             if (ring.key(id).isEmpty()) {
                 throw new SettingRefusedException(KeyRing.SETTING,
@@ -76,5 +83,16 @@ public class Rotation implements SmartInitializingSingleton {
                 .scheduleIfNotExists(
                         VaultConfiguration.ROTATION.instance(ring.present()).scheduledTo(clock.instant())));
         }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }
