@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,17 +48,21 @@ public final class Mix {
     private static final Pattern TITLE = Pattern.compile("\"title\":\"(mix [0-9a-f-]+ [0-9]+)\"");
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\":\"([^\"]+)\"");
 
+    private static final int CLIENTS = 8;
+
     private final String base;
     private final String lead;
     private final String examiner;
     private final String examination;
     private final boolean faults;
-    private final HttpClient client;
+    private final HttpClient[] clients;
     private final String name = UUID.randomUUID().toString();
     private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> reasons = new ConcurrentSkipListMap<>();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> uploaded = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
     private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
     private final AtomicLong longestGap = new AtomicLong();
     private final LongAdder wrong = new LongAdder();
@@ -70,7 +75,12 @@ public final class Mix {
         faults = arguments[7].equals("faults");
         HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10))
             .version(HttpClient.Version.HTTP_2);
-        client = arguments[1].equals("-") ? builder.build() : builder.sslContext(trusting(Path.of(arguments[1]))).build();
+        if (!arguments[1].equals("-")) {
+            builder.sslContext(trusting(Path.of(arguments[1])));
+        }
+        // a connection each: one alone would carry every request, and all of them would share its end
+        clients = new HttpClient[CLIENTS];
+        Arrays.setAll(clients, ignored -> builder.build());
     }
 
     /** Runs the mix, and ends with 1 when a promise was broken. */
@@ -107,6 +117,7 @@ public final class Mix {
         System.out.printf(Locale.ROOT, "  %d requests in %d s; longest time without a success %d ms%n", total, seconds,
                 longestGap.get() / 1_000_000);
         outcomes.forEach((what, count) -> System.out.printf(Locale.ROOT, "  %-34s %8d%n", what, count.sum()));
+        reasons.forEach((why, count) -> System.out.printf(Locale.ROOT, "    %6d without an answer: %s%n", count.sum(), why));
     }
 
     private void one(long turn, long end) {
@@ -181,9 +192,13 @@ public final class Mix {
         return answer != null && answer.statusCode() / 100 == 2;
     }
 
+    private HttpClient client() {
+        return clients[Math.floorMod(turns.getAndIncrement(), CLIENTS)];
+    }
+
     private HttpResponse<String> send(String kind, HttpRequest request) {
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = client().send(request, BodyHandlers.ofString());
             if (accepted(answer)) {
                 long now = System.nanoTime();
                 long gap = now - lastSuccess.getAndSet(now);
@@ -196,9 +211,9 @@ public final class Mix {
             return answer;
         } catch (IOException | InterruptedException noAnswer) {
             count(kind + " without an answer");
+            reasons.computeIfAbsent(String.valueOf(noAnswer), ignored -> new LongAdder()).increment();
             if (!faults) {
                 wrong.increment();
-                System.out.println("  " + kind + " " + noAnswer);
             }
             return null;
         }
@@ -227,7 +242,7 @@ public final class Mix {
         Map<String, Integer> found = new TreeMap<>();
         String cursor = "";
         do {
-            HttpResponse<String> page = client.send(
+            HttpResponse<String> page = client().send(
                     request("/api/v1/examinations?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor), lead).GET().build(),
                     BodyHandlers.ofString());
             if (page.statusCode() != 200) {
@@ -247,7 +262,7 @@ public final class Mix {
         long missing = 0;
         for (String location : uploaded) {
             String path = location.startsWith("http") ? URI.create(location).getPath() : location;
-            HttpResponse<String> answer = client.send(request(path, examiner).GET().build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client().send(request(path, examiner).GET().build(), BodyHandlers.ofString());
             missing += answer.statusCode() == 200 ? 0 : 1;
         }
         System.out.printf(Locale.ROOT, "  %d writes acknowledged: %d lost, %d there twice; %d uploads acknowledged: %d lost%n",

@@ -1,0 +1,298 @@
+#!/usr/bin/env bash
+# Makes the fault that each alert is for in the running production stack with its profile monitoring, and sees the alert fire.
+#   scripts/bench/alerts.sh [--help] [GROUP...]      every group, in this order, when none is named:
+#     rest        nothing is wrong: every target up, every rule loaded, no alert fires
+#     requests    NexusErrorRatio, NexusErrorBudgetBurns, …Fast, …Slowly, NexusDatabaseDown    PostgreSQL stopped
+#     slow        NexusSlowAnswers, NexusPoolExhausted          a table locked
+#     stores      NexusRedisDown, NexusRedisMemory, NexusDatabaseConnections, NexusNotWatched, NexusBackupOld
+#     runs        NexusRunsFail, NexusWorkWaits                 runs that may not write, runs that nobody takes
+#     replicas    NexusInstanceDown, NexusDown, NexusFrontendDown, NexusRestarts
+#     resources   NexusProcessor, NexusMemory                   a replica without processor time, one with a small heap
+#     watching    NexusAlertsNotSent                            a receiver that is not there
+#     trail       NexusTrailBroken                              an event changed by the owner of the database
+# A Prometheus of its own watches with the stack's rules, whose waits (for:) are cut to ten seconds; all else is as it runs. Ends with 1
+# when an alert does not fire. The faults are taken back. Not for a stack with data that matters.
+#   NEXUS_URL    https://localhost
+#   NEXUS_ENV_FILE, NEXUS_DEMO_PASSWORD, CURL_CA_BUNDLE    as for scripts/deploy-compose.sh and scripts/demo-users.sh
+set -euo pipefail
+
+case "${1:-}" in
+    -h | --help)
+        sed -n '2,18s/^# \{0,1\}//p' "$0"
+        exit 0
+        ;;
+esac
+
+name=alerts.sh
+base="${NEXUS_URL:-https://localhost}"
+# shellcheck source-path=SCRIPTDIR source=../api.sh
+. "$(dirname "$0")/../api.sh"
+cd "$scripts/.."
+env_file="${NEXUS_ENV_FILE:-.env.production}"
+compose() {
+    docker compose --env-file "$env_file" -f "${NEXUS_COMPOSE_FILE:-docker-compose.production.yml}" --profile monitoring "$@"
+}
+containers() { compose ps -q "$@"; }
+# shellcheck disable=SC2016 # expanded in the container
+database() {
+    compose exec -T db sh -c 'exec psql -qAtX -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d "$POSTGRES_DB"'
+}
+# shellcheck disable=SC2016 # expanded in the container
+redis() {
+    compose exec -T redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" exec redis-cli "$@"' redis-cli "$@"
+}
+project="$(compose config --format json | sed -n 's/^ *"name": "\(.*\)",$/\1/p' | head -n 1)"
+image_of() { docker inspect -f '{{.Config.Image}}' "$(containers "$1" | head -n 1)"; }
+watch="$project-alerts-watch"
+load=""
+missing=""
+
+end() {
+    [ -z "$load" ] || kill "$load" 2>/dev/null || true
+    docker rm -f "$watch" "$watch-manager" "$watch-small" >/dev/null 2>&1 || true
+    rm -rf "$work"
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+
+# Prometheus and Alertmanager beside those of the stack, in their networks
+begin_watching() {
+    local file
+    mkdir -p "$work/watch"
+    sed -E 's/^( +for: ).*/\110s/' monitoring/nexus_rules.yml >"$work/watch/nexus_rules.yml"
+    sed -E 's/(scrape|evaluation)_interval: .*/\1_interval: 5s/; s/- alertmanager:9093/- '"$watch-manager"':9093/' \
+        monitoring/prometheus-config.yaml >"$work/watch/prometheus.yaml"
+    sed -E 's/"alertmanager:9093"/"'"$watch-manager"':9093"/' -i "$work/watch/prometheus.yaml"
+    printf 'route: {receiver: nobody, group_wait: 1s, group_interval: 5s}\nreceivers:\n  - name: nobody\n    webhook_configs: [{url: "http://127.0.0.1:1/"}]\n' \
+        >"$work/watch/alertmanager.yml"
+    chmod -R a+rX "$work"
+    docker create --name "$watch-manager" --network "${project}_edge" "$(image_of alertmanager)" \
+        --config.file=/tmp/alertmanager.yml --storage.path=/tmp/data --cluster.listen-address= >/dev/null
+    docker cp -q "$work/watch/alertmanager.yml" "$watch-manager:/tmp/alertmanager.yml"
+    docker start "$watch-manager" >/dev/null
+    docker create --name "$watch" --network "${project}_edge" "$(image_of prometheus)" \
+        --config.file=/tmp/prometheus.yaml --storage.tsdb.path=/tmp/data >/dev/null
+    for file in prometheus.yaml nexus_rules.yml; do
+        docker cp -q "$work/watch/$file" "$watch:/tmp/$file"
+    done
+    docker network connect "${project}_data" "$watch"
+    docker start "$watch" >/dev/null
+    prometheus="http://$(docker inspect -f "{{(index .NetworkSettings.Networks \"${project}_edge\").IPAddress}}" "$watch"):9090"
+    for _ in $(seq 60); do
+        curl -fs -o /dev/null "$prometheus/-/ready" && return
+        sleep 1
+    done
+    fail "the Prometheus of this script does not start: $(docker logs "$watch" 2>&1 | tail -n 3)"
+}
+
+firing() {
+    curl -fs "$prometheus/api/v1/alerts" | grep -o '"alertname":"[A-Za-z]*"[^}]*}[^}]*}[^}]*"state":"firing"' |
+        sed 's/"alertname":"\([A-Za-z]*\)".*/\1/' | sort -u
+}
+
+# sees SECONDS ALERT...: until all of them fire
+sees() {
+    local since="$SECONDS" limit="$1" one now left
+    shift
+    left=" $* "
+    while [ -n "${left// /}" ]; do
+        now=" $(firing | tr '\n' ' ') "
+        for one in $left; do
+            case "$now" in
+                *" $one "*)
+                    echo "  $one fires after $((SECONDS - since)) s"
+                    left="${left/ $one / }"
+                    ;;
+            esac
+        done
+        [ -n "${left// /}" ] || return 0
+        if [ $((SECONDS - since)) -gt "$limit" ]; then
+            echo "  NOT FIRING after $limit s:$left"
+            missing="$missing$left"
+            return 0
+        fi
+        sleep 2
+    done
+}
+
+# loaded SECONDS RATE: requests in the background, whatever is answered
+loaded() {
+    "$java" "$scripts/bench/Mix.java" "$base" "${CURL_CA_BUNDLE:--}" "$work/lead" "$work/examiner" "$examination" "$1" "$2" faults \
+        >/dev/null 2>&1 &
+    load=$!
+}
+unloaded() {
+    kill "$load" 2>/dev/null || true
+    wait "$load" 2>/dev/null || true
+    load=""
+    await_health 180
+}
+
+rest() {
+    local down
+    sleep 45
+    down="$(curl -fs "$prometheus/api/v1/targets?state=active" | grep -o '"health":"[a-z]*"' | sort | uniq -c | tr '\n' ' ')"
+    echo "  targets: $down"
+    echo "  rules: $(curl -fs "$prometheus/api/v1/rules?type=alert" | grep -o '"type":"alerting"' | wc -l) alerts of $(grep -c ' - alert:' monitoring/nexus_rules.yml)"
+    case "$down" in *down* | *unknown*) missing="$missing rest" ;; esac
+    # what is not of this script's own: it has a receiver that is not there, and a stack without a backup is told of
+    down="$(firing | grep -v -e NexusAlertsNotSent || true)"
+    echo "  firing: ${down:-none}"
+    [ -z "$down" ] || missing="$missing rest"
+}
+
+requests() {
+    loaded 240 30
+    sleep 15
+    compose stop -t 30 db >/dev/null 2>&1
+    sees 150 NexusDatabaseDown NexusErrorRatio NexusErrorBudgetBurnsFast NexusErrorBudgetBurns NexusErrorBudgetBurnsSlowly
+    compose start db >/dev/null 2>&1
+    unloaded
+}
+
+slow() {
+    local locked
+    loaded 240 60
+    sleep 10
+    for _ in 1 2 3; do
+        echo 'begin; lock table examination in access exclusive mode; select pg_sleep(25); commit;' | database >/dev/null 2>&1 || true
+        sleep 1
+    done &
+    locked=$!
+    sees 120 NexusPoolExhausted NexusSlowAnswers
+    wait "$locked" || true
+    unloaded
+}
+
+stores() {
+    local one used sleepers=()
+    used="$(redis info memory | sed -n 's/^used_memory:\([0-9]*\).*/\1/p')"
+    redis config set maxmemory-policy noeviction >/dev/null
+    redis config set maxmemory $((used * 105 / 100)) >/dev/null
+    sees 90 NexusRedisMemory
+    redis config set maxmemory 768mb >/dev/null
+    redis config set maxmemory-policy volatile-lru >/dev/null
+    compose stop redis >/dev/null 2>&1
+    sees 120 NexusRedisDown
+    compose start redis >/dev/null 2>&1
+    compose stop redis-exporter >/dev/null 2>&1
+    sees 90 NexusNotWatched
+    compose start redis-exporter >/dev/null 2>&1
+    for one in $(seq 70); do
+        echo 'select pg_sleep(75)' | database >/dev/null 2>&1 &
+        sleepers+=($!)
+    done
+    sees 70 NexusDatabaseConnections
+    for one in "${sleepers[@]}"; do wait "$one" || true; done
+    echo "create table backup_kept as table backup; delete from backup;
+          update flyway_schema_history set installed_on = installed_on - interval '3 days'" | database
+    sees 90 NexusBackupOld
+    echo "insert into backup table backup_kept; drop table backup_kept;
+          update flyway_schema_history set installed_on = installed_on + interval '3 days'" | database
+}
+
+# a sealed dataset; its path is in $dataset
+sealed() {
+    make_ledger 1 "$1" >/dev/null
+    upload
+    await_status examiner "$dataset" LOADED
+    post examiner "$dataset/seal" "$(cat "$work/totals.json")"
+}
+
+runs() {
+    local one
+    sealed 20000
+    echo 'revoke insert on alert from nexus_writer' | database
+    for one in $(seq 5); do
+        start_run
+        for _ in $(seq 120); do
+            call examiner GET "$run"
+            [ "$(field status)" != FAILED ] || break
+            sleep 1
+        done
+        echo "  run $one is $(field status)"
+        sleep 12
+    done
+    echo 'grant insert on alert to nexus_writer' | database
+    sees 60 NexusRunsFail
+    # nobody takes what waits: whoever marks a task as taken marks nothing
+    echo "create function nobody_takes() returns trigger language plpgsql as 'begin if new.picked and not old.picked then return null; end if; return new; end';
+          create trigger nobody_takes before update on scheduled_tasks for each row execute function nobody_takes()" | database
+    start_run
+    sees 200 NexusWorkWaits
+    echo 'drop trigger nobody_takes on scheduled_tasks; drop function nobody_takes()' | database
+    await_status examiner "$run" SUCCEEDED
+}
+
+replicas() {
+    local one
+    one="$(containers nexus-api | head -n 1)"
+    docker pause "$one" >/dev/null
+    sees 90 NexusInstanceDown
+    for one in $(containers nexus-api); do docker pause "$one" >/dev/null 2>&1 || true; done
+    sees 90 NexusDown
+    for one in $(containers nexus-api); do docker unpause "$one" >/dev/null; done
+    await_health 180
+    for one in $(containers nexus-frontend); do docker pause "$one" >/dev/null; done
+    sees 90 NexusFrontendDown
+    for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
+    one="$(containers nexus-api | head -n 1)"
+    for _ in 1 2 3; do
+        kill -9 "$(docker inspect -f '{{.State.Pid}}' "$one")"
+        for _ in $(seq 120); do
+            [ "$(docker inspect -f '{{.State.Health.Status}}' "$one")" = healthy ] && break
+            sleep 1
+        done
+        sleep 12
+    done
+    sees 60 NexusRestarts
+    await_health 180
+}
+
+resources() {
+    local one
+    for one in $(containers nexus-api); do docker update --cpus 0.3 "$one" >/dev/null; done
+    loaded 150 60
+    sees 120 NexusProcessor
+    for one in $(containers nexus-api); do docker update --cpus 2 "$one" >/dev/null; done
+    unloaded
+    # a replica of the same image and settings with a heap that only just suffices, known to Prometheus by the service's name
+    one="$(containers nexus-api | head -n 1)"
+    docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$one" | grep -v -e '^PATH=' -e '^JAVA_' >"$work/env"
+    docker create --name "$watch-small" --env-file "$work/env" -e JAVA_TOOL_OPTIONS="-Xmx${NEXUS_SMALL_HEAP:-58m}" --tmpfs /tmp \
+        --network "${project}_edge" --network-alias nexus-api "$(image_of nexus-api)" >/dev/null
+    docker network connect "${project}_data" "$watch-small"
+    docker start "$watch-small" >/dev/null
+    sees 240 NexusMemory
+    docker rm -f "$watch-small" >/dev/null
+    await_health 120
+}
+
+watching() {
+    docker pause "$(containers nexus-frontend | head -n 1)" >/dev/null
+    for one in $(containers nexus-frontend); do docker pause "$one" >/dev/null 2>&1 || true; done
+    sees 150 NexusAlertsNotSent
+    for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
+}
+
+trail() {
+    fail "the trail"
+}
+
+begin_watching
+await_health 120
+sign_in lead examiner reviewer
+open_examination
+groups=("$@")
+[ "${#groups[@]}" -gt 0 ] || groups=(rest requests slow stores runs replicas resources watching)
+for group in "${groups[@]}"; do
+    case "$group" in
+        rest | requests | slow | stores | runs | replicas | resources | watching | trail) ;;
+        *) fail "there is no group $group; see --help" ;;
+    esac
+    say "$group"
+    sign_in lead examiner reviewer
+    "$group"
+done
+[ -z "$missing" ] || fail "not seen:$missing"
+say "Every alert fired on its fault"
