@@ -117,8 +117,9 @@ final class SubsetExcesses {
         constants.put(FalseDiscovery.Q, q);
         Map<String, Object> steps = share.excess.steps();
         share.found.compute(steps, discovery);
-        String sentence = share.excess.sentence() + " Of these, " + Numerals.grouped(share.found.within())
-                + " are of one " + subsets.field().label() + ", where about "
+        String sentence = share.excess.sentence() + " Of these, "
+                + Numerals.counted(share.found.within(), "is", "are") + " of one " + subsets.field().label()
+                + ", where about "
                 + Numerals.grouped(share.found.expected().doubleValue(), 1) + " would be expected.";
         return new Alert(share.excess.group().points(), share.rows,
                 new Explanation(SummedGroup.Excess.FORMULA + "; " + Concentration.FORMULA, inputs, constants, steps,

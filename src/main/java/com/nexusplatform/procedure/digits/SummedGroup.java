@@ -122,8 +122,9 @@ record SummedGroup(int currency, String code, int digits, Sign sign, long n, int
             return "Amounts in " + group.code + " that begin with the digits " + group.digits + " sum to "
                     + shown(group.sum) + " by magnitude; the mean of all 90 groups is about "
                     + mean().setScale(0, RoundingMode.HALF_EVEN).toPlainString() + ". Without the largest "
-                    + Numerals.grouped(rows.length) + " of its " + Numerals.grouped(group.amounts)
-                    + " amounts the group would not be above the mean.";
+                    + (rows.length == 1 ? "" : Numerals.grouped(rows.length) + " ") + "of its "
+                    + Numerals.counted(group.amounts, "amount", "amounts")
+                    + " the group would not be above the mean.";
         }
 
         private BigDecimal mean() {

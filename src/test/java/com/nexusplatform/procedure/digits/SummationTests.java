@@ -58,6 +58,16 @@ class SummationTests {
     }
 
     @Test
+    void speaksOfOneAmountInTheSingular() {
+        long[] amounts = LAW.clone();
+        amounts[100] = 999_999_999_999L;
+        Alert alert = Performing.applied(PROCEDURE, ledger(amounts), Map.of("top", 1)).alerts().getFirst();
+
+        assertThat(alert.rows()).containsExactly(101);
+        assertThat(alert.explanation().sentence()).contains("Without the largest of its ").doesNotContain("largest 1");
+    }
+
+    @Test
     void takesOfEqualAmountsTheEarliestRows() {
         long[] amounts = LAW.clone();
         for (int i = 500; i < 600; i++) {
