@@ -52,7 +52,10 @@ public final class Structuring implements Procedure {
                     + " rows left, windows of 3 and then of 5 business days from a row are selected where also nearShare is reached:"
                     + " THREE_DAYS and FIVE_DAYS, of less weight, since the statute aggregates one business day. Without types"
                     + " single days need nearShare too. Each row is in one alert at most, windows from the earliest row on.",
-            "At least one row of cash; the days of all rows span fewer than 4,194,304.", SOURCE,
+            "At least one row of cash; the days of all rows span fewer than 4,194,304. The examiner must know what counterAccount"
+                    + " names: where it is the bank's own cash account, party auto adds up the cash of all customers as if it were"
+                    + " one person's; choose account then.",
+            SOURCE,
             "linear in rows; 16 bytes a row");
 
     private static List<Parameter> parameters() {
