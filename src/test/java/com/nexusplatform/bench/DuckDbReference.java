@@ -92,7 +92,8 @@ final class DuckDbReference {
 
     private static void launderingQuestions(Map<String, String> sql) {
         sql.put("AML-1",
-                "select account, currency, cast(posted_at as date) d, list(row_no) from t where channel = 'CASH'"
+                "select coalesce(counter_account, account) party, currency, cast(posted_at as date) d, list(row_no) from t"
+                        + " where channel = 'CASH'"
                         + " and cents > 0 and cents < 1000000 group by all having count(*) >= 2 and sum(cents) > 1000000");
         sql.put("AML-2", "with l as (select *, lag(posted_at) over w previous, count(*) over w n from t"
                 + " window w as (partition by account, currency order by posted_at, row_no)),"

@@ -49,7 +49,8 @@ final class GeneratedTransactions {
                         + (1_000_000 + random.nextInt(COUNTERPARTIES)) + (random.nextBoolean() ? ",C," : ",D,")
                         + amount(random)
                         + ','
-                        + CURRENCIES[random.nextInt(CURRENCIES.length)] + ',' + time(random) + ','
+                        + CURRENCIES[random.nextInt(CURRENCIES.length)] + ','
+                        + written(whole ? atWork(time(random), further) : time(random)) + ','
                         + CHANNELS[random.nextInt(CHANNELS.length)] + ',' + letter(random) + letter(random) + ','
                         + WORDS[random.nextInt(WORDS.length)] + ' ' + WORDS[random.nextInt(WORDS.length)] + " no "
                         + random.nextInt(1_000_000) + (whole ? further(further) : "\n"));
@@ -108,8 +109,18 @@ final class GeneratedTransactions {
         return BigDecimal.valueOf(Math.max(1, cents), 2).toPlainString();
     }
 
-    private static String time(Random random) {
-        LocalDateTime at = LocalDateTime.of(2025, 1, 1, 0, 0).plusSeconds(random.nextInt(SECONDS_A_YEAR));
+    private static LocalDateTime time(Random random) {
+        return LocalDateTime.of(2025, 1, 1, 0, 0).plusSeconds(random.nextInt(SECONDS_A_YEAR));
+    }
+
+    /** All but one in 50 on working days between eight and six, so that the others are unusual. */
+    private static LocalDateTime atWork(LocalDateTime at, Random random) {
+        return random.nextInt(50) == 0
+                ? at
+                : at.withHour(8 + at.getHour() % 10).minusDays(Math.max(0, at.getDayOfWeek().getValue() - 5));
+    }
+
+    private static String written(LocalDateTime at) {
         return at + (at.getSecond() == 0 ? ":00Z" : "Z");
     }
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
 import com.nexusplatform.procedure.SampleRun;
@@ -23,14 +22,13 @@ import com.nexusplatform.procedure.catalogue.Catalogue;
  * How time and memory of every procedure grow with the rows. Arguments: numbers of rows, ascending (100000 1000000 10000000).
  * Prints seconds by the clock and of the thread for each number, the exponent between neighbours, and the peak of live memory
  * beyond the ledger in bytes a row. Ends with 1 where a step costs more than {@link #ALLOWANCE} times what n log n would, the room
- * that caches need which the smaller ledger fits and the larger does not; or where the columns without their dictionaries hold more
- * than {@link #COLUMN_BYTES} bytes a row.
+ * that caches need which the smaller ledger fits and the larger does not; or where the columns without their dictionaries need too
+ * much memory.
  */
 final class GrowthBench {
 
     private static final double ALLOWANCE = 2.5;
     private static final double LEAST_SECONDS = 0.005;
-    private static final int COLUMN_BYTES = 120;
     private static final int ROUNDS = 3;
     private static final int MANY_ROWS = 1_000_000;
 
@@ -57,26 +55,15 @@ final class GrowthBench {
     }
 
     private void measure(ColumnarLedger ledger, boolean transfers) {
-        double bytes = columnBytes(ledger);
-        broken += bytes > COLUMN_BYTES ? 1 : 0;
-        System.out.printf(Locale.ROOT, "%d %s: columns of %.1f bytes a row, dictionaries of %.1f%n", ledger.rows(),
-                transfers ? "transfers" : "payments", bytes, (double) ledger.memory() / ledger.rows() - bytes);
+        RowMemory memory = RowMemory.of(ledger);
+        broken += memory.isTooMuch() ? 1 : 0;
+        System.out.printf(Locale.ROOT, "%d %s: %s%n", ledger.rows(), transfers ? "transfers" : "payments", memory);
         for (Procedure procedure : Catalogue.procedures()) {
             if (SampleTransfers.suits(procedure.declaration()) == transfers) {
                 measures.computeIfAbsent(procedure.declaration().code(), code -> new ArrayList<>())
                     .add(measure(procedure, ledger));
             }
         }
-    }
-
-    private static double columnBytes(ColumnarLedger ledger) {
-        long bytes = ledger.memory();
-        for (Field field : Field.values()) {
-            if (field.type() == Field.Type.TEXT && ledger.has(field)) {
-                bytes -= ledger.dictionary(field).memory();
-            }
-        }
-        return (double) bytes / ledger.rows();
     }
 
     private static Measure measure(Procedure procedure, ColumnarLedger ledger) {

@@ -3,6 +3,7 @@ package com.nexusplatform.procedure;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,20 @@ public enum AdversarialLedger {
 
         @Override
         ColumnarLedger of(Shape shape) {
+            return shape.ledger();
+        }
+    },
+    /** One account that is paid by all the others and pays them, the same amount every second, under numbers with gaps throughout. */
+    ONE_HUB(2_000_000) {
+
+        @Override
+        ColumnarLedger of(Shape shape) {
+            shape.amount = row -> 1_000_00;
+            shape.second = row -> row;
+            shape.account = row -> row % 2 == 0 ? 1 + row % 3_001 : 0;
+            shape.counterAccount = row -> row % 2 == 0 ? 0 : 1 + row * 7 % 3_001;
+            shape.party = shape.counterAccount;
+            shape.numbered = true;
             return shape.ledger();
         }
     },
@@ -139,6 +154,7 @@ public enum AdversarialLedger {
         private IntUnaryOperator party = row -> 0;
         private IntUnaryOperator document = row -> 0;
         private IntUnaryOperator text = row -> 0;
+        private boolean numbered;
 
         private Shape(int rows) {
             this.rows = rows;
@@ -160,18 +176,23 @@ public enum AdversarialLedger {
             text(ledger, Field.COUNTER_ACCOUNT, "AC", counterAccount);
             text(ledger, Field.COUNTERPARTY_ID, "V", party);
             text(ledger, Field.COUNTERPARTY_NAME, "Acme Trading ", party);
-            text(ledger, Field.DOCUMENT_NO, "INVOICE", document);
+            text(ledger, Field.DOCUMENT_NO,
+                    row -> "INVOICE" + (numbered ? String.valueOf(7 * row) : letters(document.applyAsInt(row))));
             text(ledger, Field.DESCRIPTION, "plug cash ", text);
-            text(ledger, Field.TYPE, "CASH", row -> 0);
+            text(ledger, Field.TYPE, row -> "CASH");
             text(ledger, Field.CREATED_BY, "ann", row -> 0);
             text(ledger, Field.APPROVED_BY, "ann", row -> row % 20 == 0 ? 0 : 1);
             return ledger.build();
         }
 
         private void text(ColumnarLedger.Builder ledger, Field field, String prefix, IntUnaryOperator value) {
+            text(ledger, field, row -> prefix + letters(value.applyAsInt(row)));
+        }
+
+        private void text(ColumnarLedger.Builder ledger, Field field, IntFunction<String> value) {
             Dictionary.Builder texts = new Dictionary.Builder();
             int[] codes = new int[rows];
-            Arrays.setAll(codes, row -> texts.add(prefix + letters(value.applyAsInt(row))));
+            Arrays.setAll(codes, row -> texts.add(value.apply(row)));
             ledger.text(field, codes, texts.build());
         }
 
