@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -69,7 +71,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class,
-            QueryTimeoutException.class,
+            QueryTimeoutException.class, TransactionSystemException.class,
             TransientDataAccessException.class})
     ResponseEntity<Object> unavailable(Exception failure, HttpServletRequest request) {
         LOG.warn("A store does not answer: {}", failure.getClass().getSimpleName(), failure);
@@ -85,7 +87,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** What the database refused, told by its own code (PostgreSQL, appendix A). */
+    /**
+     * What the database refused, told by its own code (PostgreSQL, appendix A). A transaction that cannot be ended has lost its
+     * connection, and with it the code of what was refused before.
+     */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refusedByDatabase(DataAccessException refusal, HttpServletRequest request) {
@@ -96,7 +101,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 problems.answer(new ProblemException(ProblemType.CONFLICT, "Such an object exists already."), request);
             case CHARACTER_NOT_IN_REPERTOIRE, UNTRANSLATABLE_CHARACTER -> problems.answer(new ProblemException(
                     ProblemType.BAD_REQUEST, "A text holds a character that cannot be stored, such as NUL."), request);
-            default -> OUT_OF_ORDER.stream().anyMatch(code::startsWith)
+            default -> OUT_OF_ORDER.stream().anyMatch(code::startsWith) || refusal.contains(TransactionException.class)
                     ? unavailable(refusal, request)
                     : unexpected(refusal, request);
         };

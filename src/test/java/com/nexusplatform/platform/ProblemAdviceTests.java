@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.apache.catalina.connector.ClientAbortException;
+import org.hibernate.TransactionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +16,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.MediaType;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -81,6 +84,22 @@ class ProblemAdviceTests {
             .andExpect(jsonPath("$.type").value("/problems/" + slug))
             .andExpect(content().string(not(containsString("app_user"))))
             .andExpect(content().string(not(containsString("a row of"))));
+    }
+
+    @Test
+    void asksToComeBackWhenTheDatabaseDiedWithinATransaction() throws Exception {
+        failing.with(() -> new JpaSystemException(new TransactionException("Unable to rollback against JDBC Connection",
+                new SQLException("Connection is closed"))));
+        service.perform(get("/fail"))
+            .andExpect(status().isServiceUnavailable())
+            .andExpect(header().string("Retry-After", "5"));
+        TransactionSystemException unended = new TransactionSystemException("Could not roll back",
+                new SQLException("Connection is closed"));
+        unended.initApplicationException(new DataAccessResourceFailureException("terminating connection"));
+        failing.with(() -> unended);
+        service.perform(get("/fail"))
+            .andExpect(status().isServiceUnavailable())
+            .andExpect(header().string("Retry-After", "5"));
     }
 
     @Test
