@@ -3,6 +3,7 @@ import { call, hasSession, signOut } from './api.js';
 import { shared } from './styles.js';
 import './sign-in.js';
 import './change-password.js';
+import './enrol-second-factor.js';
 import './examinations.js';
 import './service-status.js';
 
@@ -34,7 +35,7 @@ class Workbench extends LitElement {
   async open() {
     try {
       this.me = await call('/api/v1/me');
-      this.stage = this.me.mustChangePassword ? 'change' : 'signed-in';
+      this.stage = this.me.mustChangePassword ? 'change' : this.me.mustEnrolSecondFactor ? 'enrol' : 'signed-in';
     } catch (refused) {
       this.problem = refused;
       this.stage = refused.status === 401 ? 'signed-out' : 'away';
@@ -48,7 +49,7 @@ class Workbench extends LitElement {
   }
 
   render() {
-    const inside = this.stage === 'signed-in' || this.stage === 'change';
+    const inside = ['signed-in', 'change', 'enrol'].includes(this.stage);
     return html`
       ${inside ? html`<header class="bar">
         <img src="/assets/nexus.svg" alt=""><span class="name">NEXUS</span>
@@ -63,6 +64,7 @@ class Workbench extends LitElement {
     switch (this.stage) {
       case 'signed-out': return html`<nexus-sign-in @signed-in=${this.open}></nexus-sign-in>`;
       case 'change': return html`<nexus-change-password @changed=${this.open}></nexus-change-password>`;
+      case 'enrol': return html`<nexus-enrol-second-factor @changed=${this.open}></nexus-enrol-second-factor>`;
       case 'signed-in': return html`<nexus-examinations .roles=${this.me.roles}></nexus-examinations>`;
       case 'away': return html`<section class="away"><h1>${this.problem.title}</h1><p class="soft">${this.problem.message}</p>
         <button class="main" @click=${this.open}>Try again</button></section>`;

@@ -77,6 +77,11 @@ public final class Client {
         return send(path, "DELETE", BodyPublishers.noBody(), null);
     }
 
+    /** DELETE with a body as JSON. */
+    public Answer delete(String path, Object body) {
+        return send(path, "DELETE", json(body), "application/json");
+    }
+
     /** POST of a file under the part name {@code file}, with text fields beside it. */
     public Answer upload(String path, String fileName, byte[] content, Map<String, String> fields) {
         String boundary = "nexus-" + UUID.randomUUID();

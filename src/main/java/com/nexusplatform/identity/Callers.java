@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -31,12 +33,14 @@ public class Callers {
     private final JdbcClient database;
     private final AccessTokens accessTokens;
     private final Clock clock;
+    private final Set<Role> demandedBySetting;
     private final ConcurrentHashMap<UUID, Known> known = new ConcurrentHashMap<>();
 
-    Callers(JdbcClient database, AccessTokens accessTokens, Clock clock) {
+    Callers(JdbcClient database, AccessTokens accessTokens, Clock clock, IdentityProperties properties) {
         this.database = database;
         this.accessTokens = accessTokens;
         this.clock = clock;
+        this.demandedBySetting = properties.secondFactorRoles();
     }
 
     /** The caller that an access token speaks for; empty when the token or its session is not valid any more. */
@@ -69,23 +73,33 @@ public class Callers {
     private Optional<SignedIn> read(UUID sessionId, Instant now) {
         return database.sql("""
                 select s.id, u.id as user_id, u.username, u.must_change_password,
-                       (select string_agg(r.role, ',') from user_role r where r.user_id = u.id) as roles
+                       (select string_agg(r.role, ',') from user_role r where r.user_id = u.id) as roles,
+                       (select string_agg(d.role, ',') from second_factor_demand d) as demanded,
+                       exists (select from second_factor f
+                               where f.user_id = u.id and f.confirmed_at is not null) as second_factor
                 from user_session s join app_user u on u.id = s.user_id
                 where s.id = :id and s.ended_at is null and s.expires_at > :now and u.status = 'ACTIVE'
                 """)
             .param("id", sessionId)
             .param("now", now.atOffset(ZoneOffset.UTC))
-            .query(Callers::caller)
+            .query(this::caller)
             .optional();
     }
 
-    private static SignedIn caller(ResultSet row, int number) throws SQLException {
-        String granted = row.getString("roles");
-        Set<Role> roles = granted == null
-                ? Set.of()
-                : Stream.of(granted.split(",", -1)).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+    private SignedIn caller(ResultSet row, int number) throws SQLException {
+        Set<Role> roles = roles(row.getString("roles"));
+        Set<Role> demanded = EnumSet.noneOf(Role.class);
+        demanded.addAll(demandedBySetting);
+        demanded.addAll(roles(row.getString("demanded")));
+        boolean mustEnrol = !row.getBoolean("second_factor") && roles.stream().anyMatch(demanded::contains);
         Actor actor = new Actor(row.getObject("user_id", UUID.class), row.getString("username"), roles);
-        return new SignedIn(actor, row.getObject("id", UUID.class), row.getBoolean("must_change_password"));
+        return new SignedIn(actor, row.getObject("id", UUID.class), row.getBoolean("must_change_password"), mustEnrol);
+    }
+
+    private static Set<Role> roles(@Nullable String names) {
+        return names == null
+                ? Set.of()
+                : Stream.of(names.split(",", -1)).map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A caller and when the database said so. */

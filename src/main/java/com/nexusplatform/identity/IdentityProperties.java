@@ -3,6 +3,7 @@ package com.nexusplatform.identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +11,8 @@ import jakarta.validation.constraints.NotBlank;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+
+import com.nexusplatform.shared.Role;
 
 /**
  * Settings of sign-in. Secrets are not among them: they are read from the environment where they are used.
@@ -25,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hashingWait      how long such a sign-in waits at most
  * @param freeTries        wrong passwords per account and address before tries are slowed down
  * @param slowestTry       longest time that one try is held off
+ * @param secondFactorRoles roles that need a second factor, beside those that administrators demand it of
  * @param contextWords     words that no password may mainly consist of, such as the name of the institution that runs this service
  * @param folder           folder of the local default for its generated secret and first passwords
  */
@@ -42,11 +46,13 @@ public record IdentityProperties(
         @DefaultValue("2s") Duration hashingWait,
         @Min(1) @Max(100) @DefaultValue("10") int freeTries,
         @DefaultValue("1m") Duration slowestTry,
+        @DefaultValue Set<Role> secondFactorRoles,
         @DefaultValue List<String> contextWords,
         @DefaultValue("data") Path folder) {
 
     public IdentityProperties {
         contextWords = List.copyOf(contextWords);
+        secondFactorRoles = Set.copyOf(secondFactorRoles);
         within("access-token-life", accessTokenLife, Duration.ofMinutes(15));
         within("clock-skew", clockSkew, Duration.ofSeconds(30));
         within("refresh-token-life", refreshTokenLife, sessionLife);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,16 +111,21 @@ public class Sessions {
         return tokens(held.userId(), held.sessionId(), now);
     }
 
-    /** Records a sign-in that was refused; of a name that nobody has, only its hash, since people mistake the field. */
+    /**
+     * Records a sign-in that was refused; of a name that nobody has, only its hash, since people mistake the field.
+     *
+     * @param source address, or the session that the password was asked for again in
+     * @param wrong  what was wrong: password, code, or that the code was missing
+     */
     @Transactional
-    public void refused(String username, boolean known, String address) {
+    void refused(String username, boolean known, String source, String wrong) {
         trail.record(Entry.ofService(Act.SIGN_IN_REFUSED, known ? username : Entry.hashed(username))
-            .after(Map.of("address", address, "known", known)));
+            .after(Map.of("address", source, "known", known, "wrong", wrong)));
     }
 
     /** Records that the tries for a name from an address are slowed down. */
     @Transactional
-    public void slowed(String username, boolean known, String address, Duration pause) {
+    void slowed(String username, boolean known, String address, Duration pause) {
         trail.record(Entry.ofService(Act.SIGN_IN_SLOWED, known ? username : Entry.hashed(username))
             .after(Map.of("address", address, "seconds", pause.toSeconds())));
     }
@@ -166,12 +172,32 @@ public class Sessions {
             .after(Map.of("session", sessionId.toString())));
     }
 
-    /** Ends all sessions of a user but one, after a change of the password. */
-    void endOthers(UUID userId, UUID kept) {
+    /** Records that the caller changed what proves who they are, and ends the caller's other sessions. */
+    void accessChanged(SignedIn caller, Act act) {
+        String reason = act == Act.PASSWORD_CHANGED ? "PASSWORD_CHANGED" : "SECOND_FACTOR_CHANGED";
+        endAll(caller.actor().userId(), caller.sessionId(), reason);
+        trail.record(Entry.of(act, caller.actor(), caller.actor().username()));
+    }
+
+    /** Records that an administrator took a lost second factor away; its owner signs in anew, and chooses a password. */
+    void secondFactorReset(UserFacts user, Actor administrator) {
+        database.sql("update app_user set must_change_password = true, version = version + 1 where id = :id")
+            .param("id", user.id())
+            .update();
+        endAll(user.id(), null, "SECOND_FACTOR_CHANGED");
+        trail.record(Entry.of(Act.SECOND_FACTOR_RESET, administrator, user.username()));
+    }
+
+    private void endAll(UUID userId, @Nullable UUID kept, String reason) {
         database.sql("""
-                update user_session set ended_at = :now, end_reason = 'PASSWORD_CHANGED'
-                where user_id = :user and id <> :kept and ended_at is null
-                """).param("now", at(trail.now())).param("user", userId).param("kept", kept).update();
+                update user_session set ended_at = :now, end_reason = :reason
+                where user_id = :user and id is distinct from cast(:kept as uuid) and ended_at is null
+                """)
+            .param("now", at(trail.now()))
+            .param("reason", reason)
+            .param("user", userId)
+            .param("kept", kept)
+            .update();
         callers.forgetAll();
     }
 

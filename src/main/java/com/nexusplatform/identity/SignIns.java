@@ -1,66 +1,42 @@
 package com.nexusplatform.identity;
 
-import java.time.Duration;
-import java.util.Optional;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
 
-/** Sign-in with user name and password. Unknown users, wrong passwords and disabled users look the same in words and time. */
+/** Sign-in with user name and password, and with a code where a second factor is enrolled. */
 @Service
 public class SignIns {
 
-    private final UserRepository users;
-    private final Passwords passwords;
-    private final SignInThrottle throttle;
+    private final PasswordProofs proofs;
+    private final SecondFactors secondFactors;
     private final Sessions sessions;
     private final TransactionTemplate transaction;
 
-    SignIns(UserRepository users, Passwords passwords, SignInThrottle throttle, Sessions sessions,
-            TransactionTemplate transaction) {
-        this.users = users;
-        this.passwords = passwords;
-        this.throttle = throttle;
+    SignIns(PasswordProofs proofs, SecondFactors secondFactors, Sessions sessions, TransactionTemplate transaction) {
+        this.proofs = proofs;
+        this.secondFactors = secondFactors;
         this.sessions = sessions;
         this.transaction = transaction;
     }
 
     /**
-     * Opens a session. The password is hashed outside of any transaction, since it may wait for its turn.
+     * Opens a session.
      *
+     * @param code    code of the second factor, or a recovery code; null where none was sent
      * @param address network address of the caller
      * @param client  what the client calls itself
-     * @throws ProblemException SIGN_IN_REFUSED; TOO_MANY_REQUESTS or UNAVAILABLE with the time to wait
+     * @throws ProblemException SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED; TOO_MANY_REQUESTS or UNAVAILABLE with the time to wait
      */
-    public Tokens signIn(String username, String password, String address, String client) {
-        String name = User.normal(username);
-        throttle.admit(name, address);
-        Optional<User> user = users.findByUsername(name);
-        boolean proven = passwords.matches(password, user.map(User::passwordHash).orElse(null));
-        if (!proven || user.filter(User::isActive).isEmpty()) {
-            Duration pause = throttle.failed(name, address);
-            sessions.refused(name, user.isPresent(), address);
-            if (pause.isPositive()) {
-                sessions.slowed(name, user.isPresent(), address, pause);
-            }
-            throw new ProblemException(ProblemType.SIGN_IN_REFUSED, "The user name or the password is wrong.");
-        }
-        throttle.succeeded(name, address);
-        upgrade(user.get(), password);
-        Tokens tokens = transaction.execute(status -> sessions.open(user.get().facts(), address, client));
+    public Tokens signIn(String username, String password, @Nullable String code, String address, String client) {
+        UserFacts user = proofs.prove(username, password, address);
+        secondFactors.pass(user, code, address);
+        Tokens tokens = transaction.execute(status -> sessions.open(user, address, client));
         if (tokens == null) {
             throw new IllegalStateException("a session always has tokens");
         }
         return tokens;
-    }
-
-    private void upgrade(User user, String password) {
-        if (passwords.isOutdated(user.passwordHash())) {
-            user.rehash(passwords.hash(password));
-            users.save(user);
-        }
     }
 }

@@ -17,6 +17,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.shared.Role;
@@ -34,6 +35,8 @@ class User {
     @Enumerated(EnumType.STRING)
     private UserStatus status;
     private boolean mustChangePassword;
+    @Formula("exists (select 1 from second_factor f where f.user_id = id and f.confirmed_at is not null)")
+    private boolean secondFactor;
     private Instant createdAt;
     @Version
     private @Nullable Long version;
@@ -81,6 +84,11 @@ class User {
         return status == UserStatus.ACTIVE;
     }
 
+    /** Whether a code is asked for at sign-in. */
+    boolean hasSecondFactor() {
+        return secondFactor;
+    }
+
     boolean is(Role role) {
         return roles.contains(role);
     }
@@ -102,6 +110,6 @@ class User {
     }
 
     UserFacts facts() {
-        return new UserFacts(id, username, displayName, roles, status, mustChangePassword, createdAt);
+        return new UserFacts(id, username, displayName, roles, status, mustChangePassword, secondFactor, createdAt);
     }
 }

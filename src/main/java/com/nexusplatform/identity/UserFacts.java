@@ -17,10 +17,11 @@ import com.nexusplatform.shared.Role;
  * @param roles              roles granted, in the order of their declaration
  * @param status             whether the user may sign in
  * @param mustChangePassword whether anything but a change of password is refused
+ * @param secondFactor       whether a code is asked for at sign-in
  * @param createdAt          when the user was added
  */
 public record UserFacts(UUID id, String username, String displayName, Set<Role> roles, UserStatus status,
-        boolean mustChangePassword, Instant createdAt) {
+        boolean mustChangePassword, boolean secondFactor, Instant createdAt) {
 
     public UserFacts {
         roles = new TreeSet<>(roles);

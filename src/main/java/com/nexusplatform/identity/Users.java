@@ -31,15 +31,13 @@ public class Users {
     private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{1,63}");
 
     private final UserRepository users;
-    private final Passwords passwords;
-    private final PasswordRules rules;
+    private final NewPasswords newPasswords;
     private final Sessions sessions;
     private final Trail trail;
 
-    Users(UserRepository users, Passwords passwords, PasswordRules rules, Sessions sessions, Trail trail) {
+    Users(UserRepository users, NewPasswords newPasswords, Sessions sessions, Trail trail) {
         this.users = users;
-        this.passwords = passwords;
-        this.rules = rules;
+        this.newPasswords = newPasswords;
         this.sessions = sessions;
         this.trail = trail;
     }
@@ -78,13 +76,12 @@ public class Users {
                 .with("field", "username");
         }
         requireRoles(roles);
-        rules.require("password", password, false, name, displayName);
         if (users.existsByUsername(name)) {
             throw new ProblemException(ProblemType.CONFLICT, "A user of this name exists already.").with("field",
                     "username");
         }
         Instant now = trail.now();
-        String hash = passwords.hash(password);
+        String hash = newPasswords.accept("password", password, false, name, displayName);
         User user = users.save(new User(Identifiers.next(now.toEpochMilli()), name, displayName, roles, hash, now));
         trail.record(Entry.of(Act.USER_CREATED, actor, name)
             .after(Map.of("displayName", Entry.hashed(displayName), "roles", names(roles))));
@@ -113,29 +110,6 @@ public class Users {
         UserFacts facts = users.save(user).facts();
         sessions.rolesChanged();
         return facts;
-    }
-
-    /**
-     * Replaces the caller's password and ends the caller's other sessions.
-     *
-     * @throws ProblemException VALIDATION_FAILED naming the field
-     */
-    @Transactional
-    public void changePassword(SignedIn caller, String current, String chosen) {
-        User user = users.findById(caller.actor().userId()).orElseThrow(() -> ProblemException.notFound("user"));
-        if (!passwords.matches(current, user.passwordHash())) {
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "The current password is wrong.").with("field",
-                    "current");
-        }
-        rules.require("new", chosen, false, user.username(), user.displayName());
-        if (chosen.equals(current)) {
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "The new password is the current one.")
-                .with("field", "new");
-        }
-        user.choosePassword(passwords.hash(chosen));
-        users.save(user);
-        sessions.endOthers(user.id(), caller.sessionId());
-        trail.record(Entry.of(Act.PASSWORD_CHANGED, caller.actor(), user.username()));
     }
 
     /** Records a first user, whom the service itself added. */

@@ -36,6 +36,9 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
     /** All that someone who must change their password may do. */
     private static final Set<String> BEFORE_PASSWORD_CHANGE = Set.of("/api/v1/me", "/api/v1/me/password",
             "/api/v1/auth/logout");
+    /** All that someone who must enrol a second factor may do. */
+    private static final Set<String> BEFORE_ENROLMENT = Set.of("/api/v1/me", "/api/v1/me/password",
+            "/api/v1/me/second-factor", "/api/v1/me/second-factor/confirm", "/api/v1/auth/logout");
 
     private final RequestMappingHandlerMapping endpoints;
 
@@ -57,6 +60,9 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
         }
         if (caller.mustChangePassword() && !BEFORE_PASSWORD_CHANGE.contains(request.getRequestURI())) {
             throw new PasswordChangeRequiredException();
+        }
+        if (caller.mustEnrolSecondFactor() && !BEFORE_ENROLMENT.contains(request.getRequestURI())) {
+            throw new SecondFactorDemandedException();
         }
         return endpoint.isEmpty() || allows(endpoint.get(), caller.actor()) ? GRANTED : REFUSED;
     }
@@ -88,6 +94,14 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
 
         PasswordChangeRequiredException() {
             super("password change required");
+        }
+    }
+
+    /** The caller must enrol a second factor first. */
+    static class SecondFactorDemandedException extends AccessDeniedException {
+
+        SecondFactorDemandedException() {
+            super("second factor demanded");
         }
     }
 }

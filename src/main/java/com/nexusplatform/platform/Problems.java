@@ -75,7 +75,7 @@ public class Problems {
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl("no-store");
         switch (problem.type()) {
-            case SIGN_IN_REQUIRED, SIGN_IN_REFUSED, TOKEN_REFUSED ->
+            case SIGN_IN_REQUIRED, SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED, TOKEN_REFUSED ->
                 headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case TOO_MANY_REQUESTS, UNAVAILABLE, MEMORY_EXCEEDED -> headers.set(HttpHeaders.RETRY_AFTER,
                     problem.properties().getOrDefault(RETRY_AFTER, RETRY_SECONDS).toString());

@@ -92,10 +92,15 @@ class SecurityConfiguration {
     private static void deny(Problems problems, HttpServletRequest request, HttpServletResponse response,
             AccessDeniedException denied)
             throws IOException {
-        ProblemException problem = denied instanceof EndpointPermission.PasswordChangeRequiredException
-                ? new ProblemException(ProblemType.PASSWORD_CHANGE_REQUIRED,
-                        "Change it with PUT /api/v1/me/password, then go on.")
-                : new ProblemException(ProblemType.NOT_ALLOWED, "None of your roles includes this act.");
+        ProblemException problem = switch (denied) {
+            case EndpointPermission.PasswordChangeRequiredException first -> new ProblemException(
+                    ProblemType.PASSWORD_CHANGE_REQUIRED, "Change it with PUT /api/v1/me/password, then go on.");
+            case EndpointPermission.SecondFactorDemandedException first -> new ProblemException(
+                    ProblemType.SECOND_FACTOR_DEMANDED,
+                    "Your role needs one. Begin with POST /api/v1/me/second-factor, confirm a code with POST"
+                            + " /api/v1/me/second-factor/confirm, then go on.");
+            default -> new ProblemException(ProblemType.NOT_ALLOWED, "None of your roles includes this act.");
+        };
         problems.write(problem, request, response);
     }
 }

@@ -1,6 +1,7 @@
 package com.nexusplatform.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
+import com.nexusplatform.identity.Authenticator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +39,7 @@ class ActsIT extends ServiceIT {
     void everyEndpointThatChangesSomethingIsInTheTrail() {
         Client lead = signInAs("lead");
         people(signInAs("admin"));
+        secondFactor(signInAs("admin"));
         String examination = act("POST /api/v1/examinations", Act.EXAMINATION_CREATED, () -> lead.post(
                 "/api/v1/examinations",
                 Map.of("title", "Acts", "institution", "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd",
@@ -76,6 +79,30 @@ class ActsIT extends ServiceIT {
                 : sessions.at("/0/id").asString();
         act("DELETE /api/v1/me/sessions/{id}", Act.SESSION_ENDED, () -> user.delete("/api/v1/me/sessions/" + other));
         act("POST /api/v1/auth/logout", Act.SIGNED_OUT, () -> user.post("/api/v1/auth/logout"));
+    }
+
+    private void secondFactor(Client admin) {
+        String name = "acts" + UUID.randomUUID().toString().substring(0, 8);
+        admin.post("/api/v1/users", Map.of("username", name, "displayName", "Acts", "password", PASSWORD, "roles",
+                List.of("EXAMINER")))
+            .expect(201);
+        Client user = client().with("Authorization",
+                "Bearer " + signIn(name, PASSWORD).expect(200).text("/accessToken"));
+        String own = "violet anchors under glass";
+        user.put("/api/v1/me/password", Map.of("current", PASSWORD, "new", own)).expect(204);
+        String path = "/api/v1/me/second-factor";
+        Answer begun = act("POST " + path, Act.SECOND_FACTOR_BEGUN, () -> user.post(path, Map.of("password", own)));
+        Authenticator authenticator = new Authenticator(begun.text("/secret"));
+        act("POST " + path + "/confirm", Act.SECOND_FACTOR_ENROLLED,
+                () -> authenticator.confirm(user, Instant.now()));
+        String next = authenticator.code(Instant.now().plusSeconds(30));
+        act("DELETE " + path, Act.SECOND_FACTOR_REMOVED,
+                () -> user.delete(path, Map.of("password", own, "code", next)));
+        Authenticator.begin(user, own).confirm(user, Instant.now()).expect(200);
+        act("DELETE /api/v1/users/{username}/second-factor", Act.SECOND_FACTOR_RESET,
+                () -> admin.delete("/api/v1/users/" + name + "/second-factor"));
+        act("PUT /api/v1/second-factor-demands", Act.SECOND_FACTOR_DEMANDED,
+                () -> admin.put("/api/v1/second-factor-demands", Map.of("roles", List.of())));
     }
 
     private void work(Client lead, String examination) {

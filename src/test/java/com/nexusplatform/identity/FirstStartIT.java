@@ -3,6 +3,7 @@ package com.nexusplatform.identity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,8 +48,12 @@ class FirstStartIT extends ServiceIT {
             String there = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
             Client admin = signedIn(there, "admin", FIRST);
             admin.get(there + "/api/v1/users").expectProblem(403, "/password-change-required");
-            admin.put(there + "/api/v1/me/password", Map.of("current", FIRST, "new", "violet anchors under glass"))
-                .expect(204);
+            String own = "violet anchors under glass";
+            admin.put(there + "/api/v1/me/password", Map.of("current", FIRST, "new", own)).expect(204);
+            admin.get(there + "/api/v1/users").expectProblem(403, "/second-factor-demanded");
+            enrol(admin, there, own);
+            admin.put(there + "/api/v1/second-factor-demands", Map.of("roles", List.of()))
+                .expectProblem(409, "/conflict");
             assertThat(admin.get(there + "/api/v1/users").expect(200).json().at("/items").size()).isOne();
             admin.get(there + "/v3/api-docs").expectProblem(404, "/not-found");
             client().get(there + "/v3/api-docs").expectProblem(401, "/sign-in-required");
@@ -77,6 +82,12 @@ class FirstStartIT extends ServiceIT {
         Files.delete(file);
         start(empty).close();
         assertThat(file).doesNotExist();
+    }
+
+    private static void enrol(Client admin, String there, String password) {
+        String factor = there + "/api/v1/me/second-factor";
+        String secret = admin.post(factor, Map.of("password", password)).expect(200).text("/secret");
+        admin.post(factor + "/confirm", Map.of("code", new Authenticator(secret).code(Instant.now()))).expect(200);
     }
 
     private Client signedIn(String there, String username, String password) {

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import com.nexusplatform.shared.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,7 +24,7 @@ class IdentityPropertiesTests {
         assertThat(bind(Map.of()))
             .isEqualTo(new IdentityProperties("nexus", "nexus-api", Duration.ofMinutes(15), Duration.ofHours(12),
                     Duration.ofDays(7), Duration.ofSeconds(30), 2, 32, Duration.ofSeconds(2), 10, Duration.ofMinutes(1),
-                    List.of(), Path.of("data")));
+                    Set.of(), List.of(), Path.of("data")));
     }
 
     @Test
@@ -33,12 +36,13 @@ class IdentityPropertiesTests {
                         "10s"),
                 Map.entry("hashing-slots", "4"), Map.entry("hashing-queue", "8"), Map.entry("hashing-wait", "1s"), Map
                     .entry("free-tries", "3"),
-                Map.entry("slowest-try", "30s"), Map.entry("context-words", "Harbour,Bank"),
+                Map.entry("slowest-try", "30s"), Map.entry("second-factor-roles", "AUDITOR,REVIEWER"),
+                Map.entry("context-words", "Harbour,Bank"),
                 Map.entry("folder", "/tmp/n")));
         assertThat(settings)
             .isEqualTo(new IdentityProperties("i", "a", Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1),
                     Duration.ofSeconds(10), 4, 8, Duration.ofSeconds(1), 3, Duration.ofSeconds(30),
-                    List.of("Harbour", "Bank"), Path.of("/tmp/n")));
+                    Set.of(Role.AUDITOR, Role.REVIEWER), List.of("Harbour", "Bank"), Path.of("/tmp/n")));
     }
 
     @Test

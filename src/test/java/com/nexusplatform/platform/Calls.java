@@ -35,6 +35,8 @@ final class Calls {
             Map.entry("POST /api/v1/examinations",
                     Map.of("title", "One more", "institution", "Harbour Ltd", "periodStart", "2026-01-01",
                             "periodEnd", "2026-12-31", "currency", "EUR")),
+            Map.entry("POST /api/v1/me/second-factor", Map.of("password", "not the present one")),
+            Map.entry("POST /api/v1/me/second-factor/confirm", Map.of("code", "000000")),
             Map.entry("PUT /api/v1/me/password",
                     Map.of("current", "not the present one", "new", "violet anchors under glass")),
             Map.entry("POST /api/v1/runs/{runId}/reperform", Map.of()),
@@ -43,6 +45,7 @@ final class Calls {
                     Map.of("procedure", "PAY-1", "parameter", "deMinimis", "values", List.of("0"))),
             Map.entry("POST /api/v1/samples/{sampleId}/inspections",
                     Map.of("items", List.of(Map.of("rowNo", 4711, "outcome", "CORRECT")))),
+            Map.entry("PUT /api/v1/second-factor-demands", Map.of("roles", List.of())),
             Map.entry("PUT /api/v1/users/{username}/roles", Map.of("roles", List.of("REVIEWER"))),
             Map.entry("POST /api/v1/users", Map.of("username", "{unique}", "displayName", "Someone", "password",
                     "violet anchors under glass", "roles", List.of("AUDITOR"))));

@@ -93,6 +93,16 @@ class EndpointAuthorizationTests {
         assertThat(granted("/api/v1/me", caller)).isTrue();
     }
 
+    @Test
+    void grantsNothingBeforeADemandedSecondFactor() {
+        Authentication caller = caller(new SignedIn(actor(Role.REVIEWER), new UUID(0, 2), false, true));
+        for (String path : List.of("/careless/reviewed", "/nothing/here", "/api/v1/me/sessions")) {
+            assertThatExceptionOfType(EndpointPermission.SecondFactorDemandedException.class)
+                .isThrownBy(() -> granted(path, caller));
+        }
+        assertThat(granted("/api/v1/me", caller)).isTrue();
+    }
+
     private static boolean granted(String path, Authentication authentication) {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
         EndpointPermission permission = new EndpointPermission(endpoints(Set.of(Careless.class)));
@@ -104,9 +114,15 @@ class EndpointAuthorizationTests {
     }
 
     private static Authentication caller(boolean mustChangePassword, Role... roles) {
-        Actor actor = new Actor(new UUID(0, 1), "someone", Set.of(roles));
-        return UsernamePasswordAuthenticationToken
-            .authenticated(new SignedIn(actor, new UUID(0, 2), mustChangePassword), "", List.of());
+        return caller(new SignedIn(actor(roles), new UUID(0, 2), mustChangePassword, false));
+    }
+
+    private static Authentication caller(SignedIn caller) {
+        return UsernamePasswordAuthenticationToken.authenticated(caller, "", List.of());
+    }
+
+    private static Actor actor(Role... roles) {
+        return new Actor(new UUID(0, 1), "someone", Set.of(roles));
     }
 
     private static List<String> undeclared(Map<RequestMappingInfo, HandlerMethod> endpoints) {

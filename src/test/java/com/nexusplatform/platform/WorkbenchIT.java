@@ -47,7 +47,8 @@ class WorkbenchIT extends ServiceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"workbench", "sign-in", "change-password", "examinations", "service-status", "api",
+    @ValueSource(strings = {"workbench", "sign-in", "change-password", "enrol-second-factor", "examinations",
+            "service-status", "api",
             "styles"})
     void letsTheBrowserKeepFilesAndAskWhetherTheyChanged(String module) throws Exception {
         HttpResponse<String> first = get("/assets/" + module + ".js");

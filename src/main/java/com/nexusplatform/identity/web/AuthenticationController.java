@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +41,8 @@ class AuthenticationController {
     TokenView login(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         String client = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         return TokenView
-            .of(signIns.signIn(credentials.username(), credentials.password(), request.getRemoteAddr(), client));
+            .of(signIns.signIn(credentials.username(), credentials.password(), credentials.code(),
+                    request.getRemoteAddr(), client));
     }
 
     @PostMapping("/refresh")
@@ -56,8 +58,12 @@ class AuthenticationController {
         sessions.signOut(caller);
     }
 
-    /** Name and password; the longest password allowed is longer in bytes than in characters. */
-    record Credentials(@NotBlank @Size(max = 200) String username, @NotBlank @Size(max = 1000) String password) {
+    /**
+     * Name, password, and the code where a second factor is enrolled; the longest password allowed is longer in bytes than in
+     * characters.
+     */
+    record Credentials(@NotBlank @Size(max = 200) String username, @NotBlank @Size(max = 1000) String password,
+            @Nullable @Size(max = 100) String code) {
 
         @Override
         public String toString() {

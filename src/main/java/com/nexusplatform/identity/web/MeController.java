@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.identity.PasswordChanges;
 import com.nexusplatform.identity.SessionFacts;
 import com.nexusplatform.identity.Sessions;
 import com.nexusplatform.identity.SignedIn;
@@ -35,24 +36,28 @@ import com.nexusplatform.shared.Role;
 class MeController {
 
     private final Users users;
+    private final PasswordChanges passwords;
     private final Sessions sessions;
 
-    MeController(Users users, Sessions sessions) {
+    MeController(Users users, PasswordChanges passwords, Sessions sessions) {
         this.users = users;
+        this.passwords = passwords;
         this.sessions = sessions;
     }
 
     @GetMapping
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
     MeView me(SignedIn caller) {
-        return users.find(caller.actor().userId()).map(MeView::of).orElseThrow(() -> ProblemException.notFound("user"));
+        return users.find(caller.actor().userId())
+            .map(user -> MeView.of(user, caller))
+            .orElseThrow(() -> ProblemException.notFound("user"));
     }
 
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
     void changePassword(@Valid @RequestBody PasswordChange change, SignedIn caller) {
-        users.changePassword(caller, change.current(), change.chosen());
+        passwords.change(caller, change.current(), change.chosen());
     }
 
     @GetMapping("/sessions")
@@ -83,10 +88,12 @@ class MeController {
     }
 
     /** The person signed in. */
-    record MeView(String username, String displayName, Set<Role> roles, boolean mustChangePassword) {
+    record MeView(String username, String displayName, Set<Role> roles, boolean mustChangePassword,
+            boolean secondFactor, boolean mustEnrolSecondFactor) {
 
-        static MeView of(UserFacts user) {
-            return new MeView(user.username(), user.displayName(), user.roles(), user.mustChangePassword());
+        static MeView of(UserFacts user, SignedIn caller) {
+            return new MeView(user.username(), user.displayName(), user.roles(), user.mustChangePassword(),
+                    user.secondFactor(), caller.mustEnrolSecondFactor());
         }
     }
 

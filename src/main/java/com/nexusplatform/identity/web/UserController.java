@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,12 +22,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.identity.SecondFactors;
 import com.nexusplatform.identity.UserFacts;
 import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.Role;
 
 /** Administration of people. */
@@ -35,9 +38,11 @@ import com.nexusplatform.shared.Role;
 class UserController {
 
     private final Users users;
+    private final SecondFactors secondFactors;
 
-    UserController(Users users) {
+    UserController(Users users, SecondFactors secondFactors) {
         this.users = users;
+        this.secondFactors = secondFactors;
     }
 
     @GetMapping
@@ -61,6 +66,13 @@ class UserController {
         return UserView.of(users.grant(username, grant.roles(), actor));
     }
 
+    @DeleteMapping("/{username}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @AllowedTo(Role.ADMINISTRATOR)
+    void resetSecondFactor(@PathVariable String username, Actor actor) {
+        secondFactors.reset(users.find(username).orElseThrow(() -> ProblemException.notFound("user")), actor);
+    }
+
     /** A person to add, with a first password. */
     record NewUser(@NotBlank @Size(max = 64) String username, @NotBlank @Size(max = 200) String displayName,
             @NotBlank @Size(max = 1000) String password, @NotEmpty Set<@NotNull Role> roles) {
@@ -76,11 +88,11 @@ class UserController {
 
     /** A user without anything secret. */
     record UserView(UUID id, String username, String displayName, Set<Role> roles, UserStatus status,
-            boolean mustChangePassword, Instant createdAt) {
+            boolean mustChangePassword, boolean secondFactor, Instant createdAt) {
 
         static UserView of(UserFacts user) {
             return new UserView(user.id(), user.username(), user.displayName(), user.roles(), user.status(),
-                    user.mustChangePassword(), user.createdAt());
+                    user.mustChangePassword(), user.secondFactor(), user.createdAt());
         }
     }
 }
