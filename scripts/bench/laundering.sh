@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # How well the money laundering procedures, with their defaults, rank the transfers and accounts of AMLSim's sample.
-#   scripts/bench/laundering.sh          reads amlsim-sample in the folder NEXUS_REFERENCE_DATA
+#   scripts/bench/laundering.sh          reads amlsim-sample in the folder NEXUS_REFERENCE_DATA; fails where the sum of
+#                                        points does not exceed a plain fan rule (average precision 0.083 per transfer)
 set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,3s/^# \{0,1\}//p' "$0"
+        sed -n '2,4s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac

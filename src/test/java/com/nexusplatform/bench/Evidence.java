@@ -1,6 +1,7 @@
 package com.nexusplatform.bench;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +73,11 @@ record Evidence(String name, boolean[] planted, String[] schemes, boolean[] mode
     }
 
     /**
-     * Performs the procedures that an empty plan runs on a kind of dataset; an approval limit goes to those that ask for limits.
+     * Performs the procedures that an empty plan runs on a kind of dataset; an approval limit goes to those that ask for limits, and
+     * masters to those that declare them.
      */
     static Evidence of(String name, DatasetKind kind, ColumnarLedger ledger, String[] schemes, boolean[] models,
-            List<String> limits) {
+            List<String> limits, Map<DatasetKind, ColumnarLedger> masters) {
         boolean[] planted = new boolean[schemes.length];
         for (int i = 0; i < schemes.length; i++) {
             planted[i] = !schemes[i].isEmpty();
@@ -91,7 +93,7 @@ record Evidence(String name, boolean[] planted, String[] schemes, boolean[] mode
                     && declaration.parameters().stream().anyMatch(parameter -> parameter.name().equals("limits"))) {
                 given.put("limits", limits);
             }
-            Task task = new Task(ledger, Parameters.of(declaration, given), 1, Watch.NONE);
+            Task task = new Task(ledger, masters, Parameters.of(declaration, given), 1, Watch.NONE);
             Outcome outcome = declaration.missing(ledger).orElseGet(() -> procedure.perform(task));
             if (outcome instanceof Outcome.Applicable said && !said.alerts().isEmpty()) {
                 PointSets sets = new PointSets(ledger.rows());
@@ -141,5 +143,19 @@ record Evidence(String name, boolean[] planted, String[] schemes, boolean[] mode
             }
         });
         return scores;
+    }
+
+    /** The strongest grade of each procedure that touches a row, under weights by procedure and points. */
+    String grades(int row, Weighting weighting) {
+        List<String> grades = new ArrayList<>();
+        columns.forEach((code, sets) -> {
+            double[] weights = weighting.byPoints(code);
+            int strongest = sets.strongest(row, weights);
+            if (strongest >= 0) {
+                String grade = weighting.gradesByPoints(code)[strongest];
+                grades.add((grade.isEmpty() ? code : grade) + "=" + Math.round(weights[strongest]));
+            }
+        });
+        return String.join(" ", grades);
     }
 }

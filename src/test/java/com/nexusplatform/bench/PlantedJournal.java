@@ -1,6 +1,7 @@
 package com.nexusplatform.bench;
 
 import java.util.List;
+import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
@@ -22,6 +23,6 @@ final class PlantedJournal {
             credits[row] = ledger.amounts()[row] < 0;
         }
         return Evidence.of("journal of the tests, debits", DatasetKind.LEDGER, ledger, journal.schemes(), credits,
-                List.of("10000"));
+                List.of("10000"), Map.of());
     }
 }

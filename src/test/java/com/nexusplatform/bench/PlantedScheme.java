@@ -17,9 +17,9 @@ enum PlantedScheme {
     SPLIT,
     /** Single payments just below the limit of approval. */
     JUST_BELOW,
-    /** A decimal point slipped by one or two places. */
+    /** A decimal point slipped by one or two places, to more than the vendor has ever billed. */
     DECIMAL_SLIP,
-    /** An amount several times what the vendor usually charges. */
+    /** A bill of several times the largest that the vendor has sent. */
     OVERBILLING,
     /** A vendor that appears on weekends only, once or twice. */
     WEEKEND_STRANGER

@@ -144,23 +144,23 @@ final class Planting {
         return new Payable(model.vendor(), model.day(), further(model.number()), cents, PlantedScheme.JUST_BELOW);
     }
 
-    /** On an amount that is no less than half of the vendor's: one that nobody would miss hurts nobody. */
+    /** Where the vendor has never sent such a bill: a slip that makes one like its others is seen from the order alone. */
     private void slip(List<Payable> rows) {
         List<Integer> own = anyVendor();
         int place = own.get(random.nextInt(own.size()));
-        if (own.size() >= 5 && base.get(place).cents() >= Math.max(LEAST_WORTH, quantile(own, 2))) {
-            change(PlantedScheme.DECIMAL_SLIP, place, base.get(place).cents() * (random.nextInt(3) == 0 ? 100 : 10),
-                    rows);
+        long cents = base.get(place).cents() * (random.nextInt(3) == 0 ? 100 : 10);
+        if (own.size() >= 5 && base.get(place).cents() >= LEAST_WORTH && cents > largest(own)) {
+            change(PlantedScheme.DECIMAL_SLIP, place, cents, rows);
         }
     }
 
-    /** Three to eight times what three quarters of the vendor's bills do not exceed. */
+    /** Two to six times the vendor's largest bill: what stays within its range is seen from prices and quantities alone. */
     private void overbill(List<Payable> rows) {
         List<Integer> own = anyVendor();
         int place = own.get(random.nextInt(own.size()));
-        if (own.size() >= 8 && quantile(own, 3) >= LEAST_WORTH) {
-            change(PlantedScheme.OVERBILLING, place,
-                    StrictMath.round(quantile(own, 3) * (3 + 5 * random.nextDouble())), rows);
+        if (own.size() >= 8 && largest(own) >= LEAST_WORTH) {
+            change(PlantedScheme.OVERBILLING, place, StrictMath.round(largest(own) * (2 + 4 * random.nextDouble())),
+                    rows);
         }
     }
 
@@ -171,10 +171,8 @@ final class Planting {
                 : byVendor.getOrDefault(base.get(random.nextInt(base.size())).vendor(), List.of());
     }
 
-    /** Amount that so many quarters of a vendor's bills do not exceed. */
-    private long quantile(List<Integer> own, int quarters) {
-        long[] amounts = own.stream().mapToLong(i -> base.get(i).cents()).sorted().toArray();
-        return amounts[amounts.length * quarters / 4];
+    private long largest(List<Integer> own) {
+        return own.stream().mapToLong(i -> base.get(i).cents()).max().orElse(0);
     }
 
     private void change(PlantedScheme scheme, int place, long cents, List<Payable> rows) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.nexusplatform.columnar.DatasetKind;
 
@@ -18,6 +19,8 @@ import com.nexusplatform.columnar.DatasetKind;
  */
 final class RankingBench {
 
+    private static final int OUTRANKING = 15;
+
     private RankingBench() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -25,7 +28,8 @@ final class RankingBench {
         Weighting first = Weighting.read(Path.of(arguments[1]));
         long[] seeds = Arrays.stream(arguments, 2, arguments.length).mapToLong(Long::parseLong).toArray();
         for (long seed : seeds) {
-            ledgers(seed).forEach(evidence -> print(evidence, weights, first));
+            ledgers(seed, true).forEach(evidence -> print(evidence, weights, first));
+            ledgers(seed, false).forEach(evidence -> print(evidence, weights, first));
         }
         print(PlantedJournal.evidence(), weights, first);
         Path transfers = Path.of(System.getenv().getOrDefault("NEXUS_REFERENCE_DATA", ""), "amlsim-sample");
@@ -34,14 +38,13 @@ final class RankingBench {
         }
     }
 
-    /** Ledgers of a seed: the utility's, where the reference data are there, and a made-up company's. */
-    static List<Evidence> ledgers(long seed) {
+    /** Ledgers of a seed, with masters or alone: the utility's, where the reference data are there, and a made-up company's. */
+    static List<Evidence> ledgers(long seed, boolean masters) {
         List<Evidence> all = new ArrayList<>();
         if (PayablesBase.hasCorporatePayments()) {
-            all.add(
-                    planted("utility 2010, seed " + seed, PlantedPayables.of(PayablesBase.corporatePayments(), seed)));
+            all.add(planted("utility 2010", PlantedPayables.of(PayablesBase.corporatePayments(), seed), seed, masters));
         }
-        all.add(planted("made-up company, seed " + seed, PlantedPayables.of(PayablesBase.madeUp(seed), seed)));
+        all.add(planted("made-up company", PlantedPayables.of(PayablesBase.madeUp(seed), seed), seed, masters));
         return all;
     }
 
@@ -51,16 +54,18 @@ final class RankingBench {
             schemes[row] = simulated.plantedRows[row] ? "PATTERN" : "";
         }
         return Evidence.of("AMLSim sample", DatasetKind.TRANSFERS, simulated.ledger(), schemes,
-                new boolean[schemes.length], List.of());
+                new boolean[schemes.length], List.of(), Map.of());
     }
 
-    private static Evidence planted(String name, PlantedPayables payables) {
+    private static Evidence planted(String name, PlantedPayables payables, long seed, boolean masters) {
         String[] schemes = payables.rows()
             .stream()
             .map(row -> row.scheme() == null ? "" : row.scheme().name())
             .toArray(String[]::new);
-        return Evidence.of(name, DatasetKind.PAYMENTS, payables.ledger(), schemes, payables.models(),
-                List.of(Integer.toString(payables.limit())));
+        return Evidence.of(name + ", seed " + seed + (masters ? ", with masters" : ", payments alone"),
+                DatasetKind.PAYMENTS, payables.ledger(), schemes, payables.models(),
+                List.of(Integer.toString(payables.limit())),
+                masters ? PlantedMasters.of(payables, seed).byKind() : Map.of());
     }
 
     private static void print(Evidence evidence, Weighting weights, Weighting first) {
@@ -74,9 +79,26 @@ final class RankingBench {
         rankings.put("amount", Arrays.stream(evidence.amounts()).asDoubleStream().toArray());
         rankings.forEach((name, scores) -> line(name, RankingFigures.of(scores, evidence)));
         line("sum, models counted against it", RankingFigures.of(rankings.get("sum of points"), evidence.strict()));
-        RankingFigures.of(rankings.get("sum of points"), evidence)
-            .missed()
-            .forEach((scheme, share) -> System.out.printf(Locale.ROOT, "    %-42s %6.3f%n", scheme, 1 - share));
+        RankingFigures figures = RankingFigures.of(rankings.get("sum of points"), evidence);
+        figures.schemes()
+            .forEach((scheme, recall) -> System.out.printf(Locale.ROOT, "    %-28s %6d %6.3f %6.3f%n", scheme,
+                    recall.rows(), recall.at1(), recall.at5()));
+        outranking(evidence, weights, figures);
+    }
+
+    /** Of the rows among the first 1 % that were not planted: by which grades they came there, the most frequent first. */
+    private static void outranking(Evidence evidence, Weighting weights, RankingFigures figures) {
+        Map<String, Long> grades = Arrays.stream(figures.order())
+            .limit(figures.order().length / 100)
+            .filter(row -> !evidence.planted()[row])
+            .mapToObj(row -> evidence.grades(row, weights))
+            .collect(Collectors.groupingBy(words -> words, Collectors.counting()));
+        System.out.println("    not planted, among the first 1 %:");
+        grades.entrySet()
+            .stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+            .limit(OUTRANKING)
+            .forEach(entry -> System.out.printf(Locale.ROOT, "    %6d %s%n", entry.getValue(), entry.getKey()));
     }
 
     private static void line(String name, RankingFigures figures) {

@@ -27,17 +27,17 @@ final class RankingDerivation {
         Weighting priors = new Weighting(stated);
         List<Evidence> ledgers = LongStream.rangeClosed(1, Long.parseLong(arguments[3]))
             .boxed()
-            .flatMap(seed -> RankingBench.ledgers(seed).stream())
+            .flatMap(seed -> RankingBench.ledgers(seed, seed % 2 == 0).stream())
             .toList();
         Derivation derivation = new Derivation(priors, DEVIATION);
-        Map<String, Double> decibans = GradedChains.monotone(derivation.of(ledgers),
-                grade -> derivation.support(grade)[0]);
+        Map<String, Double> decibans = together(
+                GradedChains.monotone(derivation.of(ledgers), grade -> derivation.support(grade)[0]));
         Map<String, Integer> points = new TreeMap<>();
         List<String> table = new ArrayList<>(List.of("| grade | prior | derived | points | rows | planted |",
                 "|---|---|---|---|---|---|"));
         decibans.forEach((grade, derived) -> {
             double[] support = derivation.support(grade);
-            boolean informed = support[0] >= LEAST_ROWS;
+            boolean informed = support[0] >= LEAST_ROWS && !Derivation.isStated(grade);
             double prior = stated.get(grade);
             points.put(grade, (int) Math.max(1, Math.min(MOST_POINTS, Math.round(informed ? derived : prior))));
             table.add(String.format(Locale.ROOT, "| %s | %.0f | %s | %d | %.0f | %.0f |", grade, prior,
@@ -47,5 +47,15 @@ final class RankingDerivation {
         table.forEach(System.out::println);
         WrittenWeights.write(Path.of(arguments[0]), points);
         WrittenWeights.document(Path.of(arguments[2]), table);
+    }
+
+    /** A grade of two habits together, which few vendors have, says no less than that of either. */
+    private static Map<String, Double> together(Map<String, Double> decibans) {
+        for (String age : List.of("", "_NEW")) {
+            for (String habit : List.of("PAY-7.RUN_ON", "PAY-7.ROUND")) {
+                decibans.merge("PAY-7.RUN_ON_ROUND" + age, decibans.getOrDefault(habit + age, 0.0), Math::max);
+            }
+        }
+        return decibans;
     }
 }

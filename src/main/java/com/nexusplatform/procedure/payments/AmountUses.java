@@ -10,6 +10,8 @@ final class AmountUses {
 
     /** Most other payments of an amount that is rare. */
     static final int RARE = 2;
+    /** Other payments of an amount above which it is a common one, such as a fee. */
+    static final int COMMON = 20;
 
     private final Payments payments;
     private final long[] keys;
@@ -44,9 +46,17 @@ final class AmountUses {
 
     /** Whether hardly any other payment has the amount of these. */
     boolean rare(int... rows) {
-        return at(rows[0]) - Arrays.stream(rows)
-            .filter(row -> payments.amounts[row] == payments.amounts[rows[0]])
-            .count() <= RARE;
+        return others(rows) <= RARE;
+    }
+
+    /** Whether many other payments have the amount of these. */
+    boolean common(int... rows) {
+        return others(rows) > COMMON;
+    }
+
+    private long others(int... rows) {
+        return at(rows[0])
+                - Arrays.stream(rows).filter(row -> payments.amounts[row] == payments.amounts[rows[0]]).count();
     }
 
     private int slot(long key) {

@@ -37,7 +37,7 @@ public final class ExactDuplicates implements Procedure {
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 4, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 5, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -56,7 +56,7 @@ public final class ExactDuplicates implements Procedure {
                     + "compared, and rows with one spelling of the number and one instant are lines of one document. Days are those of "
                     + RowDays.WORDS + ". Grades: "
                     + "ANOTHER_DAY when posted on different days and at most 2 other positive rows of the ledger have the amount, "
-                    + "ANOTHER_DAY_KNOWN when more have, NO_DAY without dates, SAME_DAY on one day (often one "
+                    + "ANOTHER_DAY_KNOWN when more have, ANOTHER_DAY_COMMON when more than 20 have, NO_DAY without dates, SAME_DAY on one day (often one "
                     + "document entered in lines), SAME_DAY_SELDOM on one day where at most a tenth of the counterparty's positive "
                     + "rows are in such groups, RECURRING for three or more payments at least 25 days apart (a "
                     + "recurring charge under one number).",
@@ -145,7 +145,7 @@ public final class ExactDuplicates implements Procedure {
                 continue;
             }
             rows += remaining.rows.length;
-            String grade = grade(payments, remaining.rows, repetition.seldom(group[0]), uses.rare(remaining.rows));
+            String grade = grade(payments, remaining.rows, repetition.seldom(group[0]), uses);
             selection.add(WEIGHTS.points(grade), payments.amounts[group[0]], rowNumbers(remaining.rows),
                     () -> explanation(payments, remaining, repetition, uses, grade));
         }
@@ -159,7 +159,7 @@ public final class ExactDuplicates implements Procedure {
                 selection.alerts());
     }
 
-    private static String grade(Payments payments, int[] rows, boolean seldom, boolean rare) {
+    private static String grade(Payments payments, int[] rows, boolean seldom, AmountUses uses) {
         int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
         if (days[0] == ColumnarLedger.NO_DATE) {
             return "NO_DAY";
@@ -174,7 +174,10 @@ public final class ExactDuplicates implements Procedure {
         if (days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS) {
             return "RECURRING";
         }
-        return rare ? "ANOTHER_DAY" : "ANOTHER_DAY_KNOWN";
+        if (uses.common(rows)) {
+            return "ANOTHER_DAY_COMMON";
+        }
+        return uses.rare(rows) ? "ANOTHER_DAY" : "ANOTHER_DAY_KNOWN";
     }
 
     private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition,
@@ -191,7 +194,8 @@ public final class ExactDuplicates implements Procedure {
                         listed.stream().map(payments::date).toList(), "datedBy", RowDays.label(payments.ledger), "rows",
                         listed.stream().map(row -> row + 1).toList(),
                         "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
-                Figures.of("rare", AmountUses.RARE, "seldomShare", SELDOM_SHARE, "recurringPayments",
+                Figures.of("rare", AmountUses.RARE, "common", AmountUses.COMMON, "seldomShare", SELDOM_SHARE,
+                        "recurringPayments",
                         RECURRING_PAYMENTS,
                         "recurringDays", RECURRING_DAYS, "points", WEIGHTS.grades()),
                 Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",

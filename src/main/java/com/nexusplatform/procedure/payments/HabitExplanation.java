@@ -22,15 +22,18 @@ final class HabitExplanation {
             + " stepsBackInTime <= otherShare steps AND 2 days > numbers, where a step between neighbouring numbers is small up"
             + " to mostStep; ROUND: payments - roundPayments <= otherShare payments AND differentAmounts >= differentAmounts of"
             + " the constants AND allRoundPayments <= rareShare allPayments; STRANGER: payments <= strangerPayments AND amount >="
-            + " level, where amountsReachingLevel <= strangerShare positiveAmounts";
+            + " level, where amountsReachingLevel <= strangerShare positiveAmounts; _NEW where firstPaidOn - vendorOpenedOn <= newDays,"
+            + " or without vendorOpenedOn firstPaidOn - ledgerFrom > newDays";
 
     private final ColumnarLedger ledger;
     private final HabitRule rule;
+    private final int newDays;
     private final String source;
 
-    HabitExplanation(ColumnarLedger ledger, HabitRule rule, String source) {
+    HabitExplanation(ColumnarLedger ledger, HabitRule rule, int newDays, String source) {
         this.ledger = ledger;
         this.rule = rule;
+        this.newDays = newDays;
         this.source = source;
     }
 
@@ -45,15 +48,17 @@ final class HabitExplanation {
                 ? List.of()
                 : Arrays.stream(rows).mapToObj(row -> RowDays.text(days[row])).toList();
         Map<String, Object> steps = new LinkedHashMap<>(shown.figures());
-        steps.put("grade", shown.habit().name());
-        steps.put("points", WEIGHTS.points(shown.habit().name()));
+        steps.put("grade", shown.grade());
+        steps.put("points", WEIGHTS.points(shown.grade()));
         Map<String, Object> constants = new LinkedHashMap<>(rule.constants());
+        constants.put("newDays", newDays);
         constants.put("points", WEIGHTS.grades());
         return new Explanation(FORMULA,
                 Figures.of("firstRow", rows[0] + 1, "amounts", amounts, "postedOn", dates, "datedBy",
                         RowDays.label(ledger)),
                 constants, steps, verdict(shown, amounts),
-                Numerals.counted(rows.length, "payment", "payments") + " to a vendor " + shown.habit().words() + ".",
+                Numerals.counted(rows.length, "payment", "payments") + " to a " + (shown.isNew() ? "new " : "")
+                        + "vendor " + shown.habit().words() + ".",
                 source);
     }
 

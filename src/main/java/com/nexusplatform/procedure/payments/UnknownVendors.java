@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -42,7 +43,7 @@ public final class UnknownVendors implements Procedure {
     private static final Weights WEIGHTS = Weights.of("PAY-7");
     private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-7", 4, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 5, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
@@ -57,7 +58,9 @@ public final class UnknownVendors implements Procedure {
                     + "the order of the days in as many, on different days for more than half, as if the vendor had no other "
                     + "customer; ROUND: four of five amounts are multiples of roundMultiple, at least 3 different ones, where "
                     + "at most a tenth of all amounts are; RUN_ON_ROUND: both. STRANGER: one or two payments alone, of an "
-                    + "amount from a level that at most strangerShare of the positive amounts of its currency reach. One alert "
+                    + "amount from a level that at most strangerShare of the positive amounts of its currency reach. Each of these is _NEW "
+                    + "where the vendor is: opened, as the master has it, at most days before its first payment, or where no master "
+                    + "says when, first paid more than days after the first day of the ledger. One alert "
                     + "for each vendor and grade, over its payments, the largest 1,000 of them.",
             "For the first four, the run has a vendor master that payments can be linked to, and it lists at least minimumShare "
                     + "of the counterparties with a positive payment. For the others, at least 100 positive payments to a "
@@ -89,12 +92,16 @@ public final class UnknownVendors implements Procedure {
     public Outcome perform(Task task) {
         task.watch().at(0);
         Selection selection = new Selection(task.parameters());
-        Outcome listed = byMaster(task, selection);
-        VendorHabits habits = VendorHabits.of(task.ledger(), HabitRule.of(task.parameters()));
+        Listed master = byMaster(task, selection);
+        Outcome listed = master.outcome();
+        int days = task.parameters().integer(DAYS);
+        VendorHabits habits = VendorHabits.of(task.ledger(), HabitRule.of(task.parameters()),
+                new Newcomers(task.ledger(), master.openings(), days));
         boolean judged = habits.payments() >= VendorHabits.LEAST_PAYMENTS;
         if (judged) {
-            HabitExplanation explanation = new HabitExplanation(task.ledger(), HabitRule.of(task.parameters()), SOURCE);
-            habits.search(task.watch(), shown -> selection.add(WEIGHTS.points(shown.habit().name()),
+            HabitExplanation explanation = new HabitExplanation(task.ledger(), HabitRule.of(task.parameters()), days,
+                    SOURCE);
+            habits.search(task.watch(), shown -> selection.add(WEIGHTS.points(shown.grade()),
                     task.ledger().amounts()[shown.rows()[0]], ExactDuplicates.rowNumbers(shown.rows()),
                     () -> explanation.of(shown)));
         }
@@ -112,23 +119,33 @@ public final class UnknownVendors implements Procedure {
         return new Outcome.Applicable(statistics, selection.alerts());
     }
 
-    /** Selects by the vendor master: figures without alerts, or why there can be none. */
-    private static Outcome byMaster(Task task, Selection selection) {
+    /** What a vendor master says: figures without alerts, or why there can be none, and when the vendor of a row was opened. */
+    private record Listed(Outcome outcome, IntUnaryOperator openings) {
+
+        private static Listed none(Outcome why) {
+            return new Listed(why, row -> ColumnarLedger.NO_DATE);
+        }
+    }
+
+    /** Selects by the vendor master. */
+    private static Listed byMaster(Task task, Selection selection) {
         Optional<ColumnarLedger> vendors = task.master(DatasetKind.VENDORS);
         if (vendors.isEmpty()) {
-            return new Outcome.NotApplicable(
+            return Listed.none(new Outcome.NotApplicable(
                     DECLARATION.code() + " needs a vendor master as a second dataset of the run, or at least "
                             + VendorHabits.LEAST_PAYMENTS
                             + " positive payments to named counterparties; neither is there.",
-                    Figures.of("missing", "VENDORS"));
+                    Figures.of("missing", "VENDORS")));
         }
         Optional<VendorLink> link = VendorLink.of(task.ledger(), vendors.get());
         if (link.isEmpty()) {
-            return VendorLink.refusal(DECLARATION.code());
+            return Listed.none(VendorLink.refusal(DECLARATION.code()));
         }
-        return new Search(task, link.get(), VendorStates.of(vendors.get(), link.get(),
-                task.parameters().texts(BLOCKED_STATUS)), selection)
-            .outcome();
+        VendorStates states = VendorStates.of(vendors.get(), link.get(), task.parameters().texts(BLOCKED_STATUS));
+        Outcome said = new Search(task, link.get(), states, selection).outcome();
+        return said instanceof Outcome.Applicable
+                ? new Listed(said, row -> states.opened(link.get().paid(row)))
+                : Listed.none(said);
     }
 
     /** One performance. */

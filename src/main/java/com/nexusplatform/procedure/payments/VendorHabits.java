@@ -21,6 +21,7 @@ final class VendorHabits {
 
     private final ColumnarLedger ledger;
     private final HabitRule rule;
+    private final Newcomers newcomers;
     private final Parties parties;
     private final AmountLevel round;
     private final LargeAmounts large;
@@ -35,11 +36,18 @@ final class VendorHabits {
     private final Map<String, Integer> found = new LinkedHashMap<>();
 
     /** Payments of one vendor with a habit. */
-    record Shown(VendorHabit habit, int[] rows, Map<String, Object> figures) {}
+    record Shown(VendorHabit habit, boolean isNew, int[] rows, Map<String, Object> figures) {
 
-    private VendorHabits(ColumnarLedger ledger, HabitRule rule) {
+        /** Strength of the evidence: a new vendor's habit is of one that may not exist. */
+        String grade() {
+            return habit.name() + (isNew ? "_NEW" : "");
+        }
+    }
+
+    private VendorHabits(ColumnarLedger ledger, HabitRule rule, Newcomers newcomers) {
         this.ledger = ledger;
         this.rule = rule;
+        this.newcomers = newcomers;
         parties = Parties.of(ledger);
         round = AmountLevel.of(ledger, rule.roundMultiple());
         counts = new int[parties.size() + 1];
@@ -54,8 +62,8 @@ final class VendorHabits {
     }
 
     /** The habits of a ledger's vendors. */
-    static VendorHabits of(ColumnarLedger ledger, HabitRule rule) {
-        return new VendorHabits(ledger, rule);
+    static VendorHabits of(ColumnarLedger ledger, HabitRule rule, Newcomers newcomers) {
+        return new VendorHabits(ledger, rule, newcomers);
     }
 
     /** Number of positive payments to somebody. */
@@ -101,7 +109,7 @@ final class VendorHabits {
     private void stranger(int party, Consumer<Shown> receiver) {
         int[] own = Arrays.stream(rows, starts[party], starts[party + 1]).filter(large::reached).toArray();
         if (own.length > 0) {
-            show(receiver, VendorHabit.STRANGER, own,
+            show(receiver, VendorHabit.STRANGER, party, own,
                     Figures.of("payments", starts[party + 1] - starts[party], "level", large.level(own[0]),
                             "positiveAmounts", large.amounts(own[0]), "amountsReachingLevel", large.reaching(own[0])));
         }
@@ -126,13 +134,16 @@ final class VendorHabits {
                     Figures.of("payments", own.length, "roundPayments", rounds, "differentAmounts", different,
                             "allPayments", payments, "allRoundPayments", this.rounds));
             figures.putAll(run.figures());
-            show(receiver, VendorHabit.of(runsOn, isRound), own, figures);
+            show(receiver, VendorHabit.of(runsOn, isRound), party, own, figures);
         }
     }
 
-    private void show(Consumer<Shown> receiver, VendorHabit habit, int[] own, Map<String, Object> figures) {
+    private void show(Consumer<Shown> receiver, VendorHabit habit, int party, int[] own, Map<String, Object> figures) {
+        Newcomers.Start start = newcomers.of(Arrays.copyOfRange(rows, starts[party], starts[party + 1]));
+        Map<String, Object> dated = new LinkedHashMap<>(figures);
+        dated.putAll(start.figures());
         found.merge(habit.name(), 1, Integer::sum);
-        receiver.accept(new Shown(habit, own, figures));
+        receiver.accept(new Shown(habit, start.isNew(), own, dated));
     }
 
     private int rounds(int from, int to) {

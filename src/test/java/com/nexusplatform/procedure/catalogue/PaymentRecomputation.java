@@ -38,8 +38,11 @@ final class PaymentRecomputation {
         } else if (days.size() >= told.whole("constants.recurringPayments")
                 && leastGap(days) >= told.whole("constants.recurringDays")) {
             grade = "RECURRING";
-        } else if (told.whole("steps.rowsWithAmount") - told.whole("steps.payments") > told.whole("constants.rare")) {
-            grade = "ANOTHER_DAY_KNOWN";
+        } else {
+            long others = told.whole("steps.rowsWithAmount") - told.whole("steps.payments");
+            grade += others > told.whole("constants.common")
+                    ? "_COMMON"
+                    : others > told.whole("constants.rare") ? "_KNOWN" : "";
         }
         told.hasPointsOf(grade);
     }
@@ -196,8 +199,11 @@ final class PaymentRecomputation {
     }
 
     private static void vendorHabit(Told told, String grade) {
+        boolean isNew = isNewVendor(told);
+        assertThat(grade.endsWith("_NEW")).isEqualTo(isNew);
+        String habit = isNew ? grade.substring(0, grade.length() - "_NEW".length()) : grade;
         List<BigDecimal> amounts = told.decimals("inputs.amounts");
-        if (grade.equals("STRANGER")) {
+        if (habit.equals("STRANGER")) {
             assertThat((long) amounts.size()).isLessThanOrEqualTo(told.whole("constants.strangerPayments"));
             assertThat(amounts.stream().max(BigDecimal::compareTo).orElseThrow())
                 .isGreaterThanOrEqualTo(told.decimal("steps.level"));
@@ -207,10 +213,24 @@ final class PaymentRecomputation {
         } else {
             boolean runsOn = told.has("steps.numbers") && runsOn(told);
             boolean round = areRound(told, amounts);
-            assertThat(grade).isEqualTo(runsOn && round ? "RUN_ON_ROUND" : runsOn ? "RUN_ON" : "ROUND");
+            assertThat(habit).isEqualTo(runsOn && round ? "RUN_ON_ROUND" : runsOn ? "RUN_ON" : "ROUND");
             assertThat(runsOn || round).isTrue();
         }
         told.hasPointsOf(grade);
+    }
+
+    private static boolean isNewVendor(Told told) {
+        String firstPaid = told.text("steps.firstPaidOn");
+        String opened = told.text("steps.vendorOpenedOn");
+        if (firstPaid.isEmpty()) {
+            return false;
+        }
+        LocalDate paid = LocalDate.parse(firstPaid);
+        assertThat(dates(told, "inputs.postedOn")).allSatisfy(day -> assertThat(day).isAfterOrEqualTo(paid));
+        long days = told.whole("constants.newDays");
+        return opened.isEmpty()
+                ? ChronoUnit.DAYS.between(LocalDate.parse(told.text("steps.ledgerFrom")), paid) > days
+                : ChronoUnit.DAYS.between(LocalDate.parse(opened), paid) <= days;
     }
 
     private static boolean runsOn(Told told) {

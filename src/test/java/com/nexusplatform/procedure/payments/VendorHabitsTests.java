@@ -3,13 +3,16 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.CorporatePayments;
@@ -47,6 +50,36 @@ class VendorHabitsTests {
             assertThat(alert.rows()).containsExactly(401, 402, 403, 404, 405, 406);
             assertThat(alert.explanation().steps()).containsEntry("grade", "RUN_ON").containsEntry("smallSteps", 5);
         });
+    }
+
+    @Test
+    void tellsTheHabitOfANewVendorFromThatOfOneThatWasAlwaysPaid() {
+        for (int i = 0; i < 6; i++) {
+            pay("LATE", "L-" + (71 + i), 60 + 9 * i, 12_345 + 17L * i);
+            pay("EARLY", "E-" + (71 + i), 9 * i, 54_321 + 17L * i);
+        }
+        assertThat(alerts()).extracting(alert -> alert.explanation().steps().get("grade"))
+            .containsExactlyInAnyOrder("RUN_ON_NEW", "RUN_ON");
+    }
+
+    @Test
+    void asksTheMasterWhetherAVendorIsNew() {
+        for (int i = 0; i < 6; i++) {
+            pay("LATE", "L-" + (71 + i), 60 + 9 * i, 12_345 + 17L * i);
+            pay("EARLY", "E-" + (71 + i), 9 * i, 54_321 + 17L * i);
+        }
+        String[] listed = Stream.concat(vendors.stream().limit(20), Stream.of("LATE", "EARLY")).toArray(String[]::new);
+        int[] opened = new int[listed.length];
+        Arrays.fill(opened, (int) DAY.minusYears(3).toEpochDay());
+        opened[21] = (int) DAY.minusDays(5).toEpochDay();
+        ColumnarLedger master = ColumnarLedger.builder(listed.length)
+            .text(Field.COUNTERPARTY_ID, listed)
+            .dates(Field.OPENED_ON, opened)
+            .build();
+        Outcome said = Performing.perform(PROCEDURE, ledger(), Map.of(DatasetKind.VENDORS, master), Map.of());
+        assertThat(((Outcome.Applicable) said).alerts()).as("%s", said)
+            .extracting(alert -> alert.explanation().steps().get("grade"))
+            .containsExactlyInAnyOrder("RUN_ON", "RUN_ON_NEW", "NEW");
     }
 
     @Test
@@ -124,13 +157,16 @@ class VendorHabitsTests {
     }
 
     private List<Alert> alerts() {
-        ColumnarLedger ledger = ColumnarLedger.builder(amounts.size())
+        return Performing.applied(PROCEDURE, ledger(), Map.of()).alerts();
+    }
+
+    private ColumnarLedger ledger() {
+        return ColumnarLedger.builder(amounts.size())
             .currency("USD")
             .amounts(amounts.stream().mapToLong(Long::longValue).toArray())
             .text(Field.COUNTERPARTY_ID, vendors.toArray(String[]::new))
             .text(Field.DOCUMENT_NO, numbers.toArray(String[]::new))
             .days(Field.POSTED_AT, days.toArray(LocalDate[]::new))
             .build();
-        return Performing.applied(PROCEDURE, ledger, Map.of()).alerts();
     }
 }
