@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -48,12 +49,15 @@ public class Trail {
     private final TransactionOperations transactions;
     private final Chainer chainer;
     private final Clock clock;
+    private final ApplicationEventPublisher listeners;
 
-    Trail(JdbcTemplate database, TransactionOperations transactions, Chainer chainer, Clock clock) {
+    Trail(JdbcTemplate database, TransactionOperations transactions, Chainer chainer, Clock clock,
+            ApplicationEventPublisher listeners) {
         this.database = database;
         this.transactions = transactions;
         this.chainer = chainer;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /** The time of acts, to the microsecond that the database keeps. */
@@ -62,23 +66,13 @@ public class Trail {
     }
 
     /**
-     * Records an act within the transaction that does it.
+     * Records an act within the transaction that does it, and tells the listeners of {@link Entry}, who may refuse it.
      *
      * @throws IllegalStateException outside of a transaction, or in one that only reads
      */
     public void record(Entry entry) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            throw new IllegalStateException(entry.act() + " is recorded outside of the transaction that does it");
-        }
-        insert(database, entry);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                chainer.wake();
-            }
-        });
+        write(entry);
+        listeners.publishEvent(entry);
     }
 
     /**
@@ -95,7 +89,22 @@ public class Trail {
 
     /** Records an act that changes nothing, such as a reading, before its answer is given. */
     public void note(Entry entry) {
-        transactions.executeWithoutResult(status -> record(entry));
+        transactions.executeWithoutResult(status -> write(entry));
+    }
+
+    private void write(Entry entry) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalStateException(entry.act() + " is recorded outside of the transaction that does it");
+        }
+        insert(database, entry);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+            @Override
+            public void afterCommit() {
+                chainer.wake();
+            }
+        });
     }
 
     private void insert(JdbcOperations connection, Entry entry) {

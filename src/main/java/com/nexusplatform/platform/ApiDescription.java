@@ -14,6 +14,8 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -22,6 +24,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
 import com.nexusplatform.identity.SignedIn;
@@ -87,11 +90,20 @@ class ApiDescription {
         } else if (open != null) {
             operation.description("Without sign-in: " + open.value() + ".");
         }
+        if (allowed != null && handler.hasMethodAnnotation(PostMapping.class)) {
+            operation.addParametersItem(idempotencyKey());
+        }
         operation.getResponses()
             .addApiResponse("default", new ApiResponse().description("a problem document")
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(new ObjectSchema().$ref("#/components/schemas/" + PROBLEM)))));
         return operation;
+    }
+
+    private static Parameter idempotencyKey() {
+        return new HeaderParameter().name("Idempotency-Key")
+            .description("the same key with the same request is answered as the first was, and not done again")
+            .schema(new StringSchema().minLength(1).maxLength(255));
     }
 
     /** Name of the module that a controller belongs to: the package before {@code web}. */

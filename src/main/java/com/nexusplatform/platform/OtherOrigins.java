@@ -19,7 +19,7 @@ class OtherOrigins implements CorsConfigurationSource {
         rule.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT,
                 HttpHeaders.IF_MATCH, "Idempotency-Key"));
         rule.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER,
-                HttpHeaders.CONTENT_DISPOSITION, "X-Request-Id"));
+                HttpHeaders.CONTENT_DISPOSITION, "X-Request-Id", "Idempotency-Replayed"));
         rule.setMaxAge(Duration.ofMinutes(10));
     }
 

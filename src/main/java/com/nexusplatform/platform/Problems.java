@@ -41,7 +41,8 @@ public class Problems {
     }
 
     /** The document as an answer of a filter. */
-    void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void write(ProblemException problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (response.isCommitted()) {
             return;
         }
@@ -77,7 +78,7 @@ public class Problems {
         switch (problem.type()) {
             case SIGN_IN_REQUIRED, SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED, TOKEN_REFUSED ->
                 headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case TOO_MANY_REQUESTS, UNAVAILABLE, MEMORY_EXCEEDED -> headers.set(HttpHeaders.RETRY_AFTER,
+            case IN_PROGRESS, TOO_MANY_REQUESTS, UNAVAILABLE, MEMORY_EXCEEDED -> headers.set(HttpHeaders.RETRY_AFTER,
                     problem.properties().getOrDefault(RETRY_AFTER, RETRY_SECONDS).toString());
             default -> {
                 if (problem.properties().get("allow") instanceof String allowed) {

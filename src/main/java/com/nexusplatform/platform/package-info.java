@@ -1,6 +1,6 @@
 /** The edge of the service: security chain, problem documents, health, metrics, logs. No module depends on it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"shared", "audit", "identity"})
+@ApplicationModule(allowedDependencies = {"shared", "audit", "vault", "identity"})
 package com.nexusplatform.platform;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,8 @@ public final class TrailFixtures {
         TransactionTemplate never = new TransactionTemplate();
         AuditProperties settings = settings();
         Chain chain = new Chain(JdbcClient.create(nowhere), never, KEY, settings, Clock.systemUTC());
-        return new Trail(nowhere, never, new Chainer(chain, settings), Clock.systemUTC());
+        return new Trail(nowhere, never, new Chainer(chain, settings), Clock.systemUTC(), event -> {
+        });
     }
 
     /** An empty database with the tables of the service; answers with its address. */
@@ -65,7 +66,8 @@ public final class TrailFixtures {
             TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
             Chain chain = new Chain(JdbcClient.create(template), transaction, KEY, settings, Clock.systemUTC());
             Chainer chainer = new Chainer(chain, settings);
-            return new Replica(new Trail(template, transaction, chainer, Clock.systemUTC()), chain, chainer,
+            return new Replica(new Trail(template, transaction, chainer, Clock.systemUTC(), event -> {
+            }), chain, chainer,
                     new TrailReader(template, KEY), template, transaction);
         }
 

@@ -1,0 +1,303 @@
+package com.nexusplatform.platform;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import com.nexusplatform.Client;
+import com.nexusplatform.Client.Answer;
+import com.nexusplatform.ServiceIT;
+import com.nexusplatform.shared.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An act that is repeated under its key is done once, whatever happens to its answer. */
+class IdempotencyIT extends ServiceIT {
+
+    private static final String EXAMINATIONS = "/api/v1/examinations";
+    private static final String TOO_LONG = "123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
+            + "123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890"
+            + "1234567890123456789012345678901234567890123456789012345678901234567890123456";
+    private static final Map<Role, String> NAMES = Map.of(Role.EXAMINER, "examiner", Role.LEAD_EXAMINER, "lead",
+            Role.REVIEWER, "reviewer", Role.AUDITOR, "auditor", Role.ADMINISTRATOR, "admin");
+
+    private static Grounds grounds;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void answersARepeatedActAsItWasAnsweredFirst() {
+        Client lead = keyed("lead", key());
+        Answer first = lead.post(EXAMINATIONS, examination("Once")).expect(201);
+        Answer again = lead.post(EXAMINATIONS, examination("Once")).expect(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+    }
+
+    @Test
+    void everyActCanBeRepeated() {
+        Grounds grounds = grounds();
+        Set<String> repeated = new TreeSet<>();
+        for (RolesPage.Row act : acts()) {
+            Client caller = keyed(NAMES.get(act.allowed().iterator().next()), key());
+            String body = act.pattern().endsWith("/datasets") ? "" : Calls.body(act, grounds.own());
+            Answer first = send(act, caller, grounds, body);
+            String secondRequest = "again-" + UUID.randomUUID();
+            Answer again = send(act, caller.with("X-Request-Id", secondRequest), grounds, body);
+            assertThat(first.status()).as(act.name() + first.text()).isLessThan(500);
+            assertThat(again.status()).as(act.name()).isEqualTo(first.status());
+            assertThat(again.text()).as(act.name()).isEqualTo(first.text());
+            assertThat(again.header("Idempotency-Replayed")).as(act.name()).contains("true");
+            assertThat(eventsOf(secondRequest)).as("events of the repeated " + act.name()).isZero();
+            repeated.add(first.status() + " " + act.name());
+        }
+        System.out.println("repeated: " + repeated);
+        assertThat(repeated).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void anActWhoseAnswerWasLostIsNotDoneAgainButShown() {
+        Grounds grounds = grounds();
+        Set<String> shown = new TreeSet<>();
+        for (RolesPage.Row act : acts()) {
+            String key = key();
+            String name = NAMES.get(act.allowed().iterator().next());
+            String body = act.pattern().endsWith("/datasets") ? "" : Calls.body(act, grounds.own());
+            Answer first = send(act, keyed(name, key), grounds, body);
+            if (loseAnswer(key) == 0) {
+                continue; // nothing was done
+            }
+            Answer again = send(act, keyed(name, key), grounds, body).expect(303);
+            String location = again.header("Location").orElseThrow();
+            assertThat(signInAs(name).get(location).expect(200).status()).as(act.name()).isEqualTo(200);
+            first.header("Location").ifPresent(created -> assertThat(location).isEqualTo(created));
+            shown.add(act.name() + " at " + location.replaceAll("[0-9a-f-]{36}|\\d{2,}", "…"));
+        }
+        System.out.println("shown: " + shown);
+        assertThat(shown).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void doesWhatIsAskedForTwentyTimesAtOnceOnlyOnce() throws InterruptedException, ExecutionException {
+        String key = key();
+        Client lead = keyed("lead", key);
+        List<Answer> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> asked = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                asked.add(callers.submit(() -> lead.post(EXAMINATIONS, examination("Twenty " + key))));
+            }
+            for (Future<Answer> future : asked) {
+                answers.add(future.get());
+            }
+        }
+        String id = lead.post(EXAMINATIONS, examination("Twenty " + key)).expect(201).text("/id");
+        for (Answer answer : answers) {
+            if (answer.status() == 201) {
+                assertThat(answer.text("/id")).isEqualTo(id);
+            } else {
+                answer.expectProblem(409, "/in-progress");
+                assertThat(answer.header("Retry-After")).contains("1");
+            }
+        }
+        assertThat(database.sql("select count(*) from examination where title = :title")
+            .param("title", "Twenty " + key)
+            .query(Long.class)
+            .single()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAKeyThatBelongsToAnotherRequest() {
+        Client lead = keyed("lead", key());
+        String id = lead.post(EXAMINATIONS, examination("One")).expect(201).text("/id");
+        lead.post(EXAMINATIONS, examination("Another")).expectProblem(422, "/key-reused");
+        lead.post(EXAMINATIONS + "?a=b", examination("One")).expectProblem(422, "/key-reused");
+        lead.with("If-Match", "\"1\"").post(EXAMINATIONS, examination("One")).expectProblem(422, "/key-reused");
+        lead.post(EXAMINATIONS + "/" + id + "/transitions", examination("One")).expectProblem(422, "/key-reused");
+    }
+
+    @Test
+    void aKeyIsItsUsersOwn() {
+        String key = key();
+        Answer lead = keyed("lead", key).post(EXAMINATIONS, examination("Mine")).expect(201);
+        keyed("examiner", key).post(EXAMINATIONS, examination("Mine")).expectProblem(403, "/not-allowed");
+        Client admin = keyed("admin", key);
+        Map<String, Object> user = Map.of("username", "u" + key.substring(0, 18).replace("-", ""), "displayName", "X",
+                "password", "violet anchors under glass", "roles", List.of("AUDITOR"));
+        admin.post("/api/v1/users", user).expect(201);
+        assertThat(admin.post("/api/v1/users", user).expect(201).header("Idempotency-Replayed")).contains("true");
+        assertThat(lead.header("Idempotency-Replayed")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsSentAgainBecomesNoSecondDataset() {
+        Client lead = keyed("lead", key());
+        String examination = signInAs("lead").post(EXAMINATIONS, examination("Files")).expect(201).text("/id");
+        String path = EXAMINATIONS + "/" + examination + "/datasets";
+        byte[] file = "documentNo,amount,postedAt\nA-1,12.50,2026-03-01\nA-2,13.50,2026-03-31\n"
+            .getBytes(StandardCharsets.UTF_8);
+        String id = lead.upload(path, "a.csv", file, Map.of("kind", "PAYMENTS")).expect(202).text("/id");
+        // the client chooses another boundary each time
+        assertThat(lead.upload(path, "a.csv", file, Map.of("kind", "PAYMENTS")).expect(202).text("/id")).isEqualTo(id);
+        lead.upload(path, "b.csv", file, Map.of("kind", "PAYMENTS")).expectProblem(422, "/key-reused");
+        lead.upload(path, "a.csv", file, Map.of("kind", "JOURNAL")).expectProblem(422, "/key-reused");
+        file[30]++;
+        lead.upload(path, "a.csv", file, Map.of("kind", "PAYMENTS")).expectProblem(422, "/key-reused");
+        assertThat(signInAs("lead").get(path).expect(200).json().at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalIsKeptAsWell() {
+        Client lead = keyed("lead", key());
+        Answer refused = lead.post(EXAMINATIONS, Map.of("title", "Nothing else"))
+            .expectProblem(400,
+                    "/validation-failed");
+        Answer again = lead.post(EXAMINATIONS, Map.of("title", "Nothing else"))
+            .expectProblem(400,
+                    "/validation-failed");
+        assertThat(again.text()).isEqualTo(refused.text());
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+    }
+
+    @Test
+    void anActThatWasJustDoneAndIsNotAnsweredYetIsInProgress() {
+        String key = key();
+        Client lead = keyed("lead", key);
+        lead.post(EXAMINATIONS, examination("Just now")).expect(201);
+        database.sql("update idempotency_key set answer = null where key = :key").param("key", key).update();
+        assertThat(lead.post(EXAMINATIONS, examination("Just now"))
+            .expectProblem(409, "/in-progress")
+            .header(
+                    "Retry-After"))
+            .contains("1");
+    }
+
+    @Test
+    void aKeyIsForgottenAfterItsTime() {
+        String key = key();
+        Client lead = keyed("lead", key);
+        String id = lead.post(EXAMINATIONS, examination("Long ago")).expect(201).text("/id");
+        database.sql("update idempotency_key set expires_at = now() - interval '1 second' where key = :key")
+            .param("key", key)
+            .update();
+        assertThat(lead.post(EXAMINATIONS, examination("Long ago")).expect(201).text("/id")).isNotEqualTo(id);
+    }
+
+    @Test
+    void theDatabaseCannotReadWhatIsKept() {
+        String key = key();
+        keyed("lead", key).post(EXAMINATIONS, examination("Nobody reads this")).expect(201);
+        String row = database.sql("select cast(k as text) from idempotency_key k where key = :key")
+            .param("key", key)
+            .query(String.class)
+            .single();
+        assertThat(row).contains("v1.").doesNotContain("Nobody reads this", "Harbour");
+    }
+
+    @Test
+    void tokensAreNeverKept() {
+        String key = key();
+        Client stranger = client().with("Idempotency-Key", key);
+        Map<String, String> credentials = Map.of("username", "lead", "password", PASSWORD);
+        String first = stranger.post("/api/v1/auth/login", credentials).expect(200).text("/refreshToken");
+        String second = stranger.post("/api/v1/auth/login", credentials).expect(200).text("/refreshToken");
+        assertThat(second).isNotEqualTo(first);
+        stranger.with("Authorization", "Bearer " + signIn("lead", PASSWORD).text("/accessToken"))
+            .post("/api/v1/auth/logout")
+            .expect(204);
+        assertThat(rows(key)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "two words", "\"\"", "\"unclosed", "back\\slash", TOO_LONG})
+    void refusesAKeyThatIsNone(String key) {
+        keyed("lead", key).post(EXAMINATIONS, examination("Nameless")).expectProblem(400, "/bad-request");
+    }
+
+    @Test
+    void takesAKeyInQuotesForTheSame() {
+        String key = key();
+        String id = keyed("lead", key).post(EXAMINATIONS, examination("Quoted")).expect(201).text("/id");
+        assertThat(keyed("lead", '"' + key + '"').post(EXAMINATIONS, examination("Quoted")).expect(201).text("/id"))
+            .isEqualTo(id);
+    }
+
+    /** Objects of its own, to which nobody else does anything. */
+    private Grounds grounds() {
+        synchronized (IdempotencyIT.class) {
+            if (grounds == null) {
+                grounds = Grounds.make(signInAs("lead"), signInAs("lead"));
+            }
+            return grounds;
+        }
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private Client keyed(String username, String key) {
+        return signInAs(username).with("Idempotency-Key", key);
+    }
+
+    private static Map<String, String> examination(String title) {
+        return Map.of("title", title, "institution", "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd",
+                "2026-12-31", "currency", "EUR");
+    }
+
+    /** Every POST but those of sign-in and of the caller's own account. */
+    private static List<RolesPage.Row> acts() {
+        return RolesPage.rows()
+            .stream()
+            .filter(row -> row.method().equals("POST") && !row.open())
+            .filter(row -> !row.pattern().matches("/api/v1/(auth|me)/.*"))
+            .toList();
+    }
+
+    private static Answer send(RolesPage.Row act, Client caller, Grounds grounds, String body) {
+        return body.isEmpty()
+                ? Calls.call(act, caller, grounds.own())
+                : caller.post(URI.create(Calls.path(act, grounds.own())).toString(), body);
+    }
+
+    private long eventsOf(String requestId) {
+        return database.sql("select count(*) from audit_event where request_id = :id")
+            .param("id", requestId)
+            .query(Long.class)
+            .single();
+    }
+
+    /** As if the process had been killed after the commit of the act, and some time had passed. */
+    private int loseAnswer(String key) {
+        return database.sql("""
+                update idempotency_key set answer = null, kept_at = kept_at - interval '1 minute'
+                where key = :key and location is not null
+                """).param("key", key).update();
+    }
+
+    private long rows(String key) {
+        return database.sql("select count(*) from idempotency_key where key = :key")
+            .param("key", key)
+            .query(Long.class)
+            .single();
+    }
+}
