@@ -12,6 +12,7 @@ import com.nexusplatform.ledger.RecordView;
  * @param explanation  the arithmetic, a JSON object
  * @param records      its first 100 records
  * @param dispositions every judgement, the oldest first; their number is the version of the alert
+ * @param masked       whether its reader sees personal data masked
  */
 public record AlertDetail(AlertSummary summary, int resultNo, String explanation, List<RecordView> records,
-        List<Disposition> dispositions) {}
+        List<Disposition> dispositions, boolean masked) {}

@@ -1,6 +1,5 @@
 package com.nexusplatform.analysis;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +20,8 @@ import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.LedgerReader;
+import com.nexusplatform.ledger.Masking;
+import com.nexusplatform.ledger.Maskings;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
@@ -42,14 +43,14 @@ public class Alerts {
     private final AlertRepository alerts;
     private final Runs runs;
     private final LedgerReader ledgers;
-    private final Clock clock;
+    private final Maskings maskings;
     private final Trail trail;
 
-    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Clock clock, Trail trail) {
+    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Maskings maskings, Trail trail) {
         this.alerts = alerts;
         this.runs = runs;
         this.ledgers = ledgers;
-        this.clock = clock;
+        this.maskings = maskings;
         this.trail = trail;
     }
 
@@ -70,9 +71,14 @@ public class Alerts {
         Run run = admitted(() -> runs.read(runOf(known), actor));
         AlertRepository.Found found = known.orElseThrow(Alerts::unknown);
         int[] shown = Arrays.copyOf(found.rows(), Math.min(found.rows().length, RECORDS_SHOWN));
-        List<RecordView> records = ledgers.records(run.datasetId(), shown);
+        Masking masking = maskings.of(run.examinationId(), actor);
+        List<RecordView> records = ledgers.records(run.datasetId(), shown, masking);
+        List<Disposition> dispositions = alerts.dispositions(alertId)
+            .stream()
+            .map(disposition -> disposition.shown(masking))
+            .toList();
         return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(), found.explanation(),
-                records, alerts.dispositions(alertId));
+                records, dispositions, masking.hides());
     }
 
     /**
@@ -95,7 +101,7 @@ public class Alerts {
                     "The alert was judged by someone else meanwhile; read it again and decide anew.")
                 .with("version", present);
         }
-        alerts.dispose(List.of(alertId), new Disposition(outcome, why, actor.username(), clock.instant()));
+        alerts.dispose(List.of(alertId), new Disposition(outcome, why, actor.username(), trail.now()));
         trail.record(Entry.of(Act.ALERT_DISPOSED, actor, alertId)
             .in(run.examinationId())
             .after(Map.of("outcome", outcome, "reason", Entry.hashed(why))));
@@ -119,7 +125,7 @@ public class Alerts {
         Map<UUID, List<Long>> byRun = alerts.byRun(ids);
         List<Run> admitted = admitted(ids, byRun, actor);
         alerts.hold(ids);
-        alerts.dispose(ids, new Disposition(outcome, why, actor.username(), clock.instant()));
+        alerts.dispose(ids, new Disposition(outcome, why, actor.username(), trail.now()));
         for (Run run : admitted) {
             trail.record(Entry.of(Act.ALERTS_DISPOSED, actor, run.id())
                 .in(run.examinationId())

@@ -2,6 +2,8 @@ package com.nexusplatform.analysis;
 
 import java.time.Instant;
 
+import com.nexusplatform.ledger.Masking;
+
 /**
  * One judgement of an alert.
  *
@@ -10,4 +12,10 @@ import java.time.Instant;
  * @param by      user name of the examiner
  * @param at      when
  */
-public record Disposition(DispositionOutcome outcome, String reason, String by, Instant at) {}
+public record Disposition(DispositionOutcome outcome, String reason, String by, Instant at) {
+
+    /** The same as a reader sees it. */
+    Disposition shown(Masking masking) {
+        return new Disposition(outcome, masking.words(reason), by, at);
+    }
+}

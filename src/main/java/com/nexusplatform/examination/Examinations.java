@@ -3,6 +3,7 @@ package com.nexusplatform.examination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -72,6 +73,18 @@ public class Examinations {
                 .with("status", found.status().name());
         }
         return found.facts();
+    }
+
+    /** Whether the actor sees the examination as an auditor only: not by a duty on its team that another role fits. */
+    public boolean onlyVerifies(UUID examinationId, Actor actor) {
+        if (!actor.is(Role.AUDITOR)) {
+            return false;
+        }
+        Set<Role> others = actor.roles().stream().filter(role -> role != Role.AUDITOR).collect(Collectors.toSet());
+        return index.find(examinationId, actor)
+            .map(ExaminationSummary::duty)
+            .filter(duty -> duty.fits(others))
+            .isEmpty();
     }
 
     /** A page of the examinations whose team the actor is on, for auditors of all, the newest first. */

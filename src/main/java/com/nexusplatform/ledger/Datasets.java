@@ -37,16 +37,15 @@ public class Datasets {
     private final Examinations examinations;
     private final DatasetRepository datasets;
     private final KeptFiles files;
-    private final RejectRepository rejects;
+    private final Maskings maskings;
     private final Trail trail;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Datasets(Examinations examinations, DatasetRepository datasets, KeptFiles files, RejectRepository rejects,
-            Trail trail) {
+    Datasets(Examinations examinations, DatasetRepository datasets, KeptFiles files, Maskings maskings, Trail trail) {
         this.examinations = examinations;
         this.datasets = datasets;
         this.files = files;
-        this.rejects = rejects;
+        this.maskings = maskings;
         this.trail = trail;
     }
 
@@ -88,22 +87,30 @@ public class Datasets {
                 dataset -> dataset.id().toString());
     }
 
-    /** JSON of the {@link Profile}; CONFLICT before the dataset is loaded. */
+    /** JSON of the {@link Profile} as the actor sees it; CONFLICT before the dataset is loaded. */
     public String profile(UUID datasetId, Actor actor) {
         Dataset dataset = show(datasetId, actor);
-        return datasets.profile(datasetId).orElseThrow(() -> notLoaded(dataset));
+        String profile = datasets.profile(datasetId).orElseThrow(() -> notLoaded(dataset));
+        return masking(dataset, actor).profile(profile);
     }
 
-    /** Rows of the file that could not be read, in the order of the file. */
-    public Page<Reject> rejects(UUID datasetId, @Nullable Integer limit, @Nullable String cursor, Actor actor) {
-        show(datasetId, actor);
-        int most = Page.limit(limit);
-        long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
-        return Page.of(rejects.after(datasetId, after, most + 1), most, reject -> Long.toString(reject.rejectNo()));
+    /** How much of a dataset's personal data the actor sees. */
+    Masking masking(Dataset dataset, Actor actor) {
+        return maskings.of(dataset.examinationId(), actor);
     }
 
-    /** The uploaded bytes; each chunk is read when it is needed. */
-    public InputStream file(Dataset dataset) {
+    /**
+     * The uploaded bytes; each chunk is read when it is needed.
+     *
+     * @throws ProblemException NOT_ALLOWED for whoever sees personal data masked: a file cannot be
+     */
+    public InputStream file(Dataset dataset, Actor actor) {
+        if (masking(dataset, actor).hides()) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED,
+                    "The file holds personal data as it came, which auditors"
+                            + " see masked. Read its records; to compare the file itself, ask the lead examiner for it, and its"
+                            + " digest with fileSha256.");
+        }
         return files.open(dataset);
     }
 

@@ -87,10 +87,10 @@ public class LedgerReader {
         return new ColumnLoad(dataset, mapping, wanted, dataSource);
     }
 
-    /** The records of those row numbers, in the order given; numbers that do not exist are left out. */
-    public List<RecordView> records(UUID datasetId, int[] rowNos) {
+    /** The records of those row numbers as a reader sees them, in the order given; numbers that do not exist are left out. */
+    public List<RecordView> records(UUID datasetId, int[] rowNos, Masking masking) {
         Dataset dataset = loaded(datasetId);
-        return records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos);
+        return masking.records(records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos));
     }
 
     /** Records in the order of their numbers, for whoever may read the examination; CONFLICT before the dataset is loaded. */
@@ -100,13 +100,13 @@ public class LedgerReader {
         long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
         List<RecordView> read = records.after(dataset, json.readValue(dataset.mapping(), Mapping.class), after,
                 most + 1);
-        return Page.of(read, most, record -> Integer.toString(record.rowNo()));
+        return Page.of(access.masking(dataset, actor).records(read), most,
+                record -> Integer.toString(record.rowNo()));
     }
 
     /** The records of those row numbers, for whoever may read the examination. */
     public List<RecordView> records(UUID datasetId, int[] rowNos, Actor actor) {
-        Dataset dataset = loaded(access.show(datasetId, actor));
-        return records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos);
+        return records(datasetId, rowNos, access.masking(access.show(datasetId, actor), actor));
     }
 
     private Dataset loaded(UUID datasetId) {

@@ -13,5 +13,7 @@ import com.nexusplatform.ledger.RecordView;
  * @param book        its amount in minor units without the sign, null in a sample by rows
  * @param record      the record
  * @param inspections in the order in which they were recorded; the last one holds
+ * @param masked      whether its reader sees personal data masked
  */
-public record InspectedItem(boolean certain, @Nullable Long book, RecordView record, List<Inspection> inspections) {}
+public record InspectedItem(boolean certain, @Nullable Long book, RecordView record, List<Inspection> inspections,
+        boolean masked) {}

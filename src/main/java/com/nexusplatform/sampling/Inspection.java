@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import com.nexusplatform.ledger.Masking;
+
 /**
  * What a person found of a drawn row.
  *
@@ -14,4 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param at      when it was recorded
  */
 public record Inspection(InspectionOutcome outcome, @Nullable Long audited, @Nullable String note, String by,
-        Instant at) {}
+        Instant at) {
+
+    /** The same as a reader sees it. */
+    Inspection shown(Masking masking) {
+        return new Inspection(outcome, audited, note == null ? null : masking.words(note), by, at);
+    }
+}

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
+import com.nexusplatform.ledger.Masking;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
@@ -53,10 +54,15 @@ public class Inspections {
                 item -> String.valueOf(item.rowNo()));
         List<Integer> rowNos = page.items().stream().map(SampleItem::rowNo).toList();
         Map<Integer, List<Inspection>> histories = inspections.histories(sampleId, rowNos);
-        Map<Integer, RecordView> shown = records.ofRun(sample.runId(), rowNos, actor);
+        Masking masking = records.masking(sample.runId(), actor);
+        Map<Integer, RecordView> shown = records.ofRun(sample.runId(), rowNos, masking, actor);
         return page.map(item -> new InspectedItem(item.certain(), item.book(),
                 Objects.requireNonNull(shown.get(item.rowNo())),
-                histories.getOrDefault(item.rowNo(), List.of())));
+                histories.getOrDefault(item.rowNo(), List.of())
+                    .stream()
+                    .map(inspection -> inspection.shown(masking))
+                    .toList(),
+                masking.hides()));
     }
 
     /**

@@ -6,11 +6,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import com.nexusplatform.shared.ProblemException;
 
@@ -30,12 +36,15 @@ public class DataKeys {
     private final JdbcClient database;
     private final Vault vault;
     private final Clock clock;
+    private final TransactionOperations apart;
     private final Map<UUID, Opened> opened = new LinkedHashMap<>();
 
-    DataKeys(JdbcClient database, Vault vault, Clock clock) {
+    DataKeys(JdbcClient database, Vault vault, PlatformTransactionManager transactions, Clock clock) {
         this.database = database;
         this.vault = vault;
         this.clock = clock;
+        apart = new TransactionTemplate(transactions,
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
     /** The column of the wrapped keys. */
@@ -46,11 +55,7 @@ public class DataKeys {
     /** Makes the key of an object within the transaction that makes the object. */
     public SealingKey make(UUID id) {
         byte[] key = SealingKey.random();
-        database.sql("insert into data_key (id, wrapped, made_at) values (:id, :wrapped, :at)")
-            .param("id", id)
-            .param("wrapped", vault.seal(key, place(id)))
-            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-            .update();
+        insert(id, key, "");
         return new SealingKey(key);
     }
 
@@ -65,14 +70,33 @@ public class DataKeys {
         if (known != null) {
             return known;
         }
-        String wrapped = database.sql("select wrapped from data_key where id = :id")
-            .param("id", id)
-            .query(String.class)
-            .optional()
-            .orElseThrow(() -> SealingKey.broken(place(id)));
+        String wrapped = wrapped(id).orElseThrow(() -> SealingKey.broken(place(id)));
         SealingKey key = new SealingKey(vault.openBytes(wrapped, place(id)));
         remember(id, new Opened(key, now.plus(REMEMBERED)));
         return key;
+    }
+
+    /** The key of something that nobody makes, such as the service itself: made apart from any transaction when there is none. */
+    SealingKey ofOrMade(UUID id) {
+        if (remembered(id, clock.instant()) == null && wrapped(id).isEmpty()) {
+            apart.executeWithoutResult(status -> insert(id, SealingKey.random(), " on conflict (id) do nothing"));
+        }
+        return of(id);
+    }
+
+    private void insert(UUID id, byte[] key, String conflict) {
+        database.sql("insert into data_key (id, wrapped, made_at) values (:id, :wrapped, :at)" + conflict)
+            .param("id", id)
+            .param("wrapped", vault.seal(key, place(id)))
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .update();
+    }
+
+    private Optional<String> wrapped(UUID id) {
+        return database.sql("select wrapped from data_key where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .optional();
     }
 
     private synchronized @Nullable SealingKey remembered(UUID id, Instant now) {

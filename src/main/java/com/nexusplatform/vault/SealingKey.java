@@ -1,10 +1,13 @@
 package com.nexusplatform.vault;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.nexusplatform.shared.ProblemException;
@@ -75,6 +78,17 @@ public final class SealingKey {
                     sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException changedOrMoved) {
             throw broken(place);
+        }
+    }
+
+    /** A key for another purpose that follows from this one and tells nothing of it (HKDF-SHA256). */
+    SecretKey derived(String purpose) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                .deriveKey("HmacSHA256", HKDFParameterSpec.expandOnly(new SecretKeySpec(key.getEncoded(), "HKDF"),
+                        purpose.getBytes(StandardCharsets.UTF_8), KEY_BYTES));
+        } catch (GeneralSecurityException everyPlatformHasIt) {
+            throw new IllegalStateException("a key cannot be derived", everyPlatformHasIt);
         }
     }
 

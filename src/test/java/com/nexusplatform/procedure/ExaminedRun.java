@@ -68,6 +68,11 @@ public final class ExaminedRun {
         return ledger;
     }
 
+    /** Its second datasets. */
+    public Map<DatasetKind, ColumnarLedger> masters() {
+        return masters;
+    }
+
     /** What the procedure says of the ledger. */
     public Outcome.Applicable said() {
         return (Outcome.Applicable) said(ledger, Map.of());

@@ -70,7 +70,7 @@ class AlertController {
         AlertDetail alert = alerts.read(number(alertId), actor);
         trail.note(Entry.of(Act.ALERT_READ, actor, alertId)
             .in(runs.read(alert.summary().runId(), actor).examinationId())
-            .after(Map.of("rows", alert.records().stream().map(RecordView::rowNo).toList())));
+            .after(Map.of("rows", alert.records().stream().map(RecordView::rowNo).toList(), "masked", alert.masked())));
         return answer(alert);
     }
 

@@ -36,8 +36,10 @@ import com.nexusplatform.ledger.Dataset;
 import com.nexusplatform.ledger.DatasetStatus;
 import com.nexusplatform.ledger.Datasets;
 import com.nexusplatform.ledger.LedgerReader;
+import com.nexusplatform.ledger.Maskings;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.ledger.Reject;
+import com.nexusplatform.ledger.RejectedRows;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
@@ -55,11 +57,16 @@ class DatasetController {
 
     private final Datasets datasets;
     private final LedgerReader reader;
+    private final RejectedRows rejects;
+    private final Maskings maskings;
     private final Trail trail;
 
-    DatasetController(Datasets datasets, LedgerReader reader, Trail trail) {
+    DatasetController(Datasets datasets, LedgerReader reader, RejectedRows rejects, Maskings maskings,
+            Trail trail) {
         this.datasets = datasets;
         this.reader = reader;
+        this.rejects = rejects;
+        this.maskings = maskings;
         this.trail = trail;
     }
 
@@ -108,17 +115,24 @@ class DatasetController {
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<Reject> rejects(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
-        Page<Reject> page = datasets.rejects(datasetId, limit, cursor, actor);
+        Page<Reject> page = rejects.page(datasetId, limit, cursor, actor);
         note(Act.REJECTS_READ, datasetId, page.items().stream().map(Reject::rejectNo).toList(), actor);
         return page;
     }
 
     /** The uploaded bytes as they came. */
     @GetMapping("/api/v1/datasets/{datasetId}/file")
-    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
+    @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER})
     void file(@PathVariable UUID datasetId, Actor actor, HttpServletResponse response) throws IOException {
         Dataset dataset = datasets.show(datasetId, actor);
-        trail.note(Entry.of(Act.FILE_READ, actor, datasetId)
+        try (InputStream bytes = datasets.file(dataset, actor)) {
+            send(dataset, bytes, actor, response);
+        }
+    }
+
+    private void send(Dataset dataset, InputStream bytes, Actor actor, HttpServletResponse response)
+            throws IOException {
+        trail.note(Entry.of(Act.FILE_READ, actor, dataset.id())
             .in(dataset.examinationId())
             .after(Map.of("fileSha256", dataset.fileSha256())));
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
@@ -129,18 +143,17 @@ class DatasetController {
                     .build()
                     .toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        try (InputStream bytes = datasets.file(dataset)) {
-            OutputStream out = response.getOutputStream();
-            bytes.transferTo(out);
-            out.flush();
-        }
+        OutputStream out = response.getOutputStream();
+        bytes.transferTo(out);
+        out.flush();
     }
 
-    /** Records which rows were shown, before they are. */
+    /** Records which rows were shown, and whether masked, before they are. */
     private void note(Act act, UUID datasetId, List<? extends Number> rows, Actor actor) {
+        UUID examination = datasets.show(datasetId, actor).examinationId();
         trail.note(Entry.of(act, actor, datasetId)
-            .in(datasets.show(datasetId, actor).examinationId())
-            .after(Map.of("rows", rows)));
+            .in(examination)
+            .after(Map.of("rows", rows, "masked", maskings.of(examination, actor).hides())));
     }
 
     /** Seals a loaded dataset whose control totals are the ones given; 409 with both when they are not. */

@@ -89,7 +89,8 @@ class SampleController {
         Page<InspectedItem> page = inspections.items(sampleId, cursor, Page.limit(limit), actor);
         trail.note(Entry.of(Act.SAMPLE_READ, actor, sampleId)
             .in(samples.examinationOf(sample, actor))
-            .after(Map.of("rows", page.items().stream().map(item -> item.record().rowNo()).toList())));
+            .after(Map.of("rows", page.items().stream().map(item -> item.record().rowNo()).toList(), "masked",
+                    page.items().stream().anyMatch(InspectedItem::masked))));
         return page.map(item -> ItemView.of(item, sample.money()));
     }
 
