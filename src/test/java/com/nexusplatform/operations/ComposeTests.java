@@ -84,6 +84,22 @@ class ComposeTests {
     }
 
     @Test
+    void letTheServiceWorkAsALoginThatOwnsNothing() {
+        Map<String, Object> service = Texts.map(services(PRODUCTION).get("nexus-api").get("environment"));
+        assertThat((String) service.get("DATABASE_URL")).startsWith("postgresql://nexus_app:${APP_PASSWORD:?");
+        assertThat(service).containsEntry("SPRING_FLYWAY_USER", "nexus_owner");
+        Map<String, Object> database = services(PRODUCTION).get("db");
+        String script = "k8s/production/database/init-roles.sh";
+        assertThat(Texts.list(database.get("volumes")))
+            .contains("./" + script + ":/docker-entrypoint-initdb.d/init-roles.sh:ro");
+        assertThat(Texts.map(database.get("environment"))).containsKeys("OWNER_PASSWORD", "APP_PASSWORD",
+                "MONITOR_PASSWORD");
+        assertThat(Texts.read(script)).contains("grant nexus_writer to nexus_app",
+                "nosuperuser nocreatedb nocreaterole",
+                "alter database :\"database\" owner to nexus_owner;");
+    }
+
+    @Test
     void boundEveryServiceOfProduction() {
         services(PRODUCTION).forEach((name, service) -> {
             assertThat(service).as(name).containsKeys("deploy", "logging", "restart", "security_opt");

@@ -173,6 +173,18 @@ class KubernetesTests {
     }
 
     @Test
+    void letTheServiceWorkAsALoginThatOwnsNothing() {
+        assertThat(Texts.read("k8s/production/secrets.example.yaml"))
+            .contains("database-url: \"replace-me: postgresql://nexus_app:PASSWORD@");
+        assertThat(ALL.workloads()).filteredOn(workload -> workload.name().matches("nexus-(backend|worker)"))
+            .hasSize(2)
+            .allSatisfy(workload -> assertThat(workload.pod().getSpec().getContainers().getFirst().getEnv())
+                .anySatisfy(variable -> assertThat(variable.getName() + variable.getValue())
+                    .isEqualTo("SPRING_FLYWAY_USERnexus_owner"))
+                .anySatisfy(variable -> assertThat(variable.getName()).isEqualTo("SPRING_FLYWAY_PASSWORD")));
+    }
+
+    @Test
     void ordersNoSecretThatIsNotAPlaceholder() {
         assertThat(ALL.all(Secret.class)).singleElement()
             .satisfies(secret -> assertThat(secret.getStringData().values())
