@@ -1,6 +1,7 @@
 package com.nexusplatform;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class Instance implements AutoCloseable {
     /** Starts one; the settings are given as {@code name=value}, and win over those of the stories. */
     public static Instance start(String databaseUrl, Clock clock, String... settings) {
         TestServers servers = TestServers.get();
-        Stream<String> common = Stream.of("server.port=0", "spring.datasource.url=" + databaseUrl,
+        List<String> common = List.of("server.port=0", "spring.datasource.url=" + databaseUrl,
                 "spring.datasource.username=" + servers.username(), "spring.datasource.password=" + servers.password(),
                 "spring.data.redis.url=" + servers.redisUrl(), "nexus.identity.folder=target/servers",
                 "NEXUS_DEMO_PASSWORD=" + ServiceIT.PASSWORD, "logging.level.root=warn",
@@ -42,7 +43,15 @@ public final class Instance implements AutoCloseable {
         return new Instance(new SpringApplicationBuilder(NexusApplication.class)
             .initializers(context -> ((GenericApplicationContext) context).registerBean("storyClock", Clock.class,
                     () -> clock, bean -> bean.setPrimary(true)))
-            .run(Stream.concat(common, Stream.of(settings)).map(setting -> "--" + setting).toArray(String[]::new)));
+            .run(arguments(common, List.of(settings))));
+    }
+
+    private static String[] arguments(List<String> common, List<String> own) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        Stream.of(common, own)
+            .flatMap(List::stream)
+            .forEach(setting -> byName.put(setting.substring(0, setting.indexOf('=')), "--" + setting));
+        return byName.values().toArray(String[]::new);
     }
 
     /** A caller of this instance who is not signed in. */

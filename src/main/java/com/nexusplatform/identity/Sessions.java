@@ -138,14 +138,14 @@ public class Sessions {
             .after(Map.of("session", caller.sessionId().toString())));
     }
 
-    /** The live sessions of the caller, the newest first. */
+    /** The live sessions of a user, the newest first. */
     @Transactional(readOnly = true)
-    public List<SessionFacts> list(SignedIn caller) {
+    public List<SessionFacts> list(UUID userId) {
         return database.sql("""
                 select id, created_at, last_used_at, expires_at, address, client from user_session
                 where user_id = :user and ended_at is null and expires_at > :now order by id desc limit 500
                 """)
-            .param("user", caller.actor().userId())
+            .param("user", userId)
             .param("now", at(trail.now()))
             .query(Sessions::facts)
             .list();
@@ -188,8 +188,26 @@ public class Sessions {
         trail.record(Entry.of(Act.SECOND_FACTOR_RESET, administrator, user.username()));
     }
 
-    private void endAll(UUID userId, @Nullable UUID kept, String reason) {
-        database.sql("""
+    /** Ends all sessions of a user at an administrator's word. */
+    @Transactional
+    public void endAll(UserFacts user, Actor administrator) {
+        int ended = endAll(user.id(), null, "ENDED_BY_ADMINISTRATOR");
+        trail.record(Entry.of(Act.SESSIONS_ENDED, administrator, user.username()).after(Map.of("sessions", ended)));
+    }
+
+    /** Ends all sessions of a user whose roles changed: what was granted before is not carried on. */
+    void rolesChanged(UUID userId) {
+        endAll(userId, null, "ROLES_CHANGED");
+    }
+
+    /** Ends all sessions of a user who may no longer sign in. */
+    void disabled(UUID userId) {
+        endAll(userId, null, "USER_DISABLED");
+    }
+
+    /** Holds at once on this replica, and within a second on the others. */
+    private int endAll(UUID userId, @Nullable UUID kept, String reason) {
+        int ended = database.sql("""
                 update user_session set ended_at = :now, end_reason = :reason
                 where user_id = :user and id is distinct from cast(:kept as uuid) and ended_at is null
                 """)
@@ -199,11 +217,7 @@ public class Sessions {
             .param("kept", kept)
             .update();
         callers.forgetAll();
-    }
-
-    /** Makes changed roles hold at once on this replica, and within a second on the others. */
-    void rolesChanged() {
-        callers.forgetAll();
+        return ended;
     }
 
     private void end(UUID sessionId, String reason) {

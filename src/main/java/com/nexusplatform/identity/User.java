@@ -80,6 +80,11 @@ class User {
         roles.addAll(granted);
     }
 
+    /** Lets the person sign in, or no longer. */
+    void become(UserStatus status) {
+        this.status = status;
+    }
+
     boolean isActive() {
         return status == UserStatus.ACTIVE;
     }

@@ -98,18 +98,46 @@ public class Users {
         requireRoles(roles);
         lockAdministration();
         User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
-        boolean resigns = user.isActive() && user.is(Role.ADMINISTRATOR) && !roles.contains(Role.ADMINISTRATOR);
-        if (resigns && users.countActive(Role.ADMINISTRATOR) == 1) {
-            throw new ProblemException(ProblemType.CONFLICT,
-                    "This is the last administrator. Grant ADMINISTRATOR to someone else first.");
+        if (!roles.contains(Role.ADMINISTRATOR)) {
+            requireAnotherAdministrator(user);
         }
         trail.record(Entry.of(Act.ROLES_GRANTED, actor, user.username())
             .before(Map.of("roles", names(user.facts().roles())))
             .after(Map.of("roles", names(roles))));
+        boolean changed = !roles.equals(user.facts().roles());
         user.grant(roles);
         UserFacts facts = users.save(user).facts();
-        sessions.rolesChanged();
+        if (changed) {
+            sessions.rolesChanged(facts.id());
+        }
         return facts;
+    }
+
+    /**
+     * Lets a user sign in, or no longer; whoever may not is signed out everywhere.
+     *
+     * @throws ProblemException NOT_FOUND, or CONFLICT when nobody would administer any more
+     */
+    @Transactional
+    public UserFacts setStatus(String username, UserStatus status, Actor actor) {
+        lockAdministration();
+        User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
+        if (status == UserStatus.DISABLED) {
+            requireAnotherAdministrator(user);
+            sessions.disabled(user.id());
+        }
+        trail.record(Entry.of(status == UserStatus.ACTIVE ? Act.USER_ENABLED : Act.USER_DISABLED, actor, user.username())
+            .before(Map.of("status", user.facts().status().name())));
+        user.become(status);
+        return users.save(user).facts();
+    }
+
+    /** Refuses to take the last administrator away. */
+    private void requireAnotherAdministrator(User user) {
+        if (user.isActive() && user.is(Role.ADMINISTRATOR) && users.countActive(Role.ADMINISTRATOR) == 1) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "This is the last administrator. Grant ADMINISTRATOR to someone else first.");
+        }
     }
 
     /** Records a first user, whom the service itself added. */

@@ -65,6 +65,13 @@ class ActsIT extends ServiceIT {
                 Map.of("username", name, "displayName", "Acts", "password", PASSWORD, "roles", List.of("EXAMINER"))));
         act("PUT /api/v1/users/{username}/roles", Act.ROLES_GRANTED,
                 () -> admin.put("/api/v1/users/" + name + "/roles", Map.of("roles", List.of("AUDITOR"))));
+        String standing = "/api/v1/users/" + name + "/status";
+        act("PUT /api/v1/users/{username}/status", Act.USER_DISABLED,
+                () -> admin.put(standing, Map.of("status", "DISABLED")));
+        act("PUT /api/v1/users/{username}/status", Act.USER_ENABLED,
+                () -> admin.put(standing, Map.of("status", "ACTIVE")));
+        act("DELETE /api/v1/users/{username}/sessions", Act.SESSIONS_ENDED,
+                () -> admin.delete("/api/v1/users/" + name + "/sessions"));
         Answer tokens = act("POST /api/v1/auth/login", Act.SIGNED_IN, () -> signIn(name, PASSWORD));
         Client user = client().with("Authorization", "Bearer " + tokens.text("/accessToken"));
         act("PUT /api/v1/me/password", Act.PASSWORD_CHANGED,

@@ -83,7 +83,7 @@ class UsersIT extends ServiceIT {
     }
 
     @Test
-    void grantsRolesThatHoldFromTheNextRequestOn() {
+    void endsTheSessionsOfOneWhoseRolesChange() {
         String name = newUser("EXAMINER");
         Client person = bearer(signIn(name, FIRST).expect(200));
         change(person, FIRST, OWN).expect(204);
@@ -93,9 +93,15 @@ class UsersIT extends ServiceIT {
             .put("/api/v1/users/" + name + "/roles", Map.of("roles", List.of("ADMINISTRATOR", "AUDITOR")))
             .expect(200);
         assertThat(granted.json().at("/roles").toString()).isEqualTo("[\"AUDITOR\",\"ADMINISTRATOR\"]");
-        person.get("/api/v1/users").expect(200);
+        person.get("/api/v1/users").expectProblem(401, "/token-refused");
+        Client administrator = bearer(signIn(name, OWN).expect(200));
+        administrator.get("/api/v1/users").expect(200);
         admin.put("/api/v1/users/" + name + "/roles", Map.of("roles", List.of("AUDITOR"))).expect(200);
-        person.get("/api/v1/users").expectProblem(403, "/not-allowed");
+        administrator.get("/api/v1/users").expectProblem(401, "/token-refused");
+        Client auditor = bearer(signIn(name, OWN).expect(200));
+        auditor.get("/api/v1/users").expectProblem(403, "/not-allowed");
+        admin.put("/api/v1/users/" + name + "/roles", Map.of("roles", List.of("AUDITOR"))).expect(200);
+        auditor.get("/api/v1/me").expect(200);
         admin.put("/api/v1/users/nobody-at-all/roles", Map.of("roles", List.of("AUDITOR")))
             .expectProblem(404, "/not-found");
     }
@@ -116,10 +122,11 @@ class UsersIT extends ServiceIT {
             assertThat(List.of(one.get().status(), two.get().status())).containsOnlyOnce(200);
             if (two.get().status() == 200) {
                 other.put("/api/v1/users/admin/roles", Map.of("roles", List.of("ADMINISTRATOR"))).expect(200);
-                other.put("/api/v1/users/" + second + "/roles", Map.of("roles", List.of("AUDITOR"))).expect(200);
+                Client again = bearer(signIn("admin", PASSWORD).expect(200));
+                again.put("/api/v1/users/" + second + "/roles", Map.of("roles", List.of("AUDITOR"))).expect(200);
             }
         }
-        admin.get("/api/v1/users").expect(200);
+        bearer(signIn("admin", PASSWORD).expect(200)).get("/api/v1/users").expect(200);
     }
 
     @Test

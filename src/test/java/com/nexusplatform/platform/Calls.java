@@ -47,6 +47,7 @@ final class Calls {
                     Map.of("items", List.of(Map.of("rowNo", 4711, "outcome", "CORRECT")))),
             Map.entry("PUT /api/v1/second-factor-demands", Map.of("roles", List.of())),
             Map.entry("PUT /api/v1/users/{username}/roles", Map.of("roles", List.of("REVIEWER"))),
+            Map.entry("PUT /api/v1/users/{username}/status", Map.of("status", "ACTIVE")),
             Map.entry("POST /api/v1/users", Map.of("username", "{unique}", "displayName", "Someone", "password",
                     "violet anchors under glass", "roles", List.of("AUDITOR"))));
 

@@ -27,7 +27,11 @@ abstract class EdgeStory extends ServiceIT {
                 bearer(signIn(stranger, PASSWORD).expect(200).text("/accessToken"))
                     .put("/api/v1/me/password", Map.of("current", PASSWORD, "new", CHOSEN))
                     .expect(204);
-                grounds = Grounds.make(signInAs("lead"), stranger());
+                String someone = "someone" + UUID.randomUUID().toString().substring(0, 8);
+                signInAs("admin").post("/api/v1/users", Map.of("username", someone, "displayName", "Someone",
+                        "password", PASSWORD, "roles", List.of("REVIEWER")))
+                    .expect(201);
+                grounds = Grounds.make(signInAs("lead"), stranger(), someone);
             }
             return grounds;
         }

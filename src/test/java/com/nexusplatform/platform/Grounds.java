@@ -25,10 +25,10 @@ record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String,
 
     private static final Map<String, String> FIXED = Map.of("procedures", "PAY-1", "team", "examiner");
 
-    /** Makes the objects; {@code stranger} leads an examination of which the others are not. */
-    static Grounds make(Client lead, Client stranger) {
+    /** Makes the objects; {@code stranger} leads an examination of which the others are not, {@code someone} is only administered. */
+    static Grounds make(Client lead, Client stranger, String someone) {
         Map<String, String> own = objects(lead);
-        own.put("users", "reviewer");
+        own.put("users", someone);
         own.putAll(FIXED);
         String examination = "/api/v1/examinations/" + own.get("examinations");
         lead.put(examination + "/team/examiner", Map.of("duty", "EXAMINER")).expect(200);

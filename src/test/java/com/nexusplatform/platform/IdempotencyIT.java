@@ -245,7 +245,7 @@ class IdempotencyIT extends ServiceIT {
     private Grounds grounds() {
         synchronized (IdempotencyIT.class) {
             if (grounds == null) {
-                grounds = Grounds.make(signInAs("lead"), signInAs("lead"));
+                grounds = Grounds.make(signInAs("lead"), signInAs("lead"), "reviewer");
             }
             return grounds;
         }

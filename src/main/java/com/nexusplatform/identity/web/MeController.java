@@ -1,7 +1,5 @@
 package com.nexusplatform.identity.web;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,7 +18,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.nexusplatform.identity.PasswordChanges;
-import com.nexusplatform.identity.SessionFacts;
 import com.nexusplatform.identity.Sessions;
 import com.nexusplatform.identity.SignedIn;
 import com.nexusplatform.identity.UserFacts;
@@ -63,11 +60,7 @@ class MeController {
     @GetMapping("/sessions")
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR})
     Page<SessionView> sessions(SignedIn caller) {
-        List<SessionView> live = sessions.list(caller)
-            .stream()
-            .map(session -> SessionView.of(session, caller))
-            .toList();
-        return new Page<>(live, null);
+        return SessionView.page(sessions.list(caller.actor().userId()), caller);
     }
 
     @DeleteMapping("/sessions/{id}")
@@ -94,16 +87,6 @@ class MeController {
         static MeView of(UserFacts user, SignedIn caller) {
             return new MeView(user.username(), user.displayName(), user.roles(), user.mustChangePassword(),
                     user.secondFactor(), caller.mustEnrolSecondFactor());
-        }
-    }
-
-    /** A session; {@code current} marks the one that asks. */
-    record SessionView(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String address, String client,
-            boolean current) {
-
-        static SessionView of(SessionFacts session, SignedIn caller) {
-            return new SessionView(session.id(), session.createdAt(), session.lastUsedAt(), session.expiresAt(),
-                    session.address(), session.client(), session.id().equals(caller.sessionId()));
         }
     }
 }

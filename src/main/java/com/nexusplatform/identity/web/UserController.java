@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import com.nexusplatform.identity.SecondFactors;
+import com.nexusplatform.identity.Sessions;
+import com.nexusplatform.identity.SignedIn;
 import com.nexusplatform.identity.UserFacts;
 import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
@@ -39,10 +41,12 @@ class UserController {
 
     private final Users users;
     private final SecondFactors secondFactors;
+    private final Sessions sessions;
 
-    UserController(Users users, SecondFactors secondFactors) {
+    UserController(Users users, SecondFactors secondFactors, Sessions sessions) {
         this.users = users;
         this.secondFactors = secondFactors;
+        this.sessions = sessions;
     }
 
     @GetMapping
@@ -70,7 +74,30 @@ class UserController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @AllowedTo(Role.ADMINISTRATOR)
     void resetSecondFactor(@PathVariable String username, Actor actor) {
-        secondFactors.reset(users.find(username).orElseThrow(() -> ProblemException.notFound("user")), actor);
+        secondFactors.reset(user(username), actor);
+    }
+
+    @PutMapping("/{username}/status")
+    @AllowedTo(Role.ADMINISTRATOR)
+    UserView setStatus(@PathVariable String username, @Valid @RequestBody Standing standing, Actor actor) {
+        return UserView.of(users.setStatus(username, standing.status(), actor));
+    }
+
+    @GetMapping("/{username}/sessions")
+    @AllowedTo(Role.ADMINISTRATOR)
+    Page<SessionView> sessions(@PathVariable String username, SignedIn caller) {
+        return SessionView.page(sessions.list(user(username).id()), caller);
+    }
+
+    @DeleteMapping("/{username}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @AllowedTo(Role.ADMINISTRATOR)
+    void endSessions(@PathVariable String username, Actor actor) {
+        sessions.endAll(user(username), actor);
+    }
+
+    private UserFacts user(String username) {
+        return users.find(username).orElseThrow(() -> ProblemException.notFound("user"));
     }
 
     /** A person to add, with a first password. */
@@ -85,6 +112,9 @@ class UserController {
 
     /** All roles that the user is to have. */
     record Grant(@NotEmpty Set<@NotNull Role> roles) {}
+
+    /** Whether the user is to sign in. */
+    record Standing(@NotNull UserStatus status) {}
 
     /** A user without anything secret. */
     record UserView(UUID id, String username, String displayName, Set<Role> roles, UserStatus status,
