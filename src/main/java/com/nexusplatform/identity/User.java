@@ -56,7 +56,8 @@ class User {
         this.status = UserStatus.ACTIVE;
         this.mustChangePassword = true;
         this.createdAt = now;
-        this.roles = EnumSet.copyOf(roles);
+        this.roles = EnumSet.noneOf(Role.class);
+        this.roles.addAll(roles);
     }
 
     /** The one form of a user name, so that Lead and lead are one person. */

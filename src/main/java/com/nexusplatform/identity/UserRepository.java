@@ -15,6 +15,8 @@ interface UserRepository extends Repository<User, UUID> {
 
     User save(User user);
 
+    User saveAndFlush(User user);
+
     Optional<User> findById(UUID id);
 
     Optional<User> findByUsername(String username);

@@ -32,12 +32,14 @@ public class Users {
 
     private final UserRepository users;
     private final NewPasswords newPasswords;
+    private final Grants grants;
     private final Sessions sessions;
     private final Trail trail;
 
-    Users(UserRepository users, NewPasswords newPasswords, Sessions sessions, Trail trail) {
+    Users(UserRepository users, NewPasswords newPasswords, Grants grants, Sessions sessions, Trail trail) {
         this.users = users;
         this.newPasswords = newPasswords;
+        this.grants = grants;
         this.sessions = sessions;
         this.trail = trail;
     }
@@ -63,7 +65,7 @@ public class Users {
     }
 
     /**
-     * Adds a user, who must change the password at first sign-in.
+     * Adds a user, who must change the password at first sign-in. Where there are two administrators, the roles wait for the other.
      *
      * @throws ProblemException VALIDATION_FAILED naming the field, or CONFLICT when the name is taken
      */
@@ -75,42 +77,23 @@ public class Users {
                     "username must have 2 to 64 of the characters a-z 0-9 . _ @ + - and begin with a letter or digit.")
                 .with("field", "username");
         }
-        requireRoles(roles);
+        Grants.requireRoles(roles);
         if (users.existsByUsername(name)) {
             throw new ProblemException(ProblemType.CONFLICT, "A user of this name exists already.").with("field",
                     "username");
         }
         Instant now = trail.now();
         String hash = newPasswords.accept("password", password, false, name, displayName);
-        User user = users.save(new User(Identifiers.next(now.toEpochMilli()), name, displayName, roles, hash, now));
-        trail.record(Entry.of(Act.USER_CREATED, actor, name)
-            .after(Map.of("displayName", Entry.hashed(displayName), "roles", names(roles))));
-        return user.facts();
-    }
-
-    /**
-     * Grants exactly these roles. They hold from the user's next request on.
-     *
-     * @throws ProblemException NOT_FOUND, VALIDATION_FAILED without a role, CONFLICT when nobody would administer any more
-     */
-    @Transactional
-    public UserFacts grant(String username, Set<Role> roles, Actor actor) {
-        requireRoles(roles);
         lockAdministration();
-        User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
-        if (!roles.contains(Role.ADMINISTRATOR)) {
-            requireAnotherAdministrator(user);
+        Set<Role> held = grants.isAlone() ? roles : Set.of();
+        User user = users
+            .saveAndFlush(new User(Identifiers.next(now.toEpochMilli()), name, displayName, held, hash, now));
+        trail.record(Entry.of(Act.USER_CREATED, actor, name)
+            .after(Map.of("displayName", Entry.hashed(displayName), "roles", Grants.names(held))));
+        if (held.isEmpty()) {
+            grants.propose(user, roles, actor);
         }
-        trail.record(Entry.of(Act.ROLES_GRANTED, actor, user.username())
-            .before(Map.of("roles", names(user.facts().roles())))
-            .after(Map.of("roles", names(roles))));
-        boolean changed = !roles.equals(user.facts().roles());
-        user.grant(roles);
-        UserFacts facts = users.save(user).facts();
-        if (changed) {
-            sessions.rolesChanged(facts.id());
-        }
-        return facts;
+        return user.facts();
     }
 
     /**
@@ -123,42 +106,25 @@ public class Users {
         lockAdministration();
         User user = users.findByUsername(User.normal(username)).orElseThrow(() -> ProblemException.notFound("user"));
         if (status == UserStatus.DISABLED) {
-            requireAnotherAdministrator(user);
+            grants.requireAnotherAdministrator(user, Set.of());
             sessions.disabled(user.id());
         }
-        trail.record(Entry.of(status == UserStatus.ACTIVE ? Act.USER_ENABLED : Act.USER_DISABLED, actor, user.username())
-            .before(Map.of("status", user.facts().status().name())));
+        trail
+            .record(Entry.of(status == UserStatus.ACTIVE ? Act.USER_ENABLED : Act.USER_DISABLED, actor, user.username())
+                .before(Map.of("status", user.facts().status().name())));
         user.become(status);
         return users.save(user).facts();
-    }
-
-    /** Refuses to take the last administrator away. */
-    private void requireAnotherAdministrator(User user) {
-        if (user.isActive() && user.is(Role.ADMINISTRATOR) && users.countActive(Role.ADMINISTRATOR) == 1) {
-            throw new ProblemException(ProblemType.CONFLICT,
-                    "This is the last administrator. Grant ADMINISTRATOR to someone else first.");
-        }
     }
 
     /** Records a first user, whom the service itself added. */
     void addedFirst(User user) {
         trail.record(Entry.ofService(Act.USER_CREATED, user.username())
-            .after(Map.of("displayName", Entry.hashed(user.displayName()), "roles", names(user.facts().roles()))));
-    }
-
-    private static void requireRoles(Set<Role> roles) {
-        if (roles.isEmpty()) {
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "roles must name at least one role.")
-                .with("field", "roles");
-        }
+            .after(Map.of("displayName", Entry.hashed(user.displayName()), "roles",
+                    Grants.names(user.facts().roles()))));
     }
 
     /** Lets one change of roles be judged at a time, so that two administrators cannot remove each other at once. */
     void lockAdministration() {
         users.lockAdministration();
-    }
-
-    private static List<String> names(Set<Role> roles) {
-        return roles.stream().map(Role::name).sorted().toList();
     }
 }

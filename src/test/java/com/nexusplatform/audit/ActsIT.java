@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every endpoint that changes something leads to an event: each is called, and one that nobody calls here fails. */
 class ActsIT extends ServiceIT {
 
+    private static final String OWN = "violet anchors under glass";
+
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
@@ -40,6 +42,7 @@ class ActsIT extends ServiceIT {
         Client lead = signInAs("lead");
         people(signInAs("admin"));
         secondFactor(signInAs("admin"));
+        grants(signInAs("admin"));
         String examination = act("POST /api/v1/examinations", Act.EXAMINATION_CREATED, () -> lead.post(
                 "/api/v1/examinations",
                 Map.of("title", "Acts", "institution", "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd",
@@ -88,24 +91,42 @@ class ActsIT extends ServiceIT {
         act("POST /api/v1/auth/logout", Act.SIGNED_OUT, () -> user.post("/api/v1/auth/logout"));
     }
 
-    private void secondFactor(Client admin) {
-        String name = "acts" + UUID.randomUUID().toString().substring(0, 8);
-        admin.post("/api/v1/users", Map.of("username", name, "displayName", "Acts", "password", PASSWORD, "roles",
-                List.of("EXAMINER")))
+    /** With a second administrator, who resigns in the end. */
+    private void grants(Client admin) {
+        String second = "acts" + UUID.randomUUID().toString().substring(0, 8);
+        Client other = newUser(admin, second, "ADMINISTRATOR");
+        String roles = "/api/v1/users/" + second + "/roles";
+        Answer proposed = act("PUT roles", Act.GRANT_PROPOSED,
+                () -> admin.put(roles, Map.of("roles", List.of("ADMINISTRATOR", "AUDITOR"))));
+        act("DELETE /api/v1/grants/{id}", Act.GRANT_WITHDRAWN,
+                () -> admin.delete("/api/v1/grants/" + proposed.text("/id")));
+        Answer again = admin.put(roles, Map.of("roles", List.of("AUDITOR"))).expect(202);
+        act("POST /api/v1/grants/{id}/approval", Act.ROLES_GRANTED,
+                () -> other.post("/api/v1/grants/" + again.text("/id") + "/approval"));
+    }
+
+    private Client newUser(Client admin, String name, String role) {
+        admin.post("/api/v1/users",
+                Map.of("username", name, "displayName", "Acts", "password", PASSWORD, "roles", List.of(role)))
             .expect(201);
         Client user = client().with("Authorization",
                 "Bearer " + signIn(name, PASSWORD).expect(200).text("/accessToken"));
-        String own = "violet anchors under glass";
-        user.put("/api/v1/me/password", Map.of("current", PASSWORD, "new", own)).expect(204);
+        user.put("/api/v1/me/password", Map.of("current", PASSWORD, "new", OWN)).expect(204);
+        return user;
+    }
+
+    private void secondFactor(Client admin) {
+        String name = "acts" + UUID.randomUUID().toString().substring(0, 8);
+        Client user = newUser(admin, name, "EXAMINER");
         String path = "/api/v1/me/second-factor";
-        Answer begun = act("POST " + path, Act.SECOND_FACTOR_BEGUN, () -> user.post(path, Map.of("password", own)));
+        Answer begun = act("POST " + path, Act.SECOND_FACTOR_BEGUN, () -> user.post(path, Map.of("password", OWN)));
         Authenticator authenticator = new Authenticator(begun.text("/secret"));
         act("POST " + path + "/confirm", Act.SECOND_FACTOR_ENROLLED,
                 () -> authenticator.confirm(user, Instant.now()));
         String next = authenticator.code(Instant.now().plusSeconds(30));
         act("DELETE " + path, Act.SECOND_FACTOR_REMOVED,
-                () -> user.delete(path, Map.of("password", own, "code", next)));
-        Authenticator.begin(user, own).confirm(user, Instant.now()).expect(200);
+                () -> user.delete(path, Map.of("password", OWN, "code", next)));
+        Authenticator.begin(user, OWN).confirm(user, Instant.now()).expect(200);
         act("DELETE /api/v1/users/{username}/second-factor", Act.SECOND_FACTOR_RESET,
                 () -> admin.delete("/api/v1/users/" + name + "/second-factor"));
         act("PUT /api/v1/second-factor-demands", Act.SECOND_FACTOR_DEMANDED,

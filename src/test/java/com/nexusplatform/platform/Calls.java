@@ -19,7 +19,7 @@ final class Calls {
 
     private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/\\{[A-Za-z]+}");
     /** Acts without a body. */
-    private static final List<String> EMPTY = List.of("POST /api/v1/auth/logout");
+    private static final List<String> EMPTY = List.of("POST /api/v1/auth/logout", "POST /api/v1/grants/{id}/approval");
     private static final Map<String, Object> BODIES = Map.ofEntries(
             Map.entry("POST /api/v1/alerts/dispositions",
                     Map.of("alertIds", List.of("{alerts}"), "outcome", "EXPLAINED", "reason", "seen")),

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
+import com.nexusplatform.local.TestServers;
 
 /**
  * One object of every kind, three times: of an examination that the first users work on, of one that is none of their business,
@@ -29,6 +30,7 @@ record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String,
     static Grounds make(Client lead, Client stranger, String someone) {
         Map<String, String> own = objects(lead);
         own.put("users", someone);
+        own.put("grants", withdrawnGrant(someone));
         own.putAll(FIXED);
         String examination = "/api/v1/examinations/" + own.get("examinations");
         lead.put(examination + "/team/examiner", Map.of("duty", "EXAMINER")).expect(200);
@@ -36,7 +38,7 @@ record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String,
         Map<String, String> foreign = objects(stranger);
         foreign.put("team", "examiner");
         Map<String, String> absent = new LinkedHashMap<>();
-        for (String kind : List.of("examinations", "datasets", "runs", "samples", "sessions")) {
+        for (String kind : List.of("examinations", "datasets", "runs", "samples", "sessions", "grants")) {
             absent.put(kind, UUID.randomUUID().toString());
         }
         absent.put("alerts", "987654321987");
@@ -44,6 +46,20 @@ record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String,
         absent.put("procedures", "NO-1");
         absent.put("team", "examiner");
         return new Grounds(own, foreign, absent);
+    }
+
+    /** By SQL, since the story has one administrator, who decides alone. */
+    private static String withdrawnGrant(String username) {
+        String id = UUID.randomUUID().toString();
+        TestServers.get()
+            .asOwner(
+                    """
+                            insert into role_grant (id, user_id, roles, status, proposed_by, proposed_at)
+                            select '%1$s', id, array['AUDITOR'], 'PROPOSED', id, now() from app_user where username = '%2$s';
+                            update role_grant set status = 'WITHDRAWN', decided_by = proposed_by, decided_at = now() where id = '%1$s'
+                            """
+                        .formatted(id, username));
+        return id;
     }
 
     private static Map<String, String> objects(Client lead) {

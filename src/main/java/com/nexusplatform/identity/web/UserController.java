@@ -1,9 +1,13 @@
 package com.nexusplatform.identity.web;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -11,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import com.nexusplatform.identity.GrantFacts;
+import com.nexusplatform.identity.Grants;
 import com.nexusplatform.identity.SecondFactors;
 import com.nexusplatform.identity.Sessions;
 import com.nexusplatform.identity.SignedIn;
@@ -40,11 +47,13 @@ import com.nexusplatform.shared.Role;
 class UserController {
 
     private final Users users;
+    private final Grants grants;
     private final SecondFactors secondFactors;
     private final Sessions sessions;
 
-    UserController(Users users, SecondFactors secondFactors, Sessions sessions) {
+    UserController(Users users, Grants grants, SecondFactors secondFactors, Sessions sessions) {
         this.users = users;
+        this.grants = grants;
         this.secondFactors = secondFactors;
         this.sessions = sessions;
     }
@@ -66,8 +75,14 @@ class UserController {
 
     @PutMapping("/{username}/roles")
     @AllowedTo(Role.ADMINISTRATOR)
-    UserView grant(@PathVariable String username, @Valid @RequestBody Grant grant, Actor actor) {
-        return UserView.of(users.grant(username, grant.roles(), actor));
+    @ApiResponse(responseCode = "200", description = "The roles hold", content = @Content(schema = @Schema(implementation = UserView.class)))
+    @ApiResponse(responseCode = "202", description = "Another administrator must approve the grant", content = @Content(schema = @Schema(implementation = GrantFacts.class)))
+    ResponseEntity<Object> grant(@PathVariable String username, @Valid @RequestBody Grant wish, Actor actor) {
+        Grants.Outcome outcome = grants.grant(username, wish.roles(), actor);
+        GrantFacts waiting = outcome.grant();
+        return waiting == null
+                ? ResponseEntity.ok(UserView.of(outcome.user()))
+                : ResponseEntity.accepted().location(URI.create("/api/v1/grants/" + waiting.id())).body(waiting);
     }
 
     @DeleteMapping("/{username}/second-factor")
