@@ -16,10 +16,6 @@ final class AccountSearch {
     private final RarePairs pairs;
     private final RarePairs authors;
     private final AccountUses uses;
-    private int pairDocuments;
-    private int lastPairDocument;
-    private int authorDocuments;
-    private int lastAuthorDocument;
 
     AccountSearch(Task task, boolean byCounterAccount) {
         ColumnarLedger ledger = task.ledger();
@@ -32,10 +28,13 @@ final class AccountSearch {
         pairs = new RarePairs(accounts, accounts, support, parameters.decimal("confidence"));
         authors = new RarePairs(postings.numberOfAuthors(), accounts, support, parameters.decimal("confidence"));
         uses = new AccountUses(ledger, accounts, parameters.integer("usesAYear"));
-        postings.forEach(new Counting(), task.watch(), 0.2, 0.5);
+        postings.forEach(new Counting(), task.watch(), 0.2, 0.4);
+        pairs.allot();
+        authors.allot();
+        postings.forEach(new Collecting(), task.watch(), 0.4, 0.7);
         pairs.decide();
         authors.decide();
-        postings.forEach(new Collecting(), task.watch(), 0.5, 0.8);
+        task.watch().at(0.8);
     }
 
     Postings postings() {
@@ -56,7 +55,7 @@ final class AccountSearch {
 
     /** Why rare pairs are not judged; empty when they are. */
     String reasonAgainstPairs() {
-        return tooMany(pairDocuments, postings.paired());
+        return tooMany(pairs.documents(), postings.paired());
     }
 
     /** Why seldom used accounts are not judged; empty when they are. */
@@ -69,7 +68,7 @@ final class AccountSearch {
         if (postings.numberOfAuthors() < 2) {
             return "fewer than two authors are named";
         }
-        return tooMany(authorDocuments, postings.documents());
+        return tooMany(authors.documents(), postings.documents());
     }
 
     /** Figures of a criterion. */
@@ -79,9 +78,10 @@ final class AccountSearch {
 
     /** Figures of the three criteria. */
     Map<String, Object> figures() {
-        return Figures.of("UNUSUAL_PAIR", figures(reasonAgainstPairs(), pairs.rare(), pairDocuments), "SELDOM_ACCOUNT",
+        return Figures.of("UNUSUAL_PAIR", figures(reasonAgainstPairs(), pairs.rare(), pairs.documents()),
+                "SELDOM_ACCOUNT",
                 figures(reasonAgainstAccounts(), uses.size(), uses.documents()), "UNUSUAL_AUTHOR",
-                figures(reasonAgainstAuthors(), authors.rare(), authorDocuments));
+                figures(reasonAgainstAuthors(), authors.rare(), authors.documents()));
     }
 
     private String tooMany(int documents, int all) {
@@ -118,18 +118,12 @@ final class AccountSearch {
 
         @Override
         public void author(int document, int author, int account, int row) {
-            if (authors.collect(document, author, account, row, row)) {
-                authorDocuments += lastAuthorDocument == document ? 0 : 1;
-                lastAuthorDocument = document;
-            }
+            authors.collect(document, author, account, row, row);
         }
 
         @Override
         public void pair(int document, int debit, int credit, int debitRow, int creditRow) {
-            if (pairs.collect(document, debit, credit, debitRow, creditRow)) {
-                pairDocuments += lastPairDocument == document ? 0 : 1;
-                lastPairDocument = document;
-            }
+            pairs.collect(document, debit, credit, debitRow, creditRow);
         }
     }
 }

@@ -2,47 +2,58 @@ package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 
-import com.nexusplatform.procedure.grouping.Key;
+import com.nexusplatform.procedure.grouping.RadixOrder;
 
 /**
  * Pairs of two numbered things that stand in documents together, and which of them are rare: in fewer documents than support, and
- * in a smaller share of the documents of either one than confidence. Counted in a first pass, collected in a second.
+ * in a smaller share of the documents of either one than confidence. A first pass counts, a second lays what stands with each left
+ * thing side by side, so that its pairs are told from one another by small tables and not by a hash over all of them.
  */
 final class RarePairs {
 
-    private static final int NOT_RARE = -1;
-    private static final int UNRANKED = -2;
-
-    private static final int MOST_DENSE = 1 << 18;
-
     private final int support;
-    private final int width;
-    private final boolean dense;
     private final long[] leastUses;
-    private final int[] leftUses;
+    private final int[] ends; // of the occurrences of each left thing; while they are collected, where the next one goes
     private final int[] rightUses;
-    private final int[] leftSeen;
-    private final int[] rightSeen;
-    private long[] table; // a pair, then its documents in the upper half and the last one in the lower: one look at memory
-    private int[] ranks = {};
+    private final int[] seen; // last document of each right thing, with the left one at hand
+    private final int[] counts; // documents of each right thing with the left one at hand
+    private final BitSet concerned = new BitSet();
+    private int[] rights = {};
+    private int[] documents = {};
+    private int[] rows = {};
+    private int[] others = {}; // the same array as rows while the two of a pair always share their row
+    /** Whether some pair stands in two rows; until one does, both arrays of rows are one. */
+    private boolean apart;
     private int size;
     private int rare;
-    private int[] slots = new int[16];
-    private int[] occurrences = new int[64];
-    private int collected;
+
+    /**
+     * A rare pair.
+     *
+     * @param places    its row and the other one, document by document
+     * @param leftUses  documents of the left thing
+     * @param rightUses documents of the right thing
+     */
+    record RarePair(int[] places, int leftUses, int rightUses) {
+
+        /** Number of documents that have the pair. */
+        int support() {
+            return places.length / 2;
+        }
+    }
 
     /** No pairs yet; lefts and rights are numbered from 1. */
     RarePairs(int lefts, int rights, int support, BigDecimal confidence) {
         this.support = support;
-        width = rights + 1;
-        dense = (lefts + 1L) * width <= MOST_DENSE;
-        table = new long[2 * (dense ? (lefts + 1) * width : 1 << 10)];
-        leftUses = new int[lefts + 1];
+        ends = new int[lefts + 2];
         rightUses = new int[rights + 1];
-        leftSeen = new int[lefts + 1];
-        rightSeen = new int[rights + 1];
+        seen = new int[rights + 1];
+        counts = new int[rights + 1];
         leastUses = new long[support];
         for (int count = 1; count < support; count++) { // count / uses < confidence exactly where uses > count / confidence
             leastUses[count] = confidence.signum() == 0
@@ -53,60 +64,54 @@ final class RarePairs {
 
     /** First pass: a document, numbered from 1, has the pair; the documents come one after the other. */
     void count(int document, int left, int right) {
-        int slot = slot(left, right);
-        if (table[slot] == Key.NONE) {
-            table[slot] = pair(left, right);
-            size++;
-        }
-        if ((int) table[slot + 1] != document) {
-            table[slot + 1] = (table[slot + 1] >>> Integer.SIZE) + 1 << Integer.SIZE | document;
-        }
-        if (leftSeen[left] != document) {
-            leftSeen[left] = document;
-            leftUses[left]++;
-        }
-        if (rightSeen[right] != document) {
-            rightSeen[right] = document;
+        ends[left + 1]++;
+        if (seen[right] != document) {
+            seen[right] = document;
             rightUses[right]++;
-        }
-        if (!dense && size * 4L > table.length) {
-            grow();
         }
     }
 
     /** Ends the first pass. */
-    void decide() {
-        ranks = new int[table.length / 2];
-        for (int slot = 0; slot < table.length; slot += 2) {
-            int count = count(slot);
-            boolean few = table[slot] != Key.NONE && count < support
-                    && leftUses[left(slot)] >= leastUses[count] && rightUses[right(slot)] >= leastUses[count];
-            ranks[slot / 2] = few ? UNRANKED : NOT_RARE;
-            table[slot + 1] = (long) count << Integer.SIZE;
+    void allot() {
+        for (int left = 1; left < ends.length; left++) {
+            ends[left] += ends[left - 1];
         }
+        int occurrences = ends[ends.length - 1];
+        rights = new int[occurrences];
+        documents = new int[occurrences];
+        rows = new int[occurrences];
+        others = rows;
+        Arrays.fill(seen, 0);
     }
 
-    /** Second pass: collects the rows of the pair where it is rare, once for each document; says whether it is. */
-    boolean collect(int document, int left, int right, int row, int other) {
-        int slot = slot(left, right);
-        if (count(slot) >= support || ranks[slot / 2] == NOT_RARE) {
-            return false;
+    /** Second pass, over the same documents in the same order: the pair stands in a row and another, or twice in one. */
+    void collect(int document, int left, int right, int row, int other) {
+        int place = ends[left]++;
+        if (row != other && !apart) {
+            others = rows.clone();
+            apart = true;
         }
-        if (ranks[slot / 2] == UNRANKED) {
-            slots = rare == slots.length ? Arrays.copyOf(slots, 2 * rare) : slots;
-            slots[rare] = slot;
-            ranks[slot / 2] = rare++;
-        }
-        if ((int) table[slot + 1] != document) {
-            table[slot + 1] = table[slot + 1] >>> Integer.SIZE << Integer.SIZE | document;
-            if (collected + 3 > occurrences.length) {
-                occurrences = Arrays.copyOf(occurrences, occurrences.length * 2);
+        rights[place] = right;
+        documents[place] = document;
+        rows[place] = row;
+        others[place] = other;
+    }
+
+    /** Ends the second pass. */
+    void decide() {
+        for (int left = 1; left < ends.length - 1; left++) {
+            int uses = tally(left);
+            for (int place = ends[left - 1]; place < ends[left]; place++) {
+                int right = rights[place];
+                if (isRare(uses, right)) {
+                    concerned.set(documents[place]);
+                    rare += seen[right] == 0 ? 0 : 1;
+                }
+                size += seen[right] == 0 ? 0 : 1;
+                seen[right] = 0; // the pair is counted
             }
-            occurrences[collected++] = ranks[slot / 2];
-            occurrences[collected++] = row;
-            occurrences[collected++] = other;
+            clear(left);
         }
-        return true;
     }
 
     /** Number of distinct pairs. */
@@ -119,73 +124,76 @@ final class RarePairs {
         return rare;
     }
 
-    /** Documents of a rare pair; they are numbered from 0 in the order of their first row. */
-    int support(int rank) {
-        return count(slots[rank]);
+    /** Number of documents with a rare pair. */
+    int documents() {
+        return concerned.cardinality();
     }
 
-    /** Documents of the left thing of a rare pair. */
-    int leftUses(int rank) {
-        return leftUses[left(slots[rank])];
-    }
-
-    /** Documents of the right thing of a rare pair. */
-    int rightUses(int rank) {
-        return rightUses[right(slots[rank])];
-    }
-
-    /** Rows that were collected for each rare pair: left and right row in turn, document by document. */
-    int[][] rows() {
-        int[] next = new int[rare];
-        int[][] rows = new int[rare][];
-        Arrays.setAll(rows, rank -> new int[2 * support(rank)]);
-        for (int i = 0; i < collected; i += 3) {
-            int rank = occurrences[i];
-            rows[rank][next[rank]++] = occurrences[i + 1];
-            rows[rank][next[rank]++] = occurrences[i + 2];
-        }
-        return rows;
-    }
-
-    /** Place of a pair: its own among all that can be, where these are few, else by its hash. */
-    private int slot(int left, int right) {
-        if (dense) {
-            return 2 * (left * width + right);
-        }
-        long pair = pair(left, right);
-        int mask = table.length - 1;
-        int slot = 2 * (int) Key.of(pair) & mask;
-        while (table[slot] != Key.NONE && table[slot] != pair) {
-            slot = slot + 2 & mask;
-        }
-        return slot;
-    }
-
-    private int count(int slot) {
-        return (int) (table[slot + 1] >>> Integer.SIZE);
-    }
-
-    private int left(int slot) {
-        return (int) (table[slot] >>> Integer.SIZE);
-    }
-
-    private int right(int slot) {
-        return (int) table[slot];
-    }
-
-    private static long pair(int left, int right) {
-        return (long) left << Integer.SIZE | right;
-    }
-
-    private void grow() {
-        long[] old = table;
-        table = new long[old.length * 2];
-        for (int place = 0; place < old.length; place += 2) {
-            if (old[place] != Key.NONE) {
-                int slot = slot((int) (old[place] >>> Integer.SIZE), (int) old[place]);
-                table[slot] = old[place];
-                table[slot + 1] = old[place + 1];
+    /** The rare pairs in the order of their first document and row. */
+    List<RarePair> found() {
+        List<RarePair> found = new ArrayList<>(rare);
+        long[] firsts = new long[rare];
+        int[] numbers = new int[rightUses.length];
+        int[] filled = new int[rightUses.length];
+        for (int left = 1; left < ends.length - 1; left++) {
+            int uses = tally(left);
+            int before = found.size();
+            for (int place = ends[left - 1]; place < ends[left]; place++) {
+                int right = rights[place];
+                if (!isRare(uses, right)) {
+                    continue;
+                }
+                if (numbers[right] <= before) {
+                    firsts[found.size()] = (long) documents[place] << Integer.SIZE | rows[place];
+                    found.add(new RarePair(new int[2 * counts[right]], uses, rightUses[right]));
+                    numbers[right] = found.size();
+                    filled[right] = 0;
+                    seen[right] = 0;
+                }
+                if (seen[right] != documents[place]) {
+                    seen[right] = documents[place];
+                    int[] places = found.get(numbers[right] - 1).places;
+                    places[filled[right]++] = rows[place];
+                    places[filled[right]++] = others[place];
+                }
             }
+            clear(left);
+        }
+        return inOrder(found, firsts);
+    }
+
+    private static List<RarePair> inOrder(List<RarePair> found, long[] firsts) {
+        int[] order = new int[firsts.length];
+        Arrays.setAll(order, place -> place);
+        RadixOrder.sort(firsts, order, 0, order.length);
+        return Arrays.stream(order).mapToObj(found::get).toList();
+    }
+
+    /** Counts the documents of each right thing with a left one; answers with those of the left one. */
+    private int tally(int left) {
+        int uses = 0;
+        int last = 0;
+        for (int place = ends[left - 1]; place < ends[left]; place++) {
+            int document = documents[place];
+            uses += document == last ? 0 : 1;
+            last = document;
+            if (seen[rights[place]] != document) {
+                seen[rights[place]] = document;
+                counts[rights[place]]++;
+            }
+        }
+        return uses;
+    }
+
+    private boolean isRare(int leftUses, int right) {
+        int count = counts[right];
+        return count < support && leftUses >= leastUses[count] && rightUses[right] >= leastUses[count];
+    }
+
+    private void clear(int left) {
+        for (int place = ends[left - 1]; place < ends[left]; place++) {
+            seen[rights[place]] = 0;
+            counts[rights[place]] = 0;
         }
     }
 }

@@ -52,7 +52,8 @@ public final class UnusualAccounts implements Procedure {
             "At least minimumDocuments documents have a pair of accounts. A criterion is judged while at most maximumShare of "
                     + "the documents meet it, that of authors where two are named. Not applicable when none can be judged.",
             SOURCE,
-            "Linear in the rows, after sorting them by document; about 20 bytes a row, and 24 bytes for each distinct pair.");
+            "Linear in the rows, after sorting them by document; about 20 bytes a row, and 12 bytes for each pair of a document"
+                    + " and for each account to which its author posts.");
 
     private static List<Parameter> parameters() {
         return List.of(
@@ -142,13 +143,10 @@ public final class UnusualAccounts implements Procedure {
 
     private static void add(Task task, Selection selection, RarePairs pairs, String grade) {
         int points = WEIGHTS.points(grade);
-        int[][] found = pairs.rows();
-        for (int rank = 0; rank < found.length; rank++) {
-            int place = rank;
-            int[] places = found[rank];
-            int[] rows = numbers(places);
+        for (RarePairs.RarePair pair : pairs.found()) {
+            int[] rows = numbers(pair.places());
             selection.add(points, Entries.largestAmount(task.ledger(), rows), rows,
-                    () -> explanation(task.parameters(), pairs, place, places, grade));
+                    () -> explanation(task.parameters(), pair, grade));
         }
     }
 
@@ -165,12 +163,12 @@ public final class UnusualAccounts implements Procedure {
         return Arrays.stream(places).map(row -> row + 1).sorted().distinct().toArray();
     }
 
-    private static Explanation explanation(Parameters parameters, RarePairs pairs, int rank, int[] places,
-            String grade) {
+    private static Explanation explanation(Parameters parameters, RarePairs.RarePair pair, String grade) {
         boolean accounts = "UNUSUAL_PAIR".equals(grade);
-        int support = pairs.support(rank);
-        int left = pairs.leftUses(rank);
-        int right = pairs.rightUses(rank);
+        int[] places = pair.places();
+        int support = pair.support();
+        int left = pair.leftUses();
+        int right = pair.rightUses();
         String one = accounts ? "debited account" : "author";
         String other = accounts ? "credited account" : "account";
         return new Explanation(
