@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import com.nexusplatform.procedure.Alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +26,17 @@ class AlertRowsTests {
 
         assertThat(lines).extracting(line -> line[1] + "/" + line[2] + "/" + line[3] + "/" + line[4])
             .containsExactly("1/1/100/{5}", "0/1/90/{2}", "1/0/90/{3,4}", "0/0/10/{1}");
+    }
+
+    @Test
+    void keepsTheOrderOfManyAlerts() throws IOException {
+        Alert[] alerts = IntStream.range(0, 10_000)
+            .mapToObj(place -> AnalysisFixtures.alert(50, "a", place + 1))
+            .toArray(Alert[]::new);
+
+        assertThat(lines(List.of(AnalysisFixtures.performed("ONE", alerts)))).extracting(line -> line[4])
+            .containsExactlyElementsOf(
+                    IntStream.rangeClosed(1, 10_000).mapToObj(row -> "{" + row + "}").toList());
     }
 
     @Test
