@@ -57,8 +57,7 @@ public final class Dictionary {
 
         private byte[] bytes = new byte[1024];
         private int[] ends = new int[64];
-        private int[] table = new int[128];
-        private int[] hashes = new int[128]; // beside the table, so that a miss costs no look at the texts
+        private long[] table = new long[128]; // hash above, code below, so that a miss costs no look at the texts
         private int size;
 
         /** The code of the UTF-8 text given, new or known; an empty text is {@link #ABSENT}. */
@@ -71,15 +70,15 @@ public final class Dictionary {
             int mask = table.length - 1;
             int slot = hash & mask;
             while (table[slot] != 0) {
-                int code = table[slot];
-                if (hashes[slot] == hash && ByteRanges.equal(bytes, ends[code - 1], ends[code], source, from, to)) {
+                int code = (int) table[slot];
+                if ((int) (table[slot] >>> Integer.SIZE) == hash
+                        && ByteRanges.equal(bytes, ends[code - 1], ends[code], source, from, to)) {
                     return code;
                 }
                 slot = slot + 1 & mask;
             }
             append(source, from, length);
-            table[slot] = size;
-            hashes[slot] = hash;
+            table[slot] = (long) hash << Integer.SIZE | size;
             if (size * 2 > table.length) {
                 grow();
             }
@@ -115,21 +114,18 @@ public final class Dictionary {
         }
 
         private void grow() {
-            int[] oldTable = table;
-            int[] oldHashes = hashes;
-            table = new int[oldTable.length * 2];
-            hashes = new int[table.length];
+            long[] old = table;
+            table = new long[old.length * 2];
             int mask = table.length - 1;
-            for (int old = 0; old < oldTable.length; old++) {
-                if (oldTable[old] == 0) {
+            for (long entry : old) {
+                if (entry == 0) {
                     continue;
                 }
-                int slot = oldHashes[old] & mask;
+                int slot = (int) (entry >>> Integer.SIZE) & mask;
                 while (table[slot] != 0) {
                     slot = slot + 1 & mask;
                 }
-                table[slot] = oldTable[old];
-                hashes[slot] = oldHashes[old];
+                table[slot] = entry;
             }
         }
 

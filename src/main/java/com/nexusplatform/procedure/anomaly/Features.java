@@ -18,6 +18,8 @@ import com.nexusplatform.procedure.grouping.RadixOrder;
 /** What the isolation forest looks at: numbers derived from the canonical fields that are mapped, never the values of identifiers. */
 final class Features {
 
+    private static final int USUAL_DAYS = 4_096; // whose logarithms are computed once
+
     private static final List<Field> COUNTED = List.of(Field.ACCOUNT, Field.COUNTER_ACCOUNT, Field.TYPE,
             Field.CREATED_BY, Field.APPROVED_BY);
 
@@ -126,10 +128,17 @@ final class Features {
         int[] codes = ledger.codes(counterparty);
         int[] previous = new int[ledger.dictionary(counterparty).size() + 1];
         Arrays.fill(previous, earliest);
+        short[] logs = new short[USUAL_DAYS];
+        for (int gap = 0; gap < USUAL_DAYS; gap++) {
+            logs[gap] = Feature.log(1L + gap);
+        }
         short[] since = new short[rows];
         for (int row : order) {
             if (days[row] != ColumnarLedger.NO_DATE && codes[row] != Dictionary.ABSENT) {
-                since[row] = Feature.log(1L + days[row] - previous[codes[row]]);
+                int gap = days[row] - previous[codes[row]];
+                since[row] = gap >= 0 && gap < USUAL_DAYS
+                        ? logs[gap]
+                        : Feature.log(1L + days[row] - previous[codes[row]]);
                 previous[codes[row]] = days[row];
             }
         }

@@ -20,12 +20,12 @@ public final class RadixOrder {
         long[] spareKeys = new long[length];
         int[] spareValues = new int[length];
         boolean home = true;
+        long differing = differing(keys, from, to);
         for (int shift = 0; shift < Long.SIZE; shift += 8) {
-            int start = home ? from : 0;
-            int[] places = places(home ? keys : spareKeys, start, length, shift);
-            if (places.length == 0) {
+            if ((differing >>> shift & 0xFF) == 0) {
                 continue;
             }
+            int[] places = places(home ? keys : spareKeys, home ? from : 0, length, shift);
             if (home) {
                 move(new Columns(keys, values, from), new Columns(spareKeys, spareValues, 0), length, shift, places);
             } else {
@@ -64,16 +64,22 @@ public final class RadixOrder {
         return true;
     }
 
-    /** Places of the first key of each byte value, or nothing where all keys share the byte. */
+    /** The bits in which some keys differ from the first. */
+    private static long differing(long[] keys, int from, int to) {
+        long differing = 0;
+        for (int i = from; i < to; i++) {
+            differing |= keys[i] ^ keys[from];
+        }
+        return differing;
+    }
+
+    /** Places of the first key of each byte value. */
     private static int[] places(long[] keys, int from, int length, int shift) {
         int[] places = new int[257];
         for (int i = from; i < from + length; i++) {
             places[((int) (keys[i] >>> shift) & 0xFF) + 1]++;
         }
         for (int b = 1; b < places.length; b++) {
-            if (places[b] == length) {
-                return new int[0];
-            }
             places[b] += places[b - 1];
         }
         return places;
