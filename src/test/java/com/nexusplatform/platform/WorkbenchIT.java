@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.ServiceIT;
@@ -52,11 +53,21 @@ class WorkbenchIT extends ServiceIT {
             "styles"})
     void letsTheBrowserKeepFilesAndAskWhetherTheyChanged(String module) throws Exception {
         HttpResponse<String> first = get("/assets/" + module + ".js");
-        assertThat(first.headers().firstValue("Content-Type")).hasValue("text/javascript");
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("text/javascript;charset=utf-8");
         assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-cache");
         HttpResponse<String> again = send(request("/assets/" + module + ".js")
             .header("If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow()));
         assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, text/html;charset=utf-8", "/assets/workbench.css, text/css;charset=utf-8",
+            "/assets/nexus.svg, image/svg+xml;charset=utf-8", "/webjars/lit/index.js, text/javascript;charset=utf-8",
+            "/metrics, text/plain;version=0.0.4;charset=utf-8"})
+    void saysInWhichEncodingTextsAre(String path, String type) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).isEqualToIgnoringCase(type);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
