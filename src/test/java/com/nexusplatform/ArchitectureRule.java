@@ -155,7 +155,42 @@ enum ArchitectureRule {
                         java.net.URLConnection.class, java.net.http.HttpClient.class)
                 .orShould()
                 .callMethodWhere(call("opens an address", call -> name(call)
-                    .matches("java\\.net\\.URL\\.open(Connection|Stream)"))));
+                    .matches("java\\.net\\.URL\\.open(Connection|Stream)")))),
+
+    NOTHING_RUNS_WHAT_IT_READS("execution",
+            noClasses().should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.expression..", "org.springframework.scripting..",
+                        "javax.script..", "javax.naming..", "java.rmi..", "java.beans..", "javax.xml.xpath..",
+                        "javax.xml.transform..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.io.ObjectInputStream.class, javax.tools.JavaCompiler.class)),
+
+    PROGRAMS_ARE_STARTED_BY_THE_LOCAL_DEFAULT_ALONE("execution",
+            noClasses().that()
+                .resideOutsideOfPackage("..local..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class)
+                .orShould()
+                .callMethodWhere(call("starts a program", call -> name(call).equals("java.lang.Runtime.exec")))),
+
+    CHANCE_CANNOT_BE_GUESSED("execution",
+            noClasses().should()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.util.Random.class, java.util.SplittableRandom.class,
+                        java.util.concurrent.ThreadLocalRandom.class)
+                .orShould()
+                .callMethodWhere(call("draws a number that can be guessed", call -> name(call)
+                    .matches("java\\.lang\\.(Strict)?Math\\.random")))),
+
+    ENCRYPTION_IS_THE_VAULTS("execution",
+            noClasses().that()
+                .resideOutsideOfPackage("..vault..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(javax.crypto.Cipher.class));
 
     private final String breach;
     private final ArchRule rule;
