@@ -5,8 +5,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.ContentDisposition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import com.nexusplatform.Client;
@@ -106,6 +109,24 @@ class DatasetStoryIT extends ServiceIT {
         lead.upload(examination + "/datasets", "p.csv", readable().getBytes(StandardCharsets.UTF_8), Map.of())
             .expectProblem(400, "validation-failed");
         assertThat(lead.get(examination + "/datasets").expect(200).json().at("/items").size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc/payments.csv", "<script>alert(1)</script>.csv", "pay;filename=evil.html",
+            "Zahlungen März \u202etxt.exe", "%0d%0aSet-Cookie: x=1", "$(reboot) `id` | x.csv", "{{7*7}}${7*7}.csv"})
+    void givesAFileBackUnderANameThatStaysInItsHeader(String name) {
+        Answer received = lead
+            .upload(examination + "/datasets", name, readable().getBytes(StandardCharsets.UTF_8),
+                    Map.of("kind", "PAYMENTS", "mapping", DatasetFixtures.MAPPING))
+            .expect(202);
+        assertThat(received.text("/fileName")).doesNotContain("/", "\\", "\r", "\n", "\u202e");
+        Answer file = lead.get(received.header("Location").orElseThrow() + "/file").expect(200);
+        String disposition = file.header("Content-Disposition").orElseThrow();
+        assertThat(disposition)
+            .matches("attachment; filename=\"[\\x20-\\x7e&&[^\"]]*\"(; filename\\*=UTF-8''[A-Za-z0-9%.!#$&+^_`|~-]+)?");
+        assertThat(ContentDisposition.parse(disposition).getFilename()).isEqualTo(received.text("/fileName"));
+        assertThat(file.header("Content-Type")).contains("application/octet-stream");
+        assertThat(file.header("Set-Cookie")).isEmpty();
     }
 
     @Test

@@ -160,6 +160,23 @@ class ComposeTests {
     }
 
     @Test
+    void speakToTheWorldByCiphersThatKeepTheirSecretsAndForAYear() {
+        assertThat(Texts.found("ssl_protocols ([^;]+);", EDGE)).containsExactly("TLSv1.2 TLSv1.3");
+        assertThat(Texts.found("ssl_ciphers ([^;]+);", EDGE)).singleElement()
+            .satisfies(ciphers -> assertThat(List.of(ciphers.split(":", -1))).isNotEmpty()
+                .allMatch(cipher -> cipher
+                    .matches("ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM-SHA(256|384)|CHACHA20-POLY1305)")));
+        for (String block : EDGE.split("\\b(?:server|location [^{]*) \\{", -1)) {
+            // a block with a header of its own does not have those of the block around it
+            if (block.contains("add_header")) {
+                assertThat(block).contains(
+                        "add_header Strict-Transport-Security \"max-age=31536000; includeSubDomains\" always;");
+            }
+        }
+        assertThat(EDGE).doesNotContain("autoindex", "ssl_protocols SSL", "TLSv1 ", "TLSv1.1");
+    }
+
+    @Test
     void handRequestsToServicesThatThereAreLookedUpAnew() {
         assertThat(Texts.found("http://([a-z-]+):8080", UPSTREAM)).hasSize(2)
             .allSatisfy(name -> assertThat(services(PRODUCTION)).containsKey(name));

@@ -58,6 +58,23 @@ class WorkflowTests {
     }
 
     @Test
+    void looksForKnownFlawsEveryNightAndWithEachChange() {
+        String text = Texts.read(".github/workflows/ci.yml");
+        assertThat(Texts.found("- cron: \"(\\d+ \\d+ \\* \\* \\*)\"", text)).hasSize(1);
+        Map<String, Object> flaws = Texts.map(Texts.map(Texts.documents(text).getFirst().get("jobs")).get("flaws"));
+        assertThat(flaws).doesNotContainKeys("if", "continue-on-error");
+        assertThat(Texts.list(flaws.get("steps"))).map(Texts::map)
+            .filteredOn(step -> String.valueOf(step.get("uses")).startsWith("aquasecurity/trivy-action@"))
+            .singleElement()
+            .satisfies(scan -> assertThat(Texts.map(scan.get("with"))).containsEntry("scan-type", "fs")
+                .containsEntry("exit-code", "1")
+                .containsEntry("scanners", "vuln,secret")
+                .containsEntry("severity", "CRITICAL,HIGH"));
+        assertThat(Texts.found("package-ecosystem: ([a-z-]+)", Texts.read(".github/dependabot.yml")))
+            .containsExactlyInAnyOrder("github-actions", "maven", "docker");
+    }
+
+    @Test
     void leavesNoCredentialsOfTheCheckoutBehind() {
         for (var file : Texts.under(".github/workflows", ".yml")) {
             String text = Texts.read(file.toString());
