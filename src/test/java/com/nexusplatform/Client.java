@@ -47,6 +47,11 @@ public final class Client {
         return new Client(base, more);
     }
 
+    /** Value of a header that this caller sends. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
     /** GET. */
     public Answer get(String path) {
         return send(path, "GET", BodyPublishers.noBody(), null);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -120,6 +122,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "The parts of the body cannot be read: it is cut off, or its boundary is missing. Send it as"
                         + " multipart/form-data, whole."),
                 request);
+    }
+
+    /** A query or form that is not percent-encoded UTF-8, or has too many parameters. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableParameters(InvalidParameterException unreadable, HttpServletRequest request) {
+        return problems.answer(unreadable.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? StatusProblem.of(unreadable.getErrorCode())
+                : new ProblemException(ProblemType.BAD_REQUEST,
+                        "A parameter cannot be read. Percent-encode names and values as UTF-8."),
+                request);
+    }
+
+    /** Spring MVC fails on a body that claims to be of several media types as if the fault were ours. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> severalMediaTypes(IllegalArgumentException failure, HttpServletRequest request) {
+        String claimed = request.getContentType();
+        return claimed != null && claimed.contains("*")
+                ? problems.answer(StatusProblem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()), request)
+                : unexpected(failure, request);
     }
 
     /** Everything that nobody foresaw: the caller learns an id, the log the rest. */

@@ -155,6 +155,7 @@ class DatasetStoryIT extends ServiceIT {
         assertThat(chosen.json().at("/items/0/rowNo").asInt()).isEqualTo(4);
         assertThat(chosen.json().at("/items/1/rowNo").asInt()).isEqualTo(2);
         assertThat(chosen.json().at("/items").size()).isEqualTo(2);
+        lead.get(path + "/records?rowNo=4&rowNo=").expectProblem(400, "validation-failed");
     }
 
     private void showsAProfile(String path) {

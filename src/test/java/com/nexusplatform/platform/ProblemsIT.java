@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
@@ -84,6 +85,24 @@ class ProblemsIT extends ServiceIT {
         signInAs("admin").get("/api/v1/users?cursor=AAAA").expectProblem(400, "/bad-request");
         signInAs("admin").get("/api/v1/users?limit=0").expectProblem(400, "/validation-failed");
         signInAs("admin").get("/api/v1/users?limit=many").expectProblem(400, "/validation-failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=%", "limit=%zz", "cursor=%ED%A0%80", "%ff=1", "x=%u0041"})
+    void refusesAQueryThatIsNotPercentEncodedUtf8(String query) throws IOException {
+        Client lead = signInAs("lead");
+        String answer = raw(
+                "GET /api/v1/examinations?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Authorization: " + lead.header("Authorization") + "\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/*", "*/*"})
+    void asksForOneMediaTypeWhereTheBodyClaimsSeveral(String several) {
+        signInAs("lead").with("Content-Type", several)
+            .post("/api/v1/examinations", Map.of("title", "Payables"))
+            .expectProblem(415, "/unsupported-media-type");
     }
 
     @Test

@@ -97,7 +97,7 @@ class DatasetController {
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     Page<RecordView> records(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Size(max = Page.MAXIMUM_LIMIT) @Nullable List<Integer> rowNo,
+            @RequestParam(required = false) @Size(max = Page.MAXIMUM_LIMIT) @Nullable List<@NotNull Integer> rowNo,
             Actor actor) {
         Page<RecordView> page;
         if (rowNo == null || rowNo.isEmpty()) {
