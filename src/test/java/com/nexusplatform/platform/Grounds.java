@@ -22,12 +22,12 @@ import com.nexusplatform.local.TestServers;
  * @param foreign objects of other people
  * @param absent  ids that nothing has
  */
-record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String, String> absent) {
+public record Grounds(Map<String, String> own, Map<String, String> foreign, Map<String, String> absent) {
 
     private static final Map<String, String> FIXED = Map.of("procedures", "PAY-1", "team", "examiner");
 
     /** Makes the objects; {@code stranger} leads an examination of which the others are not, {@code someone} is only administered. */
-    static Grounds make(Client lead, Client stranger, String someone) {
+    public static Grounds make(Client lead, Client stranger, String someone) {
         Map<String, String> own = objects(lead);
         own.put("users", someone);
         own.put("grants", withdrawnGrant(someone));
