@@ -44,6 +44,7 @@ final class TrailBench {
                     "writer" + i);
             database.update("insert into examination values (?, 0, 'Bench', 'Harbour', '2026-01-01', '2026-12-31',"
                     + " 'EUR', null, 'PLANNED', now(), 'bench')", examination);
+            database.update("insert into examination_preparer values (?, ?)", examination, user);
             database.update("insert into examination_member values (?, ?, ?, 'Writer', 'LEAD')", examination, user,
                     "writer" + i);
             examinations.add(examination);

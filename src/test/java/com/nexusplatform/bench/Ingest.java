@@ -177,6 +177,8 @@ final class Ingest {
                 + " created_by) select '" + id
                 + "', 0, 'Bench', 'Bench', '2025-01-01', '2025-12-31', 'USD', 'PLANNED', now(), id"
                 + " from app_user where username = 'lead'");
+        execute("insert into examination_preparer (examination_id, user_id) select '" + id
+                + "', id from app_user where username = 'lead'");
         execute("insert into examination_member (examination_id, user_id, username, display_name, duty) select '" + id
                 + "', id, username, username, '" + Duty.LEAD
                 + "' from app_user where username = 'lead'");

@@ -149,7 +149,9 @@ class DatasetLoadIT extends ServiceIT {
         TestServers.get().asOwner("alter table record detach partition record_" + number);
         jdbc.sql("delete from record_" + number + " where row_no > 100").update();
         jdbc.sql("insert into dataset_reject values (?, 1, 1, null, null, 'of the load before')").param(id).update();
-        jdbc.sql("update dataset set status = 'LOADING', content_sha256 = null where id = ?").param(id).update();
+        TestServers.get()
+            .asOwner("set session_replication_role = replica; update dataset set status = 'LOADING',"
+                    + " content_sha256 = null where id = '" + id + "'");
         return number;
     }
 

@@ -1,0 +1,329 @@
+package com.nexusplatform.platform;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import com.nexusplatform.Client;
+import com.nexusplatform.NexusApplication;
+import com.nexusplatform.local.TestServers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Rules that hold whatever the service is made to execute: direct SQL of a login that can no more than the service, a member of
+ * {@code nexus_writer} and of nothing else. What a trigger refuses is done once with the trigger switched off by the owner, and
+ * taken back: then nothing else refuses it.
+ */
+class DatabaseRolesIT extends EdgeStory {
+
+    private static final String LOGIN = "nexus_login_of_a_test";
+    private static final String PASSWORD_OF_LOGIN = "only-for-this-test";
+    /** SQLSTATE restrict_violation, which the triggers raise. */
+    private static final String BY_TRIGGER = "23001";
+    /** SQLSTATE insufficient_privilege. */
+    private static final String BY_PRIVILEGE = "42501";
+
+    private final Map<String, String> objects = new LinkedHashMap<>();
+    private final List<String> breaches = new ArrayList<>();
+    private int refused;
+
+    @BeforeEach
+    void prepare() {
+        TestServers.get().asOwner("""
+                do $$ begin
+                    if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s login password '%2$s' in role nexus_writer;
+                    end if;
+                end $$""".formatted(LOGIN, PASSWORD_OF_LOGIN));
+        Grounds grounds = grounds();
+        objects.putAll(grounds.own());
+        Client lead = signInAs("lead");
+        lead.post("/api/v1/alerts/" + objects.get("alerts") + "/disposition",
+                Map.of("outcome", "EXPLAINED", "reason", "seen"))
+            .expect(200);
+        lead.post("/api/v1/samples/" + objects.get("samples") + "/inspections", Map.of("items", List.of(Map.of("rowNo",
+                lead.get("/api/v1/samples/" + objects.get("samples") + "/items").json().at("/items/0/rowNo").asInt(),
+                "outcome", "CORRECT"))))
+            .expect(200);
+        objects.put("number", value("select number from dataset where id = '{datasets}'"));
+        objects.put("lead", value("select id from app_user where username = 'lead'"));
+        objects.put("reviewer", value("select id from app_user where username = 'reviewer'"));
+        objects.put("uuid", UUID.randomUUID().toString());
+    }
+
+    @Test
+    void isEnoughForTheServiceWhileTheOwnerMigrates() {
+        TestServers servers = TestServers.get();
+        try (ConfigurableApplicationContext service = new SpringApplicationBuilder(NexusApplication.class).run(
+                "--server.port=0", "--spring.datasource.url=" + servers.databaseUrl(),
+                "--spring.datasource.username=" + LOGIN, "--spring.datasource.password=" + PASSWORD_OF_LOGIN,
+                "--spring.flyway.user=" + servers.username(), "--spring.flyway.password=" + servers.password(),
+                "--spring.data.redis.url=" + servers.redisUrl(), "--nexus.identity.folder=target/servers",
+                "--logging.level.root=warn", "--logging.structured.format.console=",
+                "--spring.datasource.hikari.maximum-pool-size=3")) {
+            String there = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
+            client().get(there + "/ready").expect(200);
+            client()
+                .post(there + "/api/v1/auth/login",
+                        Map.of("username", "lead", "password", PASSWORD))
+                .expect(200);
+            JdbcClient database = service.getBean(JdbcClient.class);
+            assertThat(database.sql("select session_user || ' as ' || current_user").query(String.class).single())
+                .isEqualTo(LOGIN + " as nexus_writer");
+            database.sql("reset role").update();
+            assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> database.sql("alter table audit_event disable trigger all").update())
+                .havingRootCause()
+                .withMessageContaining("must be owner");
+        }
+    }
+
+    @Test
+    void neitherChangesNorForgetsTheTrail() {
+        await("something is in the chain", () -> !value("select count(*) from audit_link").equals("0"));
+        for (String table : List.of("audit_event", "audit_link", "audit_checkpoint")) {
+            refuses(BY_PRIVILEGE, "delete from " + table);
+            refuses(BY_PRIVILEGE, "truncate " + table + " cascade");
+            refuses(BY_PRIVILEGE, "alter table " + table + " disable trigger all");
+            refuses(BY_PRIVILEGE, "drop table " + table + " cascade");
+        }
+        refuses(BY_PRIVILEGE, "update audit_event set actor = 'nobody'");
+        refuses(BY_PRIVILEGE, "update audit_link set hash = previous_hash");
+        refuses(BY_PRIVILEGE, "update audit_checkpoint set signature = ''");
+        refuses(BY_PRIVILEGE, "create or replace function refuse_change_of_trail() returns trigger language plpgsql as"
+                + " 'begin return old; end'");
+        refuses(BY_PRIVILEGE, "update audit_pending set event_id = event_id + 1");
+        guards("audit_pending", "audit_pending_linked", """
+                with done as (insert into audit_event (at, act, roles, object_type, object_id)
+                              values (now(), 'SIGNED_IN', '', 'USER', 'x') returning id)
+                insert into audit_pending select id from done;
+                delete from audit_pending where event_id = (select max(event_id) from audit_pending)""");
+        guards("audit_event", "audit_event_kept", "grant update on audit_event to nexus_writer",
+                "update audit_event set actor = 'nobody' where id = (select max(id) from audit_event)");
+        told();
+    }
+
+    @Test
+    void changesNothingThatIsSealed() {
+        guards("dataset", "dataset_sealed", "update dataset set name = 'other' where id = '{datasets}'");
+        guards("dataset", "dataset_sealed", "update dataset set content_sha256 = '' where id = '{datasets}'");
+        refuses(BY_TRIGGER, "update dataset set status = 'LOADED', sealed_at = null, sealed_by = null"
+                + " where id = '{datasets}'");
+        refuses(BY_TRIGGER, "delete from dataset where id = '{datasets}'");
+        for (String table : List.of("record", "record_{number}")) {
+            refuses(BY_TRIGGER, "update " + table + " set amount = amount + 1 where dataset = {number} and row_no = 1");
+            refuses(BY_TRIGGER, "delete from " + table + " where dataset = {number}");
+            refuses(BY_TRIGGER, "insert into " + table + " (dataset, row_no, line) values ({number}, 999, 999)");
+            refuses(BY_PRIVILEGE, "truncate " + table);
+        }
+        guards("record_{number}", "record_sealed",
+                "update record set amount = amount + 1 where dataset = {number} and row_no = 1");
+        for (String table : List.of("dataset_file_chunk", "dataset_text_block")) {
+            guards(table, table + "_sealed", "update " + table + " set bytes = '' where dataset_id = '{datasets}'");
+            guards(table, table + "_sealed", "delete from " + table + " where dataset_id = '{datasets}'");
+        }
+        guards("dataset_file_chunk", "dataset_file_chunk_sealed",
+                "insert into dataset_file_chunk (dataset_id, chunk_no, bytes) values ('{datasets}', 99, '')");
+        guards("dataset_reject", "dataset_reject_sealed", "insert into dataset_reject (dataset_id, reject_no, line,"
+                + " reason) values ('{datasets}', 99, 99, 'x')");
+        refuses(BY_TRIGGER, "select drop_record_table({number})");
+        refuses(BY_TRIGGER, "select attach_record_table({number})");
+        refuses(BY_PRIVILEGE, "alter table record detach partition record_{number}");
+        refuses(BY_PRIVILEGE, "alter table record_{number} disable trigger record_sealed");
+        refuses(BY_PRIVILEGE, "delete from flyway_schema_history");
+        told();
+    }
+
+    @Test
+    void skipsNoStepOfADataset() {
+        guards("dataset", "dataset_begins_received",
+                """
+                        insert into dataset (id, examination_id, name, kind, status, file_name, file_size, file_sha256, file_packed,
+                                             mapping, mapping_sha256, created_at, created_by, content_sha256)
+                        values ('{uuid}', '{examinations}', 'x', 'LEDGER', 'LOADED', 'x', 0, '', false, '{}', '', now(), 'x', '')""");
+        guards("dataset", "dataset_moves",
+                """
+                        insert into dataset (id, examination_id, name, kind, status, file_name, file_size, file_sha256, file_packed,
+                                             mapping, mapping_sha256, created_at, created_by)
+                        values ('{uuid}', '{examinations}', 'x', 'LEDGER', 'RECEIVED', 'x', 0, '', false, '{}', '', now(), 'x');
+                        update dataset set status = 'SEALED', content_sha256 = '', sealed_at = now(), sealed_by = 'x'
+                        where id = '{uuid}'""");
+        told();
+    }
+
+    @Test
+    void approvesNothingAsItsPreparer() {
+        String approval = transition("PLANNED", "FIELDWORK", "{lead}", "null") + move("FIELDWORK");
+        guards("examination_transition", "examination_transition_four_eyes", approval);
+        accepts(transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK"));
+        guards("examination_preparer", "examination_preparer_append_only",
+                "delete from examination_preparer where examination_id = '{examinations}'");
+        guards("examination_preparer", "examination_preparer_append_only",
+                "update examination_preparer set user_id = '{uuid}' where examination_id = '{examinations}'"
+                        + " and user_id = '{lead}'");
+        guards("examination_member", "examination_member_prepares",
+                "insert into examination_member (examination_id, user_id, username, display_name, duty)"
+                        + " values ('{examinations}', '{uuid}', 'x', 'x', 'LEAD')");
+        refuses(BY_TRIGGER, "update examination_member set duty = 'EXAMINER' where examination_id = '{examinations}'"
+                + " and user_id = '{reviewer}'");
+        told();
+    }
+
+    @Test
+    void movesNoExaminationWithoutSayingSoAndSkipsNoStep() {
+        guards("examination", "examination_moved", move("FIELDWORK"));
+        guards("examination_transition", "examination_transition_led",
+                transition("PLANNED", "FIELDWORK", "{reviewer}", "null"));
+        refuses(BY_TRIGGER, transition("IN_REVIEW", "ISSUED", "{reviewer}", "null") + move("ISSUED"));
+        refuses(BY_TRIGGER, transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("IN_REVIEW"));
+        refuses("23514", transition("PLANNED", "ISSUED", "{reviewer}", "null") + move("ISSUED"));
+        guards("examination", "examination_begins_planned", """
+                insert into examination (id, version, title, institution, period_start, period_end, currency, status,
+                                         created_at, created_by)
+                values ('{uuid}', 0, 'x', 'x', '2026-01-01', '2026-12-31', 'EUR', 'ISSUED', now(), 'x')""");
+        String cancelled = transition("PLANNED", "CANCELLED", "{lead}", "'x'") + move("CANCELLED");
+        guards("examination_transition", "examination_transition_append_only",
+                cancelled + "update examination_transition set reason = 'y' where examination_id = '{examinations}'");
+        refuses(BY_TRIGGER,
+                cancelled + "delete from examination_transition where examination_id = '{examinations}'");
+        told();
+    }
+
+    @Test
+    void changesNoJudgement() {
+        guards("disposition", "disposition_kept",
+                "update disposition set outcome = 'REFUTED' where alert_id = {alerts}");
+        guards("disposition", "disposition_kept", "delete from disposition where alert_id = {alerts}");
+        guards("alert", "alert_judged", "update alert set state = 'OPEN' where id = {alerts}");
+        guards("alert", "alert_judged", "update alert set points = 1 where id = {alerts}");
+        refuses(BY_TRIGGER, "delete from alert where id = {alerts}");
+        guards("result", "result_kept", "update result set statistics = '{}' where run_id = '{runs}'");
+        guards("run", "run_finished", "update run set result_hash = '' where id = '{runs}'");
+        refuses(BY_PRIVILEGE, "update result_disposition set alerts = 0");
+        refuses(BY_PRIVILEGE, "delete from result_disposition");
+        guards("sample", "sample_kept", "update sample set seed = '0000000000000000' where id = '{samples}'");
+        guards("sample_item", "sample_item_kept", "delete from sample_item where sample_id = '{samples}' and not exists"
+                + " (select from sample_inspection i where i.sample_id = '{samples}' and i.row_no = sample_item.row_no)");
+        guards("sample_item", "sample_item_added",
+                "insert into sample_item (sample_id, row_no, certain) values ('{samples}', 4711, false)");
+        guards("sample_inspection", "sample_inspection_kept",
+                "update sample_inspection set outcome = 'MISSED' where sample_id = '{samples}'");
+        refuses(BY_PRIVILEGE, "delete from data_key");
+        told();
+    }
+
+    private static String transition(String from, String to, String by, String reason) {
+        return """
+                insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,
+                                                    made_at)
+                values (gen_random_uuid(), '{examinations}', '%s', '%s', %s, '%s', 'x', now());
+                """
+            .formatted(from, to, reason, by);
+    }
+
+    private static String move(String to) {
+        return "update examination set status = '" + to + "' where id = '{examinations}';\n";
+    }
+
+    /** A trigger refuses the statements, and nothing else does. */
+    private void guards(String table, String trigger, String statements) {
+        guards(table, trigger, "select 1", statements);
+    }
+
+    /** A trigger refuses the statements where the owner allows more, and nothing else does. */
+    private void guards(String table, String trigger, String allowed, String statements) {
+        attempt(BY_TRIGGER, allowed, "select 1", statements);
+        attempt("", allowed, "alter table " + filled(table) + " disable trigger " + trigger, statements);
+    }
+
+    private void accepts(String statements) {
+        attempt("", "select 1", "select 1", statements);
+    }
+
+    /** Executes statements as the owner, then others as the service's role; takes all of it back. */
+    private void attempt(String expected, String allowed, String before, String statements) {
+        try (Connection owner = DriverManager.getConnection(TestServers.get().databaseUrl(),
+                TestServers.get().username(), TestServers.get().password())) {
+            owner.setAutoCommit(false);
+            try (Statement statement = owner.createStatement()) {
+                statement.execute(filled(allowed));
+                statement.execute(filled(before));
+                statement.execute("set local role nexus_writer");
+                expect(expected, statement, statements);
+            } finally {
+                owner.rollback();
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(statements, broken);
+        }
+    }
+
+    /** A login like the service's own is refused. */
+    private void refuses(String expected, String statements) {
+        try (Connection login = DriverManager.getConnection(TestServers.get().databaseUrl(), LOGIN,
+                PASSWORD_OF_LOGIN)) {
+            login.setAutoCommit(false);
+            try (Statement statement = login.createStatement()) {
+                expect(expected, statement, statements);
+            } finally {
+                login.rollback();
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException(statements, broken);
+        }
+    }
+
+    private void expect(String expected, Statement statement, String statements) {
+        String state = "";
+        try {
+            statement.execute(filled(statements));
+            statement.execute("set constraints all immediate"); // what is asked at the end of a transaction
+        } catch (SQLException told) {
+            state = String.valueOf(told.getSQLState());
+        }
+        if (!state.equals(expected)) {
+            breaches.add("expected " + expected + " but got " + state + " for " + filled(statements));
+        }
+        refused += expected.isEmpty() ? 0 : 1;
+    }
+
+    private void told() {
+        assertThat(breaches).isEmpty();
+        System.out.printf("%d statements refused to the service's role%n", refused);
+    }
+
+    private String value(String query) {
+        try (Connection login = DriverManager.getConnection(TestServers.get().databaseUrl(), LOGIN, PASSWORD_OF_LOGIN);
+                Statement statement = login.createStatement();
+                ResultSet row = statement.executeQuery(filled(query))) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException broken) {
+            throw new IllegalStateException(query, broken);
+        }
+    }
+
+    private String filled(String sql) {
+        String filled = sql;
+        for (Map.Entry<String, String> object : objects.entrySet()) {
+            filled = filled.replace("{" + object.getKey() + "}", object.getValue());
+        }
+        return filled;
+    }
+}
