@@ -94,6 +94,22 @@ final class Calls {
         };
     }
 
+    /** Whether an endpoint takes a body in JSON. */
+    static boolean takesJson(RolesPage.Row endpoint) {
+        return BODIES.containsKey(endpoint.name());
+    }
+
+    /** Calls an endpoint for the objects given with a body of the caller's own, as JSON text. */
+    static Answer send(RolesPage.Row endpoint, Client caller, Map<String, String> objects, String body) {
+        String path = path(endpoint, objects);
+        return switch (endpoint.method()) {
+            case "PUT" -> caller.put(path, body);
+            case "PATCH" -> caller.with("If-Match", "*").patch(path, body);
+            case "POST" -> caller.post(path, body);
+            default -> throw new IllegalArgumentException(endpoint.name());
+        };
+    }
+
     /** A body that the endpoint accepts, as JSON text. */
     static String body(RolesPage.Row endpoint, Map<String, String> objects) {
         Object body = BODIES.get(endpoint.name());

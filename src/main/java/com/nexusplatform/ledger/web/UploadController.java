@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,6 +43,7 @@ import static com.nexusplatform.shared.Role.LEAD_EXAMINER;
 @RestController
 class UploadController {
 
+    private static final List<String> PARTS = List.of("file", "kind", "mapping", "name");
     private static final long LONGEST_MAPPING = 1 << 20;
 
     private final Uploads uploads;
@@ -59,6 +62,7 @@ class UploadController {
             @Parameter(hidden = true) @RequestParam(required = false) @Nullable String name,
             MultipartHttpServletRequest request, Actor actor) throws IOException {
         uploads.admit(examinationId, actor);
+        refuseUnknownParts(request);
         MultipartFile file = request.getFile("file");
         if (file == null) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "Send the file as the part named file.")
@@ -80,6 +84,17 @@ class UploadController {
         } finally {
             Files.deleteIfExists(kept);
         }
+    }
+
+    private static void refuseUnknownParts(MultipartHttpServletRequest request) {
+        Stream.concat(request.getParameterMap().keySet().stream(), request.getMultiFileMap().keySet().stream())
+            .filter(part -> !PARTS.contains(part))
+            .findFirst()
+            .ifPresent(unknown -> {
+                throw new ProblemException(ProblemType.BAD_REQUEST,
+                        unknown + " is not a part that an upload knows; it has " + String.join(", ", PARTS) + ".")
+                    .with("field", unknown);
+            });
     }
 
     private static DatasetKind kind(@Nullable String kind) {
