@@ -56,7 +56,8 @@ public enum Act {
 
     KEYS_ROTATED("KEY"),
 
-    TRAIL_EXPORTED("TRAIL");
+    TRAIL_EXPORTED("TRAIL"),
+    TRAIL_FOUND_BROKEN("TRAIL");
 
     private final String objectType;
 

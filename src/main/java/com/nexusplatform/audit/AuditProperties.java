@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param checkpointInterval time after which the head of a chain that grew is signed again
  * @param checkpointEvents   links after which it is signed before that time
  * @param earlierKeys        public keys (base64 of X.509) that signed checkpoints before the present one
+ * @param verifyInterval     time between two verifications of what was added to the chain
+ * @param verifyWholeInterval time after which the chain is verified from its first link
  * @param folder             folder of the local default for its generated key
  */
 @Validated
@@ -26,4 +28,5 @@ import org.springframework.validation.annotation.Validated;
 record AuditProperties(@DefaultValue("500ms") Duration interval, @DefaultValue("100ms") Duration gathering,
         @DefaultValue("1000") @Min(1) @Max(10_000) int batch, @DefaultValue("5m") Duration checkpointInterval,
         @DefaultValue("1000") @Min(1) int checkpointEvents, @DefaultValue List<String> earlierKeys,
+        @DefaultValue("10m") Duration verifyInterval, @DefaultValue("24h") Duration verifyWholeInterval,
         @DefaultValue("data") Path folder) {}

@@ -46,14 +46,39 @@ class TrailReader {
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Verdict verify(@Nullable Head anchor) {
         Verification walk = new Verification(key, checkpoints(), anchor);
-        try (Stream<Boolean> links = database.sql(LINKS + "order by l.sequence")
+        walk(walk, 0);
+        return walk.finish(pending(), unlinked());
+    }
+
+    /**
+     * Verifies what was added since an earlier verification, and that its last link is still the one that it came to. Events
+     * outside of the chain are looked for by a whole verification alone.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Verdict verifySince(Head start) {
+        Head there = database.sql("select sequence, hash from audit_link where sequence = :sequence")
+            .param("sequence", start.sequence())
+            .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
+            .optional()
+            .orElse(Head.NONE);
+        if (!there.equals(start)) {
+            return new Verdict(0, Head.NONE, 0, 0, pending(), new Verdict.Breach(start.sequence(), null,
+                    "the link that was verified earlier is missing or has another hash"));
+        }
+        Verification walk = new Verification(key, checkpoints(), start, null);
+        walk(walk, start.sequence());
+        return walk.finish(pending(), null);
+    }
+
+    private void walk(Verification walk, long after) {
+        try (Stream<Boolean> links = database.sql(LINKS + "where l.sequence > :after order by l.sequence")
+            .param("after", after)
             .query((row, number) -> walk.take(row.getLong("sequence"), row.getLong("event_id"),
                     row.getString("previous_hash"), row.getString("link_hash"), event(row)))
             .stream()) {
             boolean whole = links.allMatch(taken -> taken);
             LOG.debug("walked along the chain to {}", whole ? "its end" : "a breach");
         }
-        return walk.finish(pending(), unlinked());
     }
 
     /** Verifies the last link and the last checkpoint alone. */

@@ -3,6 +3,7 @@ package com.nexusplatform.audit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ class Verification {
     private final TrailKey key;
     private final Deque<Checkpoint> checkpoints;
     private final @Nullable Head anchor;
-    private Head head = Head.NONE;
+    private Head head;
     private long checked;
     private long signedUpTo;
     private @Nullable Breach breach;
@@ -29,9 +30,18 @@ class Verification {
      * @param anchor      a head that was kept elsewhere, to be found again
      */
     Verification(TrailKey key, List<Checkpoint> checkpoints, @Nullable Head anchor) {
+        this(key, checkpoints, Head.NONE, anchor);
+    }
+
+    /** A walk from after a link that an earlier one came to; the checkpoints up to there were compared by that one. */
+    Verification(TrailKey key, List<Checkpoint> all, Head start, @Nullable Head anchor) {
         this.key = key;
-        this.checkpoints = new ArrayDeque<>(checkpoints);
         this.anchor = anchor;
+        head = start;
+        checkpoints = all.stream()
+            .filter(checkpoint -> checkpoint.sequence() > start.sequence())
+            .collect(Collectors.toCollection(ArrayDeque::new));
+        checked = (long) all.size() - checkpoints.size();
     }
 
     /**
