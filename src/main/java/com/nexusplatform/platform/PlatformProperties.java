@@ -1,11 +1,13 @@
 package com.nexusplatform.platform;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -14,12 +16,15 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedOrigins origins other than the service's own whose pages may call the API, such as
  *                       {@code https://workbench.example}; none unless given
  * @param role           what this instance does among its like
+ * @param longestBody    longest body of a request that is no upload
+ * @param slowestBody    time that such a body may take to arrive
  */
 @Validated
 @ConfigurationProperties("nexus.platform")
 record PlatformProperties(
         @DefaultValue @NotNull List<@Pattern(regexp = "https?://[^/*]+", message = "an origin is a scheme and a host, without a path or wildcard") String> allowedOrigins,
-        @DefaultValue("all") Role role) {
+        @DefaultValue("all") Role role, @DefaultValue("4MB") @NotNull DataSize longestBody,
+        @DefaultValue("30s") @NotNull Duration slowestBody) {
 
     PlatformProperties {
         allowedOrigins = List.copyOf(allowedOrigins);

@@ -191,7 +191,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
             HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        return answer(UnreadableBody.problem(unreadable), request);
+        return answer(NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof BodyRefusedException refused
+                ? refused.problem()
+                : UnreadableBody.problem(unreadable), request);
     }
 
     @Override

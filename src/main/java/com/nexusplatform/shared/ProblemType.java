@@ -16,6 +16,7 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, "There is no such object"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The resource does not know this method"),
     NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the form asked for"),
+    TOO_SLOW("too-slow", 408, "The request took too long to arrive"),
     CONFLICT("conflict", 409, "The act does not fit the present state"),
     IN_PROGRESS("in-progress", 409, "The same request is being worked on"),
     ILLEGAL_TRANSITION("illegal-transition", 409, "The life cycle does not allow this move"),

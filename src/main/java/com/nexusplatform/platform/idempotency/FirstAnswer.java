@@ -23,8 +23,8 @@ record FirstAnswer(int status, Map<String, String> headers, byte[] body) {
 
     private static final List<String> KEPT = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG,
             HttpHeaders.CACHE_CONTROL);
-    /** Answers that ask for the same request again. */
-    private static final Set<Integer> TRY_AGAIN = Set.of(401, 408, 425, 429);
+    /** Answers that ask for the same act again, at another time or in another form. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(401, 406, 408, 413, 415, 425, 429);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     FirstAnswer {

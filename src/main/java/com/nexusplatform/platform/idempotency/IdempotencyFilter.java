@@ -31,6 +31,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import com.nexusplatform.identity.SignedIn;
+import com.nexusplatform.platform.BodyRefusedException;
 import com.nexusplatform.platform.Problems;
 import com.nexusplatform.platform.StatusProblem;
 import com.nexusplatform.shared.ProblemException;
@@ -86,6 +87,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
             alone(signedIn.actor().userId(), key(request), request, response, chain);
         } catch (ProblemException refusal) {
             problems.write(refusal, request, response);
+        } catch (BodyRefusedException refusal) {
+            problems.write(refusal.problem(), request, response);
         } catch (DataAccessException withoutDatabase) {
             LOG.warn("An idempotency key cannot be looked up", withoutDatabase);
             problems.write(StatusProblem.of(HttpStatus.SERVICE_UNAVAILABLE.value()), request, response);

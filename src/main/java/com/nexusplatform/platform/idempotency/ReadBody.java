@@ -11,14 +11,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
-
-/** A request whose body was read whole, and can be read once more by who answers it. */
+/** A request whose body, bounded by the edge, was read whole, and can be read once more by who answers it. */
 final class ReadBody extends HttpServletRequestWrapper {
-
-    /** As the edge takes it at most, except for uploads. */
-    private static final int LONGEST = 4 << 20;
 
     private final byte[] body;
 
@@ -28,11 +22,7 @@ final class ReadBody extends HttpServletRequestWrapper {
     }
 
     static ReadBody of(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
-        if (body.length > LONGEST) {
-            throw new ProblemException(ProblemType.TOO_LARGE, "A body may have " + LONGEST + " bytes.");
-        }
-        return new ReadBody(request, body);
+        return new ReadBody(request, request.getInputStream().readAllBytes());
     }
 
     String fingerprint() {

@@ -1,0 +1,203 @@
+package com.nexusplatform.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import com.nexusplatform.Client;
+import com.nexusplatform.Client.Answer;
+import com.nexusplatform.shared.Role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an endpoint does not know it refuses before anything is done: over all endpoints of {@code docs/roles.md}. */
+class StrictRequestsIT extends EdgeStory {
+
+    private static final Map<Role, String> NAMES = Map.of(Role.EXAMINER, "examiner", Role.LEAD_EXAMINER, "lead",
+            Role.REVIEWER, "reviewer", Role.AUDITOR, "auditor", Role.ADMINISTRATOR, "admin");
+
+    private static final String POST = """
+            POST /api/v1/auth/login HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            """;
+    /** What a request of conflicting lengths would smuggle in behind it. */
+    private static final String HIDDEN = "GET /health HTTP/1.1\r\nHost: smuggled\r\n\r\n";
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void refusesUnknownAndRepeatedParametersEverywhere() {
+        int tried = 0;
+        for (RolesPage.Row endpoint : endpoints()) {
+            for (String query : List.of("?surprise=1", "?limit=1&limit=2", "?limit=1&%6cimit=2", "?=1")) {
+                Answer answer = call(endpoint, caller(endpoint), query);
+                assertThat(answer.status()).as(endpoint.name() + query + answer.text()).isEqualTo(400);
+                assertThat(answer.header("Content-Type")).as(endpoint.name()).contains("application/problem+json");
+                tried++;
+            }
+        }
+        System.out.println(tried + " requests with unknown or repeated parameters: 400");
+        assertThat(tried).isGreaterThan(200);
+    }
+
+    @Test
+    void takesAListWhereTheEndpointAsksForOne() {
+        String dataset = grounds().own().get("datasets");
+        signInAs("lead").get("/api/v1/datasets/" + dataset + "/records?rowNo=1&rowNo=2").expect(200);
+        signInAs("lead").get("/api/v1/datasets/" + dataset + "/records?limit=1&limit=2")
+            .expectProblem(400, "/bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "application/json;charset=ISO-8859-1",
+            "application/json; charset=utf-16", "application/json;charset=no-such", "application/x-www-form-urlencoded",
+            "nonsense"})
+    void refusesBodiesInAnotherFormOrCharacterSetEverywhere(String type) {
+        int tried = 0;
+        for (RolesPage.Row endpoint : bodied()) {
+            String request = "form-" + UUID.randomUUID();
+            Answer answer = call(endpoint, caller(endpoint).with("X-Request-Id", request).with("Content-Type", type),
+                    "");
+            assertThat(answer.status()).as(endpoint.name() + answer.text()).isIn(415, 400);
+            answer.expectProblem(415, "/unsupported-media-type");
+            nothingWasDone(endpoint, request);
+            tried++;
+        }
+        assertThat(tried).isGreaterThan(10);
+    }
+
+    @Test
+    void refusesToAnswerInAnotherFormBeforeTheActIsDone() {
+        int tried = 0;
+        for (RolesPage.Row endpoint : endpoints()) {
+            if (List.of("POST", "PUT", "PATCH", "DELETE").contains(endpoint.method())) {
+                String request = "accept-" + UUID.randomUUID();
+                Answer answer = call(endpoint,
+                        caller(endpoint).with("X-Request-Id", request).with("Accept", "application/xml"), "");
+                assertThat(answer.status()).as(endpoint.name() + answer.text()).isEqualTo(406);
+                nothingWasDone(endpoint, request);
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(15);
+        signInAs("lead").with("Accept", "text/html, */*;q=0.1").get("/api/v1/me").expect(200);
+    }
+
+    @Test
+    void refusesABodyThatIsLongerThanAny() throws IOException {
+        assertThat(raw(POST + "Content-Length: 4194305\r\n\r\n{")).startsWith("HTTP/1.1 413").contains("/too-large");
+        String chunk = "\"" + "x".repeat(4_300_000) + "\"";
+        assertThat(raw(POST + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(chunk.length()) + "\r\n"
+                + chunk + "\r\n0\r\n\r\n"))
+            .startsWith("HTTP/1.1 413")
+            .contains("/too-large");
+    }
+
+    @Test
+    void takesPartsWhereAFileIsUploadedAndNowhereElse() {
+        client().upload("/api/v1/auth/login", "a.csv", new byte[100], Map.of())
+            .expectProblem(415, "/unsupported-media-type");
+    }
+
+    /** Two lengths that differ would let one request hide another (RFC 9112, 6.3). */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 4\r\nContent-Length: 44", "Content-Length: 4, 44", "Content-Length: +4",
+            "Content-Length: -4", "Content-Length: 0x4", "Content-Length : 4", "Transfer-Encoding: xchunked",
+            "Transfer-Encoding: chunked, identity", "Transfer-Encoding: chunked\r\n x",
+            "Transfer-Encoding:\u000bchunked", "Transfer-Encoding: identity, chunked, chunked"})
+    void refusesConflictingLengths(String lengths) throws IOException {
+        String answer = raw(POST + lengths + "\r\n\r\n0\r\n\r\n" + HIDDEN);
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*").doesNotContain("\"services\"");
+    }
+
+    /** RFC 9112, 6.1: chunks win, and nothing that follows on the connection is believed. */
+    @Test
+    void answersNothingThatFollowsALengthBesideChunks() throws IOException {
+        String answer = raw(
+                POST + "Content-Length: 44\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + HIDDEN);
+        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("\"services\"", "HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-1", "7fffffffffffffff1", "5;x\u0000y"})
+    void refusesBrokenChunks(String size) throws IOException {
+        String answer = raw(POST + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n{}\r\n0\r\n\r\n" + HIDDEN);
+        assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("\"services\"");
+    }
+
+    private void nothingWasDone(RolesPage.Row endpoint, String request) {
+        assertThat(database.sql("select count(*) from audit_event where request_id = :id")
+            .param("id", request)
+            .query(Long.class)
+            .single()).as("events of the refused " + endpoint.name()).isZero();
+    }
+
+    private Answer call(RolesPage.Row endpoint, Client caller, String query) {
+        String path = Calls.path(endpoint, grounds().own()) + query;
+        if (endpoint.pattern().endsWith("/datasets") && endpoint.method().equals("POST")) {
+            return caller.upload(path, "more.csv", "documentNo,amount\nA-1,1.00\n".getBytes(StandardCharsets.UTF_8),
+                    Map.of("kind", "PAYMENTS"));
+        }
+        boolean bodied = bodied().contains(endpoint);
+        return switch (endpoint.method()) {
+            case "DELETE" -> caller.delete(path);
+            case "PUT" -> caller.put(path, Calls.body(endpoint, grounds().own()));
+            case "PATCH" -> caller.with("If-Match", "*").patch(path, Calls.body(endpoint, grounds().own()));
+            case "POST" ->
+                bodied ? caller.post(path, Calls.body(endpoint, grounds().own())) : caller.post(path);
+            default -> caller.get(path);
+        };
+    }
+
+    private Client caller(RolesPage.Row endpoint) {
+        return endpoint.open() ? client() : signInAs(NAMES.get(endpoint.allowed().iterator().next()));
+    }
+
+    /** All of the API; the probes and the error page answer whatever they are asked. */
+    private static List<RolesPage.Row> endpoints() {
+        return RolesPage.rows().stream().filter(row -> row.pattern().startsWith("/api/")).toList();
+    }
+
+    private static List<RolesPage.Row> bodied() {
+        return endpoints().stream()
+            .filter(row -> List.of("POST", "PUT", "PATCH").contains(row.method()))
+            .filter(row -> Calls.takesJson(row))
+            .toList();
+    }
+
+    /** Sends the bytes, and reads until the service ends the connection or the answer is there. */
+    private String raw(String request) throws IOException {
+        URI address = URI.create(address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(3_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            StringBuilder answer = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            byte[] some = new byte[8192];
+            try {
+                for (int got = in.read(some); got >= 0; got = in.read(some)) {
+                    answer.append(new String(some, 0, got, StandardCharsets.UTF_8));
+                }
+            } catch (IOException endedOrKeptOpen) {
+                // what came is the answer
+            }
+            return answer.toString();
+        }
+    }
+}
