@@ -19,7 +19,8 @@ class OtherOrigins implements CorsConfigurationSource {
         rule.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT,
                 HttpHeaders.IF_MATCH, "Idempotency-Key"));
         rule.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER,
-                HttpHeaders.CONTENT_DISPOSITION, "X-Request-Id", "Idempotency-Replayed"));
+                HttpHeaders.CONTENT_DISPOSITION, "X-Request-Id", "RateLimit", "RateLimit-Policy",
+                "Idempotency-Replayed"));
         rule.setMaxAge(Duration.ofMinutes(10));
     }
 

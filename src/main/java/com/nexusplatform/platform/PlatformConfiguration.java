@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
@@ -26,7 +27,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** The clock of the service, the caller as a parameter of controllers, the count of requests, and who takes up queued work. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlatformProperties.class)
+@EnableConfigurationProperties({PlatformProperties.class, LimitProperties.class})
 class PlatformConfiguration implements WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformConfiguration.class);
@@ -44,6 +45,19 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    static LimitFilter limitFilter(RequestCounts counts, LimitProperties properties, Problems problems) {
+        return new LimitFilter(counts, properties, problems);
+    }
+
+    /** It stands in the security chain, and nowhere else. */
+    @Bean
+    static FilterRegistrationBean<LimitFilter> limitFilterInSecurityChainOnly(LimitFilter filter) {
+        FilterRegistrationBean<LimitFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
     }
 
     /** The guard on every text of every body. */

@@ -40,7 +40,7 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, Callers callers, Problems problems,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints,
-            Environment environment, PlatformProperties properties) {
+            Environment environment, PlatformProperties properties, LimitFilter limits) {
         http.csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
             .httpBasic(AbstractHttpConfigurer::disable)
@@ -49,6 +49,7 @@ class SecurityConfiguration {
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
             .addFilterBefore(new BearerFilter(callers, problems), AuthorizationFilter.class)
+            .addFilterAfter(limits, BearerFilter.class)
             .exceptionHandling(refusals -> refusals
                 .authenticationEntryPoint(
                         (request, response, unknown) -> problems.write(unknown(request), request, response))

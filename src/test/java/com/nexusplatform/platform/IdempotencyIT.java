@@ -125,6 +125,32 @@ class IdempotencyIT extends ServiceIT {
             .single()).isEqualTo(1);
     }
 
+    /** The other instance knows nothing of what this one is doing: only the key in the database keeps them apart. */
+    @Test
+    void twoInstancesThatDoTheSameAtOnceDoItOnce() throws InterruptedException, ExecutionException {
+        try (Instance other = Instance.start(); ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 25; round++) {
+                String key = key();
+                Client lead = keyed("lead", key);
+                List<Future<Answer>> asked = new ArrayList<>();
+                for (String there : List.of(address(), other.address())) {
+                    asked.add(callers.submit(() -> lead.post(there + EXAMINATIONS, examination("Two " + key))));
+                }
+                Set<String> ids = new TreeSet<>();
+                for (Future<Answer> future : asked) {
+                    Answer answer = future.get();
+                    if (answer.status() == 201) {
+                        ids.add(answer.text("/id"));
+                    } else {
+                        answer.expectProblem(409, "/in-progress");
+                    }
+                }
+                ids.add(lead.post(other.address() + EXAMINATIONS, examination("Two " + key)).expect(201).text("/id"));
+                assertThat(ids).hasSize(1);
+            }
+        }
+    }
+
     @Test
     void refusesAKeyThatBelongsToAnotherRequest() {
         Client lead = keyed("lead", key());
