@@ -1,11 +1,14 @@
 package com.nexusplatform.platform;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.boot.config.startup.ImmediateStart;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationHandler;
 import org.slf4j.Logger;
@@ -13,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -58,6 +63,18 @@ class PlatformConfiguration implements WebMvcConfigurer {
         FilterRegistrationBean<LimitFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setEnabled(false);
         return registration;
+    }
+
+    /** Without a connection, Redis is done without at once: nobody waits for it to come back. */
+    @Bean
+    static LettuceClientOptionsBuilderCustomizer withoutRedisAtOnce() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    /** It is tried every second, not ever more rarely, so that it is back as soon as it can be. */
+    @Bean
+    static ClientResourcesBuilderCustomizer backWithRedisSoon() {
+        return resources -> resources.reconnectDelay(Delay.constant(Duration.ofSeconds(1)));
     }
 
     /** The guard on every text of every body. */
