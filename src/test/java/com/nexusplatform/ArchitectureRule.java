@@ -161,7 +161,8 @@ enum ArchitectureRule {
             noClasses().should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.expression..", "org.springframework.scripting..",
-                        "javax.script..", "javax.naming..", "java.rmi..", "java.beans..", "javax.xml.xpath..",
+                        "javax.script..", "jakarta.el..", "javax.naming..", "java.rmi..", "java.beans..",
+                        "javax.xml.xpath..",
                         "javax.xml.transform..")
                 .orShould()
                 .dependOnClassesThat()
@@ -190,7 +191,18 @@ enum ArchitectureRule {
                 .resideOutsideOfPackage("..vault..")
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(javax.crypto.Cipher.class));
+                .belongToAnyOf(javax.crypto.Cipher.class)),
+
+    REGULAR_EXPRESSIONS_ARE_CONSTANTS("expression",
+            noClasses().that()
+                .doNotHaveSimpleName("Masking"/* looks for values, quoted */)
+                .should()
+                .callMethodWhere(call("makes an expression of a text",
+                        call -> name(call)
+                            .matches(
+                                    "java\\.util\\.regex\\.Pattern\\.(compile|matches)|java\\.lang\\.String\\.(matches|"
+                                            + "replaceAll|replaceFirst)")
+                                && !call.getOrigin().getName().equals("<clinit>"))));
 
     private final String breach;
     private final ArchRule rule;

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -39,6 +40,7 @@ import com.nexusplatform.shared.SettingRefusedException;
 @Component
 class TrailKey {
 
+    private static final Pattern NOT_BASE64 = Pattern.compile("-----[A-Z ]{1,40}-----|\\s");
     private static final String SETTING = "NEXUS_TRAIL_KEY";
     private static final String HOW = "Set NEXUS_TRAIL_KEY, or put a file of that name under /run/secrets, to an Ed25519 key in PKCS#8,"
             + " for example the output of: openssl genpkey -algorithm ed25519";
@@ -153,7 +155,7 @@ class TrailKey {
 
     /** PEM or its base64 alone. */
     private static byte[] decoded(String key) {
-        return Base64.getDecoder().decode(key.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", ""));
+        return Base64.getDecoder().decode(NOT_BASE64.matcher(key).replaceAll(""));
     }
 
     /** The JDK tells a public key only when it makes a pair; making one from the seed of the private key gives its own. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class ScopeProposal {
             "materiality");
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_WHOLE_DIGITS = 15;
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1," + MOST_WHOLE_DIGITS + "}(\\.[0-9]{1,6})?");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
 
@@ -129,7 +131,7 @@ public final class ScopeProposal {
             return null;
         }
         String plain = value.strip();
-        if (!plain.matches("[0-9]{1," + MOST_WHOLE_DIGITS + "}(\\.[0-9]{1,6})?")) {
+        if (!DECIMAL.matcher(plain).matches()) {
             refuse("materiality", "must be a plain decimal above 0, of at most " + MOST_WHOLE_DIGITS
                     + " digits before the point, such as 25000.00");
             return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ class PasswordRules {
     static final int SHORTEST_WITH_SECOND_FACTOR = 8;
     static final int LONGEST = 128;
     /** So few characters beside what anyone would try are too few. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int OWN = 8;
     /** Words that anyone would try first here; a word that holds another comes before it. */
     private static final List<String> CONTEXT = List.of("nexusplatform", "nexus", "examination", "examiner", "auditor",
@@ -114,8 +116,7 @@ class PasswordRules {
     }
 
     private static List<String> words(String text) {
-        return List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
-            .stream()
+        return BETWEEN_WORDS.splitAsStream(text.toLowerCase(Locale.ROOT))
             .filter(word -> word.length() >= 3)
             .toList();
     }

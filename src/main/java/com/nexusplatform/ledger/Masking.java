@@ -27,8 +27,8 @@ public final class Masking {
 
     private static final String HIDDEN = "masked";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** A value so short, or a number so small, says nothing of a person in somebody's words, and occurs in them by chance. */
-    private static final Pattern TELLING = Pattern.compile("(?=.*\\p{L}).{4,}|(?:\\D*\\d){6,}.*", Pattern.DOTALL);
+    private static final int TELLING_LENGTH = 4;
+    private static final int TELLING_DIGITS = 6;
 
     private final @Nullable Mark mark;
     private final Map<String, String> masked = new HashMap<>();
@@ -113,10 +113,16 @@ public final class Masking {
             return text;
         }
         String shown = mark.of(text);
-        if (TELLING.matcher(text).matches()) {
+        if (isTelling(text)) {
             masked.put(folded(text), shown);
         }
         return shown;
+    }
+
+    /** A value so short, or a number so small, says nothing of a person in somebody's words, and occurs in them by chance. */
+    private static boolean isTelling(String text) {
+        return text.length() >= TELLING_LENGTH && text.codePoints().anyMatch(Character::isLetter)
+                || text.chars().filter(sign -> sign >= '0' && sign <= '9').count() >= TELLING_DIGITS;
     }
 
     private void value(ObjectNode holder, String member) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ import com.nexusplatform.shared.Identifiers;
 @Service
 public class Uploads {
 
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cntrl}|\\p{Cf}");
     private static final int LONGEST_NAME = 200;
 
     private final Examinations examinations;
@@ -98,8 +99,8 @@ public class Uploads {
     /** The last part of a path of any system, without control characters. */
     private static String plain(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String plain = last.replaceAll("\\p{Cntrl}|\\p{Cf}", "").strip();
-        if (plain.isEmpty() || plain.toLowerCase(Locale.ROOT).matches("\\.+")) {
+        String plain = UNSEEN.matcher(last).replaceAll("").strip();
+        if (plain.chars().allMatch(sign -> sign == '.')) {
             return "upload";
         }
         return plain.codePointCount(0, plain.length()) <= LONGEST_NAME

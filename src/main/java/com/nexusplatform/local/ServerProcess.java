@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A server that ends with this process, however this process ends.
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ServerProcess {
 
+    private static final Pattern PROCESS_ID = Pattern.compile("[0-9]{1,18}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> UNWILLING_AS_ROOT = Set.of("postgres", "initdb");
     private static final String KEEPER = """
@@ -149,7 +151,7 @@ final class ServerProcess {
                 return Optional.empty();
             }
             String first = Files.readString(processFile).lines().findFirst().orElse("").strip();
-            return first.matches("\\d{1,18}")
+            return PROCESS_ID.matcher(first).matches()
                     ? ProcessHandle.of(Long.parseLong(first)).filter(ProcessHandle::isAlive)
                     : Optional.empty();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.swagger.v3.oas.models.Components;
@@ -39,6 +40,7 @@ import com.nexusplatform.shared.Open;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
 
+    private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
     private static final String BEARER = "bearer";
     private static final String PROBLEM = "Problem";
 
@@ -114,6 +116,6 @@ class ApiDescription {
 
     /** {@code changePassword} as "change password". */
     private static String words(String method) {
-        return method.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return CAPITAL.matcher(method).replaceAll(" $1").toLowerCase(Locale.ROOT);
     }
 }

@@ -42,8 +42,11 @@ final class UnreadableBody {
         String path = failure.getPath()
             .stream()
             .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
-            .collect(Collectors.joining())
-            .replaceFirst("^\\.", "");
+            .collect(Collectors.joining());
+        return said(type, path.startsWith(".") ? path.substring(1) : path, flaw);
+    }
+
+    private static ProblemException said(ProblemType type, String path, String flaw) {
         return path.isEmpty()
                 ? new ProblemException(type, "The body " + flaw + ".")
                 : new ProblemException(type, path + " " + flaw + ".").with("field", path);

@@ -1,5 +1,7 @@
 package com.nexusplatform.vault;
 
+import java.util.regex.Pattern;
+
 /**
  * A column of values that {@link Vault} sealed, each for the place that these names and the row's id make. Rows without a value have
  * null there.
@@ -10,8 +12,10 @@ package com.nexusplatform.vault;
  */
 public record SealedColumn(String table, String id, String column) {
 
+    private static final Pattern NAMES = Pattern.compile("[a-z_]+");
+
     public SealedColumn {
-        if (!(table + id + column).matches("[a-z_]+")) {
+        if (!NAMES.matcher(table + id + column).matches()) {
             throw new IllegalArgumentException("not names of the schema: " + table + ", " + id + ", " + column);
         }
     }

@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.journal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.procedure.grouping.RadixOrder;
@@ -10,6 +11,9 @@ import com.nexusplatform.procedure.grouping.RadixOrder;
  * series and number; one entry for each distinct spelling.
  */
 final class NumberSeries {
+
+    /** Begins where no digit is before, so that a long run of digits is not tried from each of them. */
+    private static final Pattern LAST_NUMBER = Pattern.compile("(?<![0-9])[0-9]++([^0-9]*+)$");
 
     private static final int MOST_DIGITS = 17;
 
@@ -103,7 +107,7 @@ final class NumberSeries {
             byte b = i == first ? (byte) '#' : bytes[i];
             if (b < 0) {
                 String text = documents.text(code).toUpperCase(Locale.ROOT);
-                return names.add(text.replaceFirst("[0-9]+([^0-9]*)$", "#$1"));
+                return names.add(LAST_NUMBER.matcher(text).replaceFirst("#$1"));
             }
             if (i <= first || i >= end) {
                 scratch[length++] = b >= 'a' && b <= 'z' ? (byte) (b - 32) : b;
