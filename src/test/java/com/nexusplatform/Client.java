@@ -40,6 +40,11 @@ public final class Client {
         this.headers = Map.copyOf(headers);
     }
 
+    /** A caller of a service at an address, without a slash at the end. */
+    public static Client of(String base) {
+        return new Client(base, Map.of());
+    }
+
     /** The same caller who sends one more header, or another value of it. */
     public Client with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
