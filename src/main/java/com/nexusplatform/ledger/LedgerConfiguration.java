@@ -24,7 +24,9 @@ class LedgerConfiguration {
     /** Turns of the workbooks that are surveyed. */
     @Bean
     Turns workbooks(LedgerProperties properties) {
-        return new Turns(properties.workbooksAtOnce(), properties.workbookWait());
+        return new Turns(properties.workbooksAtOnce(), properties.workbookWait(),
+                "Other workbooks are being read at this moment. Upload this one again in a few seconds, or save its sheet as"
+                        + " CSV and upload that.");
     }
 
     /** Tries again after a failure, ever later, for about an hour; an instance that died is replaced by another. */

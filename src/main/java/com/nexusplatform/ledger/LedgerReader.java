@@ -113,7 +113,8 @@ public class LedgerReader {
         return loaded(datasets.find(datasetId).orElseThrow(Datasets::unknown));
     }
 
-    private static Dataset loaded(Dataset dataset) {
+    /** The dataset, if its rows can be read; CONFLICT before that. */
+    static Dataset loaded(Dataset dataset) {
         if (dataset.status() != DatasetStatus.LOADED && dataset.status() != DatasetStatus.SEALED) {
             throw Datasets.notLoaded(dataset);
         }

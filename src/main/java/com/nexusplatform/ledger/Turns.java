@@ -14,6 +14,7 @@ final class Turns {
 
     private final Semaphore free;
     private final Duration patience;
+    private final String refusal;
 
     /** A turn that was had; the next may have it once it is closed. */
     interface Turn extends AutoCloseable {
@@ -22,9 +23,11 @@ final class Turns {
         void close();
     }
 
-    Turns(int atOnce, Duration patience) {
+    /** The refusal tells whoever waited in vain what to do. */
+    Turns(int atOnce, Duration patience, String refusal) {
         free = new Semaphore(atOnce, true);
         this.patience = patience;
+        this.refusal = refusal;
     }
 
     /**
@@ -40,9 +43,6 @@ final class Turns {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new ProblemException(ProblemType.UNAVAILABLE,
-                "Other workbooks are being read at this moment. Upload this one again in " + RETRY_SECONDS
-                        + " seconds, or save its sheet as CSV and upload that.")
-            .with("retryAfter", RETRY_SECONDS);
+        throw new ProblemException(ProblemType.UNAVAILABLE, refusal).with("retryAfter", RETRY_SECONDS);
     }
 }

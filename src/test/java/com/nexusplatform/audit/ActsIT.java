@@ -145,6 +145,8 @@ class ActsIT extends ServiceIT {
                         totals.get("credits").asString())));
         act("GET records", Act.RECORDS_READ, () -> lead.get(data + "/records?limit=3"));
         act("GET rejects", Act.REJECTS_READ, () -> lead.get(data + "/rejects"));
+        act("GET records/export", Act.RECORDS_EXPORTED, () -> lead.get(data + "/records/export"));
+        act("GET rejects/export", Act.REJECTS_EXPORTED, () -> lead.get(data + "/rejects/export"));
         act("GET file", Act.FILE_READ, () -> lead.get(data + "/file"));
         String run = act("POST /api/v1/datasets/{datasetId}/runs", Act.RUN_QUEUED,
                 () -> lead.post(data + "/runs", Map.of("plan", List.of(Map.of("procedure", "PAY-1")))))
@@ -161,6 +163,7 @@ class ActsIT extends ServiceIT {
         act("POST /api/v1/runs/{runId}/what-if", Act.VALUES_TRIED, () -> lead.post(run + "/what-if",
                 Map.of("procedure", "PAY-1", "parameter", "deMinimis", "values", List.of("0"))));
         String alert = lead.get(run + "/alerts").expect(200).text("/items/0/id");
+        act("GET alerts/export", Act.ALERTS_EXPORTED, () -> lead.get(run + "/alerts/export"));
         act("GET alert", Act.ALERT_READ, () -> lead.get("/api/v1/alerts/" + alert));
         act("POST /api/v1/alerts/{alertId}/disposition", Act.ALERT_DISPOSED,
                 () -> lead.post("/api/v1/alerts/" + alert + "/disposition",

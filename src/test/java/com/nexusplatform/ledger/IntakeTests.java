@@ -30,7 +30,7 @@ class IntakeTests {
     @TempDir
     Path folder;
 
-    private final Turns turns = new Turns(1, Duration.ofMillis(5));
+    private final Turns turns = new Turns(1, Duration.ofMillis(5), "Try again.");
     private final Intake intake = new Intake(Clock.systemUTC(),
             new StaticListableBeanFactory().getBeanProvider(Scheduler.class), turns,
             new Binder().bindOrCreate("nexus.ledger", LedgerProperties.class), TrailFixtures.unheard());

@@ -42,6 +42,7 @@ import com.nexusplatform.ledger.Reject;
 import com.nexusplatform.ledger.RejectedRows;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.FileNames;
 import com.nexusplatform.shared.Page;
 
 import static com.nexusplatform.shared.Role.AUDITOR;
@@ -139,7 +140,7 @@ class DatasetController {
         response.setContentLengthLong(dataset.fileSize());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                    .filename(dataset.fileName(), StandardCharsets.UTF_8)
+                    .filename(FileNames.safe(dataset.fileName()), StandardCharsets.UTF_8)
                     .build()
                     .toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
