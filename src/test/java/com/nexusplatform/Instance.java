@@ -38,6 +38,7 @@ public final class Instance implements AutoCloseable {
         List<String> common = List.of("server.port=0", "spring.datasource.url=" + databaseUrl,
                 "spring.datasource.username=" + servers.username(), "spring.datasource.password=" + servers.password(),
                 "spring.data.redis.url=" + servers.redisUrl(), "nexus.identity.folder=target/servers",
+                "nexus.identity.many-tries=1000000",
                 "NEXUS_DEMO_PASSWORD=" + ServiceIT.PASSWORD, "logging.level.root=warn",
                 "logging.structured.format.console=", "spring.datasource.hikari.maximum-pool-size=4");
         return new Instance(new SpringApplicationBuilder(NexusApplication.class)

@@ -43,6 +43,8 @@ public abstract class ServiceIT {
         registry.add("spring.data.redis.url", servers::redisUrl);
         registry.add("nexus.local.enabled", () -> "true");
         registry.add("nexus.identity.folder", () -> "target/servers");
+        // all stories guess from one address
+        registry.add("nexus.identity.many-tries", () -> "1000000");
         registry.add("NEXUS_DEMO_PASSWORD", () -> PASSWORD);
         registry.add("spring.datasource.hikari.maximum-pool-size", () -> "8");
     }

@@ -27,6 +27,7 @@ import com.nexusplatform.shared.Role;
  * @param hashingQueue     how many more sign-ins may wait for a slot before the next is told to come back later
  * @param hashingWait      how long such a sign-in waits at most
  * @param freeTries        wrong passwords per account and address before tries are slowed down
+ * @param manyTries        wrong passwords for one account, or from one address, after which it has no free tries any more
  * @param slowestTry       longest time that one try is held off
  * @param secondFactorRoles roles that need a second factor, beside those that administrators demand it of
  * @param contextWords     words that no password may mainly consist of, such as the name of the institution that runs this service
@@ -45,6 +46,7 @@ public record IdentityProperties(
         @Min(0) @Max(1000) @DefaultValue("32") int hashingQueue,
         @DefaultValue("2s") Duration hashingWait,
         @Min(1) @Max(100) @DefaultValue("10") int freeTries,
+        @Min(1) @DefaultValue("100") int manyTries,
         @DefaultValue("1m") Duration slowestTry,
         @DefaultValue Set<Role> secondFactorRoles,
         @DefaultValue List<String> contextWords,

@@ -15,17 +15,24 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 /**
- * Slows guessing down per account and address: after some free tries each wrong password doubles the pause before the next
- * try, up to a minute. The owner at another address never notices, and nobody is locked out for longer than that pause.
+ * Slows guessing down, and locks nobody out: whoever guesses waits, not the account.
+ * <ul>
+ * <li>Per account and address: after some free tries each wrong password doubles the pause before the next, up to a minute.
+ * <li>Per account: one that is guessed at from many addresses has no free tries any more, and the longest pause at once.
+ * <li>Per address: one that guesses at many accounts has to pause before every account.
+ * </ul>
+ * The last two pass over an account at an address that it signed in from within a month, so that its owner never notices. Over all,
+ * the hashing of passwords is bounded ({@link Passwords}).
  * <p>
  * Counts live in Redis only. Without Redis it fails open: signing in must not depend on a cache, and the cost of hashing still
- * bounds guessing ({@link Passwords}).
+ * bounds guessing.
  */
 @Component
 class SignInThrottle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInThrottle.class);
     private static final Duration MEMORY = Duration.ofMinutes(15);
+    private static final Duration FAMILIAR = Duration.ofDays(30);
 
     private final StringRedisTemplate redis;
     private final IdentityProperties properties;
@@ -38,8 +45,9 @@ class SignInThrottle {
     /** Refuses a try that comes before its pause is over. */
     void admit(String username, String address) {
         Duration pause = orElse(Duration.ZERO, () -> {
-            Long millis = redis.getExpire(key("pause", username, address), TimeUnit.MILLISECONDS);
-            return Duration.ofMillis(Math.max(0, millis == null ? 0 : millis));
+            Duration ofAddress = pauseOf(key("pause", address));
+            Duration ofBoth = pauseOf(key("pause", username, address));
+            return ofAddress.compareTo(ofBoth) > 0 && !isFamiliar(username, address) ? ofAddress : ofBoth;
         });
         if (pause.isPositive()) {
             long seconds = pause.plusMillis(999).toSeconds();
@@ -52,21 +60,47 @@ class SignInThrottle {
     /** Counts a wrong password; answers with the pause that follows, which may be none. */
     Duration failed(String username, String address) {
         return orElse(Duration.ZERO, () -> {
-            String counter = key("tries", username, address);
-            Long tries = redis.opsForValue().increment(counter);
-            redis.expire(counter, MEMORY);
-            if (tries == null || tries < properties.freeTries()) {
-                return Duration.ZERO;
+            long ofBoth = count(key("tries", username, address));
+            long ofAccount = count(key("account", username));
+            long ofAddress = count(key("address", address));
+            if (ofAddress > properties.manyTries()) {
+                hold(key("pause", address), pause(ofAddress - properties.manyTries() - 1));
             }
-            Duration pause = pause(tries - properties.freeTries());
-            redis.opsForValue().set(key("pause", username, address), "1", pause);
+            Duration pause = ofAccount > properties.manyTries() && !isFamiliar(username, address)
+                    ? properties.slowestTry()
+                    : ofBoth < properties.freeTries() ? Duration.ZERO : pause(ofBoth - properties.freeTries());
+            hold(key("pause", username, address), pause);
             return pause;
         });
     }
 
-    /** Forgets the wrong passwords before a right one. */
+    /** Forgets the wrong passwords before a right one, and remembers where it came from. */
     void succeeded(String username, String address) {
-        orElse(false, () -> redis.delete(key("tries", username, address)));
+        orElse(false, () -> {
+            redis.opsForValue().set(key("familiar", username, address), "1", FAMILIAR);
+            return redis.delete(key("tries", username, address));
+        });
+    }
+
+    private boolean isFamiliar(String username, String address) {
+        return Boolean.TRUE.equals(redis.hasKey(key("familiar", username, address)));
+    }
+
+    private long count(String counter) {
+        Long tries = redis.opsForValue().increment(counter);
+        redis.expire(counter, MEMORY);
+        return tries == null ? 0 : tries;
+    }
+
+    private Duration pauseOf(String key) {
+        Long millis = redis.getExpire(key, TimeUnit.MILLISECONDS);
+        return Duration.ofMillis(Math.max(0, millis == null ? 0 : millis));
+    }
+
+    private void hold(String key, Duration pause) {
+        if (pause.isPositive()) {
+            redis.opsForValue().set(key, "1", pause);
+        }
     }
 
     private Duration pause(long triesOverFree) {
@@ -75,8 +109,8 @@ class SignInThrottle {
     }
 
     /** Names and addresses are personal data: Redis sees their hash. */
-    private static String key(String kind, String username, String address) {
-        return "nexus:sign-in:" + kind + ":" + Digests.sha256(username + "\n" + address);
+    private static String key(String kind, String... parts) {
+        return "nexus:sign-in:" + kind + ":" + Digests.sha256(String.join("\n", parts));
     }
 
     private static <T> T orElse(T open, Supplier<T> counted) {

@@ -23,7 +23,8 @@ class IdentityPropertiesTests {
     void hasTheseDefaults() {
         assertThat(bind(Map.of()))
             .isEqualTo(new IdentityProperties("nexus", "nexus-api", Duration.ofMinutes(15), Duration.ofHours(12),
-                    Duration.ofDays(7), Duration.ofSeconds(30), 2, 32, Duration.ofSeconds(2), 10, Duration.ofMinutes(1),
+                    Duration.ofDays(7), Duration.ofSeconds(30), 2, 32, Duration.ofSeconds(2), 10, 100,
+                    Duration.ofMinutes(1),
                     Set.of(), List.of(), Path.of("data")));
     }
 
@@ -36,12 +37,13 @@ class IdentityPropertiesTests {
                         "10s"),
                 Map.entry("hashing-slots", "4"), Map.entry("hashing-queue", "8"), Map.entry("hashing-wait", "1s"), Map
                     .entry("free-tries", "3"),
-                Map.entry("slowest-try", "30s"), Map.entry("second-factor-roles", "AUDITOR,REVIEWER"),
+                Map.entry("many-tries", "50"), Map.entry("slowest-try", "30s"),
+                Map.entry("second-factor-roles", "AUDITOR,REVIEWER"),
                 Map.entry("context-words", "Harbour,Bank"),
                 Map.entry("folder", "/tmp/n")));
         assertThat(settings)
             .isEqualTo(new IdentityProperties("i", "a", Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(1),
-                    Duration.ofSeconds(10), 4, 8, Duration.ofSeconds(1), 3, Duration.ofSeconds(30),
+                    Duration.ofSeconds(10), 4, 8, Duration.ofSeconds(1), 3, 50, Duration.ofSeconds(30),
                     Set.of(Role.AUDITOR, Role.REVIEWER), List.of("Harbour", "Bank"), Path.of("/tmp/n")));
     }
 
