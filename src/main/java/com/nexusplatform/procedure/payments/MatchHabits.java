@@ -1,13 +1,19 @@
 package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.nexusplatform.procedure.grouping.Figures;
 
-/** Counterparties of which many payments match in one way: what happens all the time is how they number, not a payment made again. */
+/**
+ * Counterparties of which many payments match in one way: what happens all the time is how they number, not a payment made again. And
+ * pairs of counterparties that share bills more than once: often one counterparty under two numbers.
+ */
 final class MatchHabits {
 
     /** Matches from which there can be a habit. */
@@ -15,8 +21,12 @@ final class MatchHabits {
     /** Share of a counterparty's positive rows above which matches are its habit. */
     static final BigDecimal SHARE = new BigDecimal("0.05");
 
+    /** Bills that two counterparties share from which they are taken for a pair. */
+    static final int PAIR = 2;
+
     private final Payments payments;
     private final int[] paid;
+    private final Map<Long, Integer> pairs = new HashMap<>();
     private final Map<NearRule, int[]> matches = new EnumMap<>(NearRule.class);
 
     private MatchHabits(Payments payments) {
@@ -34,6 +44,7 @@ final class MatchHabits {
         MatchHabits habits = new MatchHabits(payments);
         for (NearMatch match : found) {
             habits.matches(match)[payments.party(match.rows()[0])]++;
+            habits.pairs(match).forEach(pair -> habits.pairs.merge(pair, 1, Integer::sum));
         }
         return habits;
     }
@@ -51,6 +62,30 @@ final class MatchHabits {
     /** Whether such matches are the counterparty's habit. */
     boolean often(NearMatch match) {
         return count(match) >= LEAST && Figures.exceeds(count(match), paid(match), SHARE);
+    }
+
+    /** Most bills that two of the counterparties share; 0 where there is but one. */
+    int shared(NearMatch match) {
+        return pairs(match).stream().mapToInt(pair -> pairs.getOrDefault(pair, 0)).max().orElse(0);
+    }
+
+    /** Whether two of the counterparties share bills more than once. */
+    boolean pair(NearMatch match) {
+        return shared(match) >= PAIR;
+    }
+
+    private List<Long> pairs(NearMatch match) {
+        if (match.rule().kind() != NearRule.ANOTHER_COUNTERPARTY) {
+            return List.of();
+        }
+        int[] parties = Arrays.stream(match.rows()).map(payments::party).sorted().distinct().toArray();
+        List<Long> found = new ArrayList<>();
+        for (int one = 0; one < parties.length; one++) {
+            for (int other = one + 1; other < parties.length; other++) {
+                found.add((long) parties[one] << Integer.SIZE | parties[other]);
+            }
+        }
+        return found;
     }
 
     private int[] matches(NearMatch match) {

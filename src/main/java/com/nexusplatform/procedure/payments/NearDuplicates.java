@@ -26,7 +26,7 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 5, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 6, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY,
@@ -49,7 +49,8 @@ public final class NearDuplicates implements Procedure {
                     + "and ANOTHER_COUNTERPARTY, matches over an amount that more than 2 other positive rows of the ledger have are "
                     + "graded ALTERED_NUMBER_KNOWN and ANOTHER_COUNTERPARTY_KNOWN, and all of either kind, usual or common ones "
                     + "too, ALTERED_NUMBER_OFTEN and ANOTHER_COUNTERPARTY_OFTEN where the counterparty of the first row has 2 "
-                    + "such matches or more, over 5 % of its positive rows. Matches with "
+                    + "such matches or more, over 5 % of its positive rows; ANOTHER_COUNTERPARTY_PAIR where two of the counterparties "
+                    + "have 2 such matches or more in common, often one counterparty under two numbers. Matches with "
                     + "a payment that was taken back are dropped. An amount or number that more than groupRows rows share is "
                     + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number in "
                     + "a group the first stands for it.",

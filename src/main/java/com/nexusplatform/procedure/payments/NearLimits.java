@@ -48,6 +48,7 @@ record NearLimits(int days, int alteredDays, BigDecimal editShare, int groupRows
         return Figures.of("edits", 1, "days", days, "alteredDays", alteredDays, "editShare", editShare, "groupRows",
                 groupRows, "repeatShare", repeatShare, "repeatRows", repeatRows, "leastPlace", LEAST_PLACE, "rare",
                 AmountUses.RARE, "habitMatches",
-                MatchHabits.LEAST, "habitShare", MatchHabits.SHARE, "points", Weights.of("PAY-2").grades());
+                MatchHabits.LEAST, "habitShare", MatchHabits.SHARE, "pairBills", MatchHabits.PAIR, "points",
+                Weights.of("PAY-2").grades());
     }
 }

@@ -30,10 +30,16 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         return (int) Math.min(Integer.MAX_VALUE, (long) days[days.length - 1] - days[0]);
     }
 
-    /** Strength of the evidence: less where other payments have the amount too, and least where it is the counterparty's habit. */
+    /**
+     * Strength of the evidence: less where other payments have the amount too or two
+     * counterparties share bills, and least where it is the counterparty's habit.
+     */
     String grade(AmountUses uses, MatchHabits habits) {
         if (rule.graded() && habits.often(this)) {
             return rule.kind().name() + "_OFTEN";
+        }
+        if (habits.pair(this)) {
+            return rule.kind().name() + "_PAIR";
         }
         return rule.graded() && rule == rule.kind() && !uses.rare(rows) ? rule.name() + "_KNOWN" : rule.name();
     }
@@ -79,7 +85,8 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
                 edit.map(Edit::script).orElse("NONE"), "similarity",
                 numberEdited ? Figures.share(length - 1L, length) : Figures.share(one.equals(other) ? 1 : 0, 1), "days",
                 days(payments, rows), "rowsWithAmount", uses.at(first), "matchesOfCounterparty", habits.count(this),
-                "rowsOfCounterparty", habits.paid(this), "grade", grade(uses, habits), "points",
+                "rowsOfCounterparty", habits.paid(this), "billsOfPair", habits.shared(this), "grade",
+                grade(uses, habits), "points",
                 Weights.of("PAY-2").points(grade(uses, habits)));
     }
 }

@@ -84,6 +84,9 @@ final class PaymentRecomputation {
                 && told.decimal("steps.matchesOfCounterparty").compareTo(most) > 0) {
             return kind + "_OFTEN";
         }
+        if (told.whole("steps.billsOfPair") >= told.whole("constants.pairBills")) {
+            return kind + "_PAIR";
+        }
         long others = told.whole("steps.rowsWithAmount") - told.list("inputs.rows").size();
         return rule.equals(kind) && others > told.whole("constants.rare") ? rule + "_KNOWN" : rule;
     }

@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** PAY-2 on hand-made payments. */
 class NearDuplicatesTests {
@@ -103,6 +104,23 @@ class NearDuplicatesTests {
         assertThat(alerts("V1|E36442|1.00|2025-03-01", "V2|E36442|1.00|2025-03-06", "V3|E36442|1.00|2025-03-06",
                 "V4|E36442|1.00|2025-03-06"))
             .isEmpty();
+    }
+
+    @Test
+    void weighsBillsLessThatTwoCounterpartiesShareAgain() {
+        List<String> rows = new ArrayList<>(List.of("V1|E36442|868.55|2025-03-01", "V2|E36442|868.55|2025-03-06",
+                "V1|E36517|91.17|2025-05-01", "V2|E36517|91.17|2025-05-02", "V1|E39001|77.31|2025-05-01",
+                "V3|E39001|77.31|2025-05-02"));
+        for (int i = 0; i < 60; i++) {
+            rows.add("V1|" + (4_000 + 37 * i) + "|" + (100 + i) + ".17|2025-03-01");
+        }
+        assertThat(alerts(rows.toArray(String[]::new)))
+            .extracting(alert -> alert.explanation().steps().get("grade"), alert -> alert.explanation()
+                .steps()
+                .get(
+                        "billsOfPair"))
+            .containsExactlyInAnyOrder(tuple("ANOTHER_COUNTERPARTY_PAIR", 2), tuple("ANOTHER_COUNTERPARTY_PAIR", 2),
+                    tuple("ANOTHER_COUNTERPARTY", 1));
     }
 
     @Test
