@@ -46,6 +46,7 @@ public abstract class ServiceIT {
         // all stories guess from one address
         registry.add("nexus.identity.many-tries", () -> "1000000");
         registry.add("NEXUS_DEMO_PASSWORD", () -> PASSWORD);
+        registry.add("nexus.vault.key-memory", () -> "1s");
         registry.add("spring.datasource.hikari.maximum-pool-size", () -> "8");
     }
 

@@ -21,6 +21,7 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.ledger.format.Mapping;
+import com.nexusplatform.shared.ProblemException;
 
 /** One loading of columns into memory: dictionaries first, then the rows by two binary COPY streams, each over half of the table. */
 final class ColumnLoad {
@@ -30,11 +31,13 @@ final class ColumnLoad {
     private final Dataset dataset;
     private final Mapping mapping;
     private final Set<Field> fields;
+    private final Envelope envelope;
     private final DataSource dataSource;
     private final int rows;
 
-    ColumnLoad(Dataset dataset, Mapping mapping, Set<Field> fields, DataSource dataSource) {
+    ColumnLoad(Dataset dataset, Envelope envelope, Mapping mapping, Set<Field> fields, DataSource dataSource) {
         this.dataset = dataset;
+        this.envelope = envelope;
         this.mapping = mapping;
         this.fields = fields;
         this.dataSource = dataSource;
@@ -75,7 +78,7 @@ final class ColumnLoad {
             List<Field> texts = order.stream().filter(field -> field.type() == Field.Type.TEXT).toList();
             List<GlobalCodes> built = all(threads, texts.stream()
                 .<Callable<GlobalCodes>>map(
-                        field -> () -> GlobalCodes.read(dataSource, dataset.id(), Layout.columnNo(field)))
+                        field -> () -> GlobalCodes.read(dataSource, dataset.id(), envelope, Layout.columnNo(field)))
                 .toList());
             for (int i = 0; i < texts.size(); i++) {
                 codes.put(texts.get(i), built.get(i));
@@ -148,6 +151,9 @@ final class ColumnLoad {
             Thread.currentThread().interrupt();
             throw new SQLException("loading columns was interrupted", stop);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ProblemException refused) {
+                throw refused;
+            }
             throw new SQLException("loading columns failed", failed.getCause());
         }
     }

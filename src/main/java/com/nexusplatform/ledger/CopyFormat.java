@@ -66,6 +66,12 @@ final class CopyFormat {
         used += 12;
     }
 
+    void putBoolean(boolean value) {
+        INT.set(buffer, used, 1);
+        buffer[used + 4] = (byte) (value ? 1 : 0);
+        used += 5;
+    }
+
     void putNull() {
         INT.set(buffer, used, -1);
         used += 4;

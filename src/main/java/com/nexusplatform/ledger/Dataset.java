@@ -38,4 +38,12 @@ public record Dataset(UUID id, long number, UUID examinationId, String name, Dat
         long rejectedRows, double progress, String fileName, long fileSize, String fileSha256, boolean filePacked,
         @Nullable String contentSha256, String mapping, String mappingSha256, @Nullable String controlTotals,
         @Nullable String problem, Instant createdAt, String createdBy, @Nullable Instant sealedAt,
-        @Nullable String sealedBy) {}
+        @Nullable String sealedBy) {
+
+    /** The same dataset with other texts. */
+    Dataset with(String otherName, String otherFileName, @Nullable String otherProblem) {
+        return new Dataset(id, number, examinationId, otherName, kind, status, rows, rejectedRows, progress,
+                otherFileName, fileSize, fileSha256, filePacked, contentSha256, mapping, mappingSha256, controlTotals,
+                otherProblem, createdAt, createdBy, sealedAt, sealedBy);
+    }
+}

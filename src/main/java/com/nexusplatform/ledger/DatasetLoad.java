@@ -109,7 +109,8 @@ class DatasetLoad {
         datasets.beginLoading(dataset.id());
         Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
         Layout layout = Layout.of(mapping);
-        Rejects rejects = new Rejects(dataset.id(), control, properties.maxKeptRejects());
+        Envelope envelope = datasets.envelope(dataset.id());
+        Rejects rejects = new Rejects(dataset.id(), envelope, control, properties.maxKeptRejects());
         ContentDigest digest = new ContentDigest(layout);
         ControlTotals.Sum totals = new ControlTotals.Sum(mapping.currency(),
                 layout.fields(Field.Type.TEXT).indexOf(Field.CURRENCY));
@@ -118,7 +119,7 @@ class DatasetLoad {
         long rows;
         try (Pipeline pipeline = new Pipeline("load-" + dataset.number(), segments(layout))) {
             for (int i = 0; i < SENDERS; i++) {
-                senders.add(new SegmentSender(dataset.id(), dataset.number(), layout, dataSource.getConnection()));
+                senders.add(new SegmentSender(dataset, envelope, layout, dataSource.getConnection()));
             }
             pipeline.group(List.of(segment -> {
                 digest.add(segment);
@@ -141,7 +142,7 @@ class DatasetLoad {
             close(senders);
         }
         rejects.flush();
-        finish(dataset, rows, rejects, totals.totals(), digest.hex(), profile, control);
+        finish(dataset, envelope, rows, rejects, totals.totals(), digest.hex(), profile, control);
         outcome.end(time);
     }
 
@@ -183,8 +184,8 @@ class DatasetLoad {
         return rows;
     }
 
-    private void finish(Dataset dataset, long rows, Rejects rejects, ControlTotals totals, String contentSha256,
-            ProfileGathering gathering, Connection control) throws Exception {
+    private void finish(Dataset dataset, Envelope envelope, long rows, Rejects rejects, ControlTotals totals,
+            String contentSha256, ProfileGathering gathering, Connection control) throws Exception {
         long all = rows + rejects.count();
         if (rows == 0 || rejects.count() > all * properties.maxRejectShare()) {
             discard(dataset, control);
@@ -206,7 +207,7 @@ class DatasetLoad {
             update.setLong(2, rejects.count());
             update.setString(3, contentSha256);
             update.setString(4, json.writeValueAsString(totals));
-            update.setString(5, json.writeValueAsString(profile.get()));
+            update.setString(5, envelope.seal("profile", json.writeValueAsString(profile.get())));
             update.setObject(6, dataset.id());
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("dataset " + dataset.id() + " is no longer LOADING");

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.vault.SealingKey;
 
 /** The table {@code dataset}. */
 @Repository
@@ -26,13 +27,21 @@ class DatasetRepository {
             sealed_by""";
 
     private final JdbcClient jdbc;
+    private final Envelopes envelopes;
 
-    DatasetRepository(JdbcClient jdbc) {
+    DatasetRepository(JdbcClient jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
+        this.envelopes = envelopes;
+    }
+
+    /** The envelope that parts of a dataset are put into. */
+    Envelope envelope(UUID id) {
+        return envelopes.ensure(id);
     }
 
     /** Adds a dataset; its number is given by the database. */
     void add(Dataset dataset) {
+        Envelope envelope = envelope(dataset.id());
         jdbc.sql(
                 """
                         insert into dataset (id, examination_id, name, kind, status, file_name, file_size, file_sha256, file_packed,
@@ -41,10 +50,10 @@ class DatasetRepository {
                             :mapping, :mappingSha256, :createdAt, :createdBy)""")
             .param("id", dataset.id())
             .param("examinationId", dataset.examinationId())
-            .param("name", dataset.name())
+            .param("name", envelope.seal("name", dataset.name()))
             .param("kind", dataset.kind().name())
             .param("status", dataset.status().name())
-            .param("fileName", dataset.fileName())
+            .param("fileName", envelope.seal("file_name", dataset.fileName()))
             .param("fileSize", dataset.fileSize())
             .param("fileSha256", dataset.fileSha256())
             .param("filePacked", dataset.filePacked())
@@ -59,7 +68,8 @@ class DatasetRepository {
         return jdbc.sql("select " + COLUMNS + " from dataset where id = :id")
             .param("id", id)
             .query(DatasetRepository::dataset)
-            .optional();
+            .optional()
+            .map(this::opened);
     }
 
     /** The dataset, kept from changes by others until the transaction ends. */
@@ -67,7 +77,8 @@ class DatasetRepository {
         return jdbc.sql("select " + COLUMNS + " from dataset where id = :id for update")
             .param("id", id)
             .query(DatasetRepository::dataset)
-            .optional();
+            .optional()
+            .map(this::opened);
     }
 
     /** Datasets of an examination in the order of their upload, from after an id. */
@@ -78,7 +89,10 @@ class DatasetRepository {
             .param("after", after)
             .param("limit", limit)
             .query(DatasetRepository::dataset)
-            .list();
+            .list()
+            .stream()
+            .map(this::opened)
+            .toList();
     }
 
     /** The dataset of a kind that was sealed last in an examination. */
@@ -88,7 +102,8 @@ class DatasetRepository {
             .param("examinationId", examinationId)
             .param("kind", kind.name())
             .query(DatasetRepository::dataset)
-            .optional();
+            .optional()
+            .map(this::opened);
     }
 
     /** JSON of the profile of a loaded dataset. */
@@ -96,7 +111,8 @@ class DatasetRepository {
         return jdbc.sql("select profile from dataset where id = :id and profile is not null")
             .param("id", id)
             .query(String.class)
-            .optional();
+            .optional()
+            .map(stored -> envelopes.of(id).open("profile", stored));
     }
 
     /** Notes that loading has begun, or begun again. */
@@ -112,7 +128,7 @@ class DatasetRepository {
                 + " problem = :problem where id = :id and status <> 'SEALED'")
             .param("id", id)
             .param("rejectedRows", rejectedRows)
-            .param("problem", problem)
+            .param("problem", envelope(id).seal("problem", problem))
             .update();
     }
 
@@ -128,6 +144,19 @@ class DatasetRepository {
     /** Makes the rows of a dataset immutable. */
     void sealRows(long number) {
         jdbc.sql(RecordTables.SEAL).param("number", number).query((row, rowNumber) -> number).list();
+    }
+
+    /** The texts of a dataset opened; after its row was read, so that its key is not asked for over a second connection. */
+    private Dataset opened(Dataset stored) {
+        if (!SealingKey.isSealed(stored.name() + stored.fileName() + stored.problem())) {
+            return stored;
+        }
+        Envelope envelope = envelopes.of(stored.id());
+        String problem = stored.problem() == null || !envelope.hasKey() && SealingKey.isSealed(stored.problem())
+                ? null
+                : envelope.open("problem", stored.problem());
+        return stored.with(envelope.show("name", stored.name()), envelope.show("file_name", stored.fileName()),
+                problem);
     }
 
     private static OffsetDateTime at(Instant instant) {

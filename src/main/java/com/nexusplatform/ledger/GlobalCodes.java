@@ -24,15 +24,16 @@ final class GlobalCodes {
     }
 
     /** Reads the text blocks of a column in the order of the rows, so that codes number the texts by their first row. */
-    static GlobalCodes read(DataSource dataSource, UUID datasetId, int columnNo) throws SQLException {
+    static GlobalCodes read(DataSource dataSource, UUID datasetId, Envelope envelope, int columnNo)
+            throws SQLException {
         Dictionary.Builder dictionary = new Dictionary.Builder();
         int[] firstRows = new int[16];
         int[][] codes = new int[16][];
         int blocks = 0;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false); // lets the driver fetch a few blocks at a time
-            try (PreparedStatement query = connection.prepareStatement("select first_row, entries, raw_size, bytes"
-                    + " from dataset_text_block where dataset_id = ? and column_no = ? order by first_row")) {
+            try (PreparedStatement query = connection.prepareStatement("select first_row, entries, raw_size, sealed,"
+                    + " bytes from dataset_text_block where dataset_id = ? and column_no = ? order by first_row")) {
                 query.setObject(1, datasetId);
                 query.setInt(2, columnNo);
                 query.setFetchSize(4);
@@ -43,8 +44,7 @@ final class GlobalCodes {
                             codes = Arrays.copyOf(codes, blocks * 2);
                         }
                         firstRows[blocks] = row.getInt(1);
-                        codes[blocks++] = add(TextBlock.unpack(row.getBytes(4), row.getInt(3), row.getInt(2)),
-                                dictionary);
+                        codes[blocks++] = add(TextBlock.read(row, columnNo, envelope), dictionary);
                     }
                 }
             } finally {

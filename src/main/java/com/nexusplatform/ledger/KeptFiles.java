@@ -18,9 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
+import javax.sql.DataSource;
 
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.Digests;
@@ -35,16 +37,32 @@ class KeptFiles {
     private static final int AHEAD = 2;
 
     private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final Envelopes envelopes;
 
-    KeptFiles(JdbcClient jdbc) {
+    KeptFiles(JdbcClient jdbc, DataSource dataSource, Envelopes envelopes) {
         this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.envelopes = envelopes;
     }
 
     /**
-     * Keeps a file within the transaction of the connection and returns its SHA-256. Chunks are deflated by two threads,
+     * Keeps a file within the transaction of the caller and returns its SHA-256. Chunks are deflated and sealed by two threads,
      * three of them in memory at most.
      */
-    static String keep(Connection connection, UUID datasetId, Path file, boolean pack)
+    String keep(UUID datasetId, Path file, boolean pack) {
+        Envelope envelope = envelopes.ensure(datasetId);
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return keep(connection, datasetId, envelope, file, pack);
+        } catch (IOException | SQLException failed) {
+            throw new IllegalStateException("the uploaded file cannot be kept", failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static String keep(Connection connection, UUID datasetId, Envelope envelope, Path file, boolean pack)
             throws SQLException, IOException {
         MessageDigest sha256 = Digests.sha256();
         try (InputStream bytes = Files.newInputStream(file);
@@ -52,12 +70,14 @@ class KeptFiles {
                         Thread.ofPlatform().name("keep-", 1).daemon().factory())) {
             CopyFormat out = new CopyFormat(connection.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy dataset_file_chunk (dataset_id, chunk_no, bytes) from stdin (format binary)"));
+                .copyIn("copy dataset_file_chunk (dataset_id, chunk_no, sealed, bytes) from stdin (format binary)"));
             Queue<Future<byte[]>> packed = new ArrayDeque<>();
             int written = 0;
+            int begun = 0;
             for (byte[] chunk = bytes.readNBytes(CHUNK); chunk.length > 0; chunk = bytes.readNBytes(CHUNK)) {
                 byte[] raw = chunk;
-                packed.add(threads.submit(() -> pack ? deflate(raw) : raw));
+                int number = begun++;
+                packed.add(threads.submit(() -> envelope.sealChunk(pack ? deflate(raw) : raw, number)));
                 sha256.update(raw);
                 if (packed.size() > AHEAD) {
                     put(out, datasetId, written++, packed.remove().get());
@@ -79,20 +99,26 @@ class KeptFiles {
     /** The bytes of the file of a dataset, read chunk by chunk. */
     InputStream open(Dataset dataset) {
         return new ChunkStream(dataset.fileSize(), number -> {
-            byte[] bytes = jdbc.sql("select bytes from dataset_file_chunk where dataset_id = :id and chunk_no = :no")
+            Chunk chunk = jdbc
+                .sql("select sealed, bytes from dataset_file_chunk where dataset_id = :id and chunk_no = :no")
                 .param("id", dataset.id())
                 .param("no", number)
-                .query(byte[].class)
+                .query((row, n) -> new Chunk(row.getBoolean("sealed"), row.getBytes("bytes")))
                 .single();
+            byte[] bytes = chunk.sealed ? envelopes.of(dataset.id()).openChunk(chunk.bytes, number) : chunk.bytes;
             InputStream kept = new ByteArrayInputStream(bytes);
             return dataset.filePacked() ? new InflaterInputStream(kept) : kept;
         });
     }
 
+    /** A chunk as it stands in its row. */
+    private record Chunk(boolean sealed, byte[] bytes) {}
+
     private static void put(CopyFormat out, UUID datasetId, int number, byte[] bytes) throws SQLException {
-        out.row(3, 64);
+        out.row(4, 64);
         out.putUuid(datasetId);
         out.putInt(number);
+        out.putBoolean(true);
         out.putBytes(bytes, 0, bytes.length);
     }
 

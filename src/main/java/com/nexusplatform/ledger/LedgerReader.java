@@ -1,12 +1,9 @@
 package com.nexusplatform.ledger;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,20 +20,17 @@ import com.nexusplatform.shared.Page;
 @Service
 public class LedgerReader {
 
-    private final DataSource dataSource;
     private final DatasetRepository datasets;
     private final Datasets access;
     private final RecordRepository records;
-    private final MemoryAdmission memory;
+    private final ColumnReader columns;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    LedgerReader(DataSource dataSource, DatasetRepository datasets, Datasets access, RecordRepository records,
-            MemoryAdmission memory) {
-        this.dataSource = dataSource;
+    LedgerReader(DatasetRepository datasets, Datasets access, RecordRepository records, ColumnReader columns) {
         this.datasets = datasets;
         this.access = access;
         this.records = records;
-        this.memory = memory;
+        this.columns = columns;
     }
 
     /**
@@ -62,21 +56,7 @@ public class LedgerReader {
      * @throws com.nexusplatform.shared.ProblemException MEMORY_EXCEEDED, before anything is loaded, naming the bytes needed by all
      */
     public List<ColumnarLedger> columns(List<Selection> selections) {
-        List<ColumnLoad> loads = selections.stream().map(this::load).toList();
-        try {
-            long bytes = 0;
-            for (ColumnLoad load : loads) {
-                bytes += load.memoryNeeded();
-            }
-            memory.admit(bytes);
-            List<ColumnarLedger> loaded = new ArrayList<>();
-            for (ColumnLoad load : loads) {
-                loaded.add(load.load());
-            }
-            return loaded;
-        } catch (SQLException failed) {
-            throw new IllegalStateException("the rows of " + selections + " cannot be read", failed);
-        }
+        return columns.read(selections.stream().map(this::load).toList());
     }
 
     private ColumnLoad load(Selection selection) {
@@ -84,7 +64,7 @@ public class LedgerReader {
         Mapping mapping = json.readValue(dataset.mapping(), Mapping.class);
         EnumSet<Field> wanted = EnumSet.noneOf(Field.class);
         Layout.of(mapping).fields().stream().filter(selection.fields()::contains).forEach(wanted::add);
-        return new ColumnLoad(dataset, mapping, wanted, dataSource);
+        return columns.load(dataset, mapping, wanted);
     }
 
     /** The records of those row numbers as a reader sees them, in the order given; numbers that do not exist are left out. */

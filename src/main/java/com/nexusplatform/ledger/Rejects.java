@@ -21,6 +21,7 @@ final class Rejects {
     private static final int SHOWN_REASONS = 10;
 
     private final UUID datasetId;
+    private final Envelope envelope;
     private final Connection connection;
     private final int kept;
     private final List<Rejection> batch = new ArrayList<>();
@@ -28,8 +29,9 @@ final class Rejects {
     private long count;
     private long written;
 
-    Rejects(UUID datasetId, Connection connection, int kept) {
+    Rejects(UUID datasetId, Envelope envelope, Connection connection, int kept) {
         this.datasetId = datasetId;
+        this.envelope = envelope;
         this.connection = connection;
         this.kept = kept;
     }
@@ -67,7 +69,7 @@ final class Rejects {
             out.putLong(++written);
             out.putLong(rejection.line());
             put(rejection.column(), out);
-            put(rejection.value(), out);
+            put(envelope.sealReject(written, rejection.value()), out);
             put(rejection.reason(), out);
         }
         out.end();

@@ -8,11 +8,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.vault.SealingKey;
 
 /** Sends segments into the database over one connection, in one transaction: rows into the dataset's table, then their texts. */
 final class SegmentSender implements AutoCloseable {
 
     private final UUID datasetId;
+    private final Envelope envelope;
     private final long number;
     private final Layout layout;
     private final Connection connection;
@@ -22,10 +24,12 @@ final class SegmentSender implements AutoCloseable {
     private final int rowBytes;
     private final int fieldTexts;
     private final PackedTexts texts = new PackedTexts();
+    private byte[] sealed = new byte[1 << 16];
 
-    SegmentSender(UUID datasetId, long number, Layout layout, Connection connection) throws SQLException {
-        this.datasetId = datasetId;
-        this.number = number;
+    SegmentSender(Dataset dataset, Envelope envelope, Layout layout, Connection connection) throws SQLException {
+        datasetId = dataset.id();
+        number = dataset.number();
+        this.envelope = envelope;
         this.layout = layout;
         this.connection = connection;
         connection.setAutoCommit(false);
@@ -119,21 +123,32 @@ final class SegmentSender implements AutoCloseable {
 
     private void sendTexts(Segment segment) throws SQLException {
         CopyFormat out = new CopyFormat(copies.copyIn("copy dataset_text_block"
-                + " (dataset_id, column_no, first_row, entries, raw_size, bytes) from stdin (format binary)"));
+                + " (dataset_id, column_no, first_row, entries, raw_size, sealed, bytes) from stdin (format binary)"));
         for (int column = 0; column < segment.textColumns(); column++) {
             TextColumn text = segment.text(column);
             if (text.size() == 0) {
                 continue;
             }
             texts.pack(text);
-            out.row(6, 64);
+            Envelope.Block block = new Envelope.Block(layout.columnNo(column), segment.firstRow(), text.size(),
+                    texts.rawSize());
+            out.row(7, 64);
             out.putUuid(datasetId);
-            out.putInt(layout.columnNo(column));
-            out.putInt(segment.firstRow());
-            out.putInt(text.size());
-            out.putInt(texts.rawSize());
-            out.putBytes(texts.bytes(), 0, texts.length());
+            out.putInt(block.column());
+            out.putInt(block.firstRow());
+            out.putInt(block.entries());
+            out.putInt(block.rawSize());
+            out.putBoolean(true);
+            int length = seal(block);
+            out.putBytes(sealed, 0, length);
         }
         out.end();
+    }
+
+    private int seal(Envelope.Block block) {
+        if (sealed.length < texts.length() + SealingKey.OVERHEAD) {
+            sealed = new byte[texts.bytes().length + SealingKey.OVERHEAD];
+        }
+        return envelope.sealTexts(texts.bytes(), texts.length(), sealed, block);
     }
 }

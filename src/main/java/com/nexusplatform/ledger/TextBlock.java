@@ -1,6 +1,8 @@
 package com.nexusplatform.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -29,6 +31,15 @@ final class TextBlock {
             at += length;
             ends[code] = at;
         }
+    }
+
+    /** The block in a row with first_row, entries, raw_size, sealed and bytes. */
+    static TextBlock read(ResultSet row, int columnNo, Envelope envelope) throws SQLException {
+        byte[] bytes = row.getBytes("bytes");
+        Envelope.Block block = new Envelope.Block(columnNo, row.getInt("first_row"), row.getInt("entries"),
+                row.getInt("raw_size"));
+        return unpack(row.getBoolean("sealed") ? envelope.openTexts(bytes, block) : bytes, block.rawSize(),
+                block.entries());
     }
 
     /** Unpacks a block of that many texts, which is that many bytes long when inflated. */

@@ -8,18 +8,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Text blocks of loaded datasets, the ones used last kept in memory within a fixed size. */
+/**
+ * Text blocks of loaded datasets, the ones used last kept in memory within a fixed size. One that was sealed is used only while
+ * its dataset has a key.
+ */
 @Component
 class TextBlocks {
 
     private static final long KEPT_BYTES = 32L << 20;
 
     private final JdbcClient jdbc;
+    private final Envelopes envelopes;
     private final Map<Key, Placed> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
 
-    TextBlocks(JdbcClient jdbc) {
+    TextBlocks(JdbcClient jdbc, Envelopes envelopes) {
         this.jdbc = jdbc;
+        this.envelopes = envelopes;
     }
 
     /** The text of a code in a column of the row given. */
@@ -30,11 +35,13 @@ class TextBlocks {
     private TextBlock block(UUID datasetId, int columnNo, int rowNo) {
         Key key = new Key(datasetId, columnNo, rowNo / Segment.MAXIMUM_ROWS);
         Placed known = find(key);
-        if (known != null && rowNo >= known.firstRow && rowNo < known.endRow) {
+        if (known != null && rowNo >= known.firstRow && rowNo < known.endRow
+                && (!known.sealed || envelopes.of(datasetId).hasKey())) {
             return known.block;
         }
+        Envelope envelope = envelopes.of(datasetId);
         Placed read = jdbc.sql("""
-                select first_row, entries, raw_size, bytes,
+                select first_row, entries, raw_size, sealed, bytes,
                     coalesce((select min(n.first_row) from dataset_text_block n
                         where n.dataset_id = b.dataset_id and n.column_no = b.column_no and n.first_row > b.first_row),
                         2147483647) as end_row
@@ -44,8 +51,8 @@ class TextBlocks {
             .param("id", datasetId)
             .param("column", columnNo)
             .param("row", rowNo)
-            .query((row, n) -> new Placed(row.getInt("first_row"), row.getInt("end_row"),
-                    TextBlock.unpack(row.getBytes("bytes"), row.getInt("raw_size"), row.getInt("entries"))))
+            .query((row, n) -> new Placed(row.getInt("first_row"), row.getInt("end_row"), row.getBoolean("sealed"),
+                    TextBlock.read(row, columnNo, envelope)))
             .single();
         keep(key, read);
         return read.block;
@@ -69,5 +76,5 @@ class TextBlocks {
     private record Key(UUID datasetId, int columnNo, int place) {}
 
     /** A block and the rows that it serves. */
-    private record Placed(int firstRow, int endRow, TextBlock block) {}
+    private record Placed(int firstRow, int endRow, boolean sealed, TextBlock block) {}
 }

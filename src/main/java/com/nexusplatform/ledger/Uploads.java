@@ -3,15 +3,11 @@ package com.nexusplatform.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -35,16 +31,15 @@ public class Uploads {
     private final Examinations examinations;
     private final DatasetRepository datasets;
     private final TransactionOperations transactions;
-    private final DataSource dataSource;
+    private final KeptFiles files;
     private final Intake intake;
 
     Uploads(Examinations examinations, DatasetRepository datasets, TransactionOperations transactions,
-            DataSource dataSource,
-            Intake intake) {
+            KeptFiles files, Intake intake) {
         this.examinations = examinations;
         this.datasets = datasets;
         this.transactions = transactions;
-        this.dataSource = dataSource;
+        this.files = files;
         this.intake = intake;
     }
 
@@ -73,7 +68,7 @@ public class Uploads {
         String shown = name == null || name.isBlank() ? shownName : plain(name);
         long size = Files.size(file);
         transactions.executeWithoutResult(status -> {
-            String sha256 = keep(id, file, pack);
+            String sha256 = files.keep(id, file, pack);
             Dataset received = new Dataset(id, 0, examinationId, shown, kind, DatasetStatus.RECEIVED, 0, 0, 0,
                     shownName,
                     size, sha256,
@@ -83,17 +78,6 @@ public class Uploads {
             intake.order(received, actor);
         });
         return datasets.find(id).orElseThrow();
-    }
-
-    private String keep(UUID id, Path file, boolean pack) {
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return KeptFiles.keep(connection, id, file, pack);
-        } catch (IOException | SQLException failed) {
-            throw new IllegalStateException("the uploaded file cannot be kept", failed);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
     }
 
     /** The last part of a path of any system, without control characters. */

@@ -3,6 +3,7 @@ package com.nexusplatform.vault;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -16,7 +17,7 @@ import com.nexusplatform.shared.ProblemType;
 /**
  * A key that seals: AES-256 in Galois/Counter Mode (NIST SP 800-38D) with a random nonce of 96 bits and a tag of 128. A sealed value
  * is one byte that names this form, the nonce, and the cipher text with its tag. With random nonces one key is good for 2³² values
- * (section 8.3 there).
+ * (section 8.3 there). A sealed text is written as text again, with a beginning that no other has.
  */
 public final class SealingKey {
 
@@ -25,6 +26,7 @@ public final class SealingKey {
 
     static final int KEY_BYTES = 32;
 
+    private static final String TEXT_FORM = "nexus:sealed:1:";
     private static final byte FORM = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -92,8 +94,34 @@ public final class SealingKey {
         }
     }
 
+    /** Seals a text for a place. */
+    public String sealText(String plain, Place place) {
+        return TEXT_FORM + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(seal(plain.getBytes(StandardCharsets.UTF_8), place));
+    }
+
+    /**
+     * The text that was sealed for a place.
+     *
+     * @throws ProblemException SEAL_BROKEN when it was not sealed with this key for this place, or was changed since
+     */
+    public String openText(String sealed, Place place) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(sealed.substring(isSealed(sealed) ? TEXT_FORM.length() : 0));
+            return new String(open(bytes, place), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw broken(place);
+        }
+    }
+
+    /** Whether a text is one that {@link #sealText} made; what was kept before texts were sealed is not. */
+    public static boolean isSealed(String text) {
+        return text.startsWith(TEXT_FORM);
+    }
+
     /** A value that does not open where it stands. */
-    static ProblemException broken(Place place) {
+    public static ProblemException broken(Place place) {
         return new ProblemException(ProblemType.SEAL_BROKEN, "A value in " + place.table() + "." + place.column()
                 + " does not open: it was changed or moved in the database, or belongs to another key. Nothing of it was"
                 + " used. Tell the operator; the trail says what it was, and a backup may have it.");

@@ -1,6 +1,7 @@
 package com.nexusplatform.vault;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the vault. The keys are not among them: they are read from ENCRYPTION_KEY and ENCRYPTION_KEY_OTHERS where they are
  * used.
  *
- * @param folder folder of the local default for its generated key
+ * @param folder    folder of the local default for its generated key
+ * @param keyMemory how long a data key that was opened is remembered
  */
 @ConfigurationProperties("nexus.vault")
-record VaultProperties(@DefaultValue("data") Path folder) {}
+record VaultProperties(@DefaultValue("data") Path folder, @DefaultValue("1m") Duration keyMemory) {}

@@ -3,6 +3,7 @@ package com.nexusplatform.vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ class VaultTests {
     @Test
     void makesAKeyForTheLocalDefaultAndKeepsItForItsOwnerAlone() throws Exception {
         MockEnvironment local = new MockEnvironment();
-        String made = new KeyRing(local, new VaultProperties(folder)).present();
-        assertThat(new KeyRing(local, new VaultProperties(folder)).present()).isEqualTo(made).hasSize(16);
+        String made = new KeyRing(local, properties()).present();
+        assertThat(new KeyRing(local, properties()).present()).isEqualTo(made).hasSize(16);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("encryption-key"))))
             .isEqualTo("rw-------");
     }
@@ -69,7 +70,7 @@ class VaultTests {
         MockEnvironment environment = new MockEnvironment().withProperty("ENCRYPTION_KEY", secret);
         environment.setActiveProfiles("production");
         assertThatExceptionOfType(SettingRefusedException.class)
-            .isThrownBy(() -> new KeyRing(environment, new VaultProperties(folder)))
+            .isThrownBy(() -> new KeyRing(environment, properties()))
             .withMessageStartingWith("ENCRYPTION_KEY ")
             .satisfies(refusal -> assertThat(refusal.action()).contains("openssl rand -base64 48"))
             .satisfies(refusal -> assertThat(secret.isEmpty() || !refusal.getMessage().contains(secret)).isTrue());
@@ -81,12 +82,16 @@ class VaultTests {
         MockEnvironment environment = new MockEnvironment().withProperty("ENCRYPTION_KEY", FIRST)
             .withProperty("ENCRYPTION_KEY_OTHERS", SECOND + ", cut");
         assertThatExceptionOfType(SettingRefusedException.class)
-            .isThrownBy(() -> new KeyRing(environment, new VaultProperties(folder)))
+            .isThrownBy(() -> new KeyRing(environment, properties()))
             .withMessage("ENCRYPTION_KEY_OTHERS is shorter than 32 bytes.");
         environment.setProperty("ENCRYPTION_KEY_OTHERS", SECOND + ", " + Secrets.random(48));
-        assertThat(new KeyRing(environment, new VaultProperties(folder)).ids()).hasSize(3)
+        assertThat(new KeyRing(environment, properties()).ids()).hasSize(3)
             .first()
             .isEqualTo(new KeyRing(FIRST, List.of()).present());
+    }
+
+    private VaultProperties properties() {
+        return new VaultProperties(folder, Duration.ofMinutes(1));
     }
 
     private static Vault vault(String secret, String... others) {

@@ -56,6 +56,8 @@ class DatasetController {
 
     private static final String DIGITS = "must have at most {integer} digits before the point and {fraction} after it";
 
+    private static final int FIRST_BYTES = 1 << 13;
+
     private final Datasets datasets;
     private final LedgerReader reader;
     private final RejectedRows rejects;
@@ -136,6 +138,7 @@ class DatasetController {
         trail.note(Entry.of(Act.FILE_READ, actor, dataset.id())
             .in(dataset.examinationId())
             .after(Map.of("fileSha256", dataset.fileSha256())));
+        byte[] first = bytes.readNBytes(FIRST_BYTES); // a file that does not open is refused before its headers are set
         response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
         response.setContentLengthLong(dataset.fileSize());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
@@ -145,6 +148,7 @@ class DatasetController {
                     .toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
         OutputStream out = response.getOutputStream();
+        out.write(first);
         bytes.transferTo(out);
         out.flush();
     }
