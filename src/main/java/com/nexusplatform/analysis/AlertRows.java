@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import com.nexusplatform.procedure.Alert;
 
-/** Writes alerts in PostgreSQL's COPY text format, in the order in which people see them. */
+/** Writes alerts in PostgreSQL's COPY text format, in the order in which people see them, each explanation sealed. */
 final class AlertRows {
 
     static final String COPY = "copy alert (run_id, result_ordinal, ordinal, points, row_nos, explanation) from stdin";
@@ -19,12 +19,13 @@ final class AlertRows {
     private AlertRows() {}
 
     /** Writes the alerts of a run: most points first, then the place in the plan, then the order of the procedure. */
-    static void write(UUID runId, List<Performed> performed, OutputStream target) throws IOException {
+    static void write(UUID runId, RunEnvelope envelope, List<Performed> performed, OutputStream target)
+            throws IOException {
         long[] places = places(performed);
         for (int from = 0; from < places.length; from += AT_ONCE) {
             byte[][] lines = Arrays.stream(places, from, Math.min(places.length, from + AT_ONCE))
                 .parallel()
-                .mapToObj(place -> line(runId, performed, place))
+                .mapToObj(place -> line(runId, envelope, performed, place))
                 .toArray(byte[][]::new);
             for (byte[] line : lines) {
                 target.write(line);
@@ -32,7 +33,7 @@ final class AlertRows {
         }
     }
 
-    private static byte[] line(UUID runId, List<Performed> performed, long place) {
+    private static byte[] line(UUID runId, RunEnvelope envelope, List<Performed> performed, long place) {
         int result = (int) (place >>> 32 & 0xff_ffff);
         int ordinal = (int) place;
         Alert alert = performed.get(result).alerts().get(ordinal);
@@ -41,9 +42,16 @@ final class AlertRows {
         for (int i = 0; i < alert.rows().length; i++) {
             line.append(i == 0 ? "" : ",").append(alert.rows()[i]);
         }
-        // JSON holds no raw tab or line feed; of COPY's own signs only the backslash is left to be doubled
-        line.append("}\t").append(StoredJson.write(alert.explanation().asMap()).replace("\\", "\\\\")).append('\n');
+        String explanation = StoredJson.write(alert.explanation().asMap());
+        line.append("}\t")
+            .append(envelope.sealJson("alert", "explanation", place(runId, result, ordinal), explanation))
+            .append('\n'); // base64 has none of the signs that COPY reads
         return line.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Identity of an alert before the database gave it a number. */
+    static String place(UUID runId, int result, int ordinal) {
+        return runId + "/" + result + "/" + ordinal;
     }
 
     /** Places of all alerts in the order of writing: points descending, result, ordinal, packed into one number each. */

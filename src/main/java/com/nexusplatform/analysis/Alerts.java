@@ -73,12 +73,12 @@ public class Alerts {
         int[] shown = Arrays.copyOf(found.rows(), Math.min(found.rows().length, RECORDS_SHOWN));
         Masking masking = maskings.of(run.examinationId(), actor);
         List<RecordView> records = ledgers.records(run.datasetId(), shown, masking);
-        List<Disposition> dispositions = alerts.dispositions(alertId)
+        List<Disposition> dispositions = alerts.dispositions(alertId, found.runId())
             .stream()
             .map(disposition -> disposition.shown(masking))
             .toList();
-        return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(), found.explanation(),
-                records, dispositions, masking.hides());
+        return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(),
+                alerts.explanation(alertId, found.runId()), records, dispositions, masking.hides());
     }
 
     /**
@@ -95,13 +95,13 @@ public class Alerts {
         Optional<AlertRepository.Found> known = alerts.find(alertId);
         Run run = admitted(() -> runs.workOn(runOf(known), actor));
         alerts.hold(List.of(alertId));
-        int present = alerts.dispositions(alertId).size();
+        int present = alerts.judgements(alertId);
         if (version != null && version != present) {
             throw new ProblemException(ProblemType.STALE,
                     "The alert was judged by someone else meanwhile; read it again and decide anew.")
                 .with("version", present);
         }
-        alerts.dispose(List.of(alertId), new Disposition(outcome, why, actor.username(), trail.now()));
+        alerts.dispose(run.id(), List.of(alertId), new Disposition(outcome, why, actor.username(), trail.now()));
         trail.record(Entry.of(Act.ALERT_DISPOSED, actor, alertId)
             .in(run.examinationId())
             .after(Map.of("outcome", outcome, "reason", Entry.hashed(why))));
@@ -125,8 +125,9 @@ public class Alerts {
         Map<UUID, List<Long>> byRun = alerts.byRun(ids);
         List<Run> admitted = admitted(ids, byRun, actor);
         alerts.hold(ids);
-        alerts.dispose(ids, new Disposition(outcome, why, actor.username(), trail.now()));
+        Disposition disposition = new Disposition(outcome, why, actor.username(), trail.now());
         for (Run run : admitted) {
+            alerts.dispose(run.id(), Objects.requireNonNull(byRun.get(run.id())), disposition);
             trail.record(Entry.of(Act.ALERTS_DISPOSED, actor, run.id())
                 .in(run.examinationId())
                 .after(Map.of("outcome", outcome, "reason", Entry.hashed(why), "alerts",

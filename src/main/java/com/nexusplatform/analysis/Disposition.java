@@ -18,4 +18,9 @@ public record Disposition(DispositionOutcome outcome, String reason, String by, 
     Disposition shown(Masking masking) {
         return new Disposition(outcome, masking.words(reason), by, at);
     }
+
+    /** The same judgement with its reason opened. */
+    Disposition because(String opened) {
+        return new Disposition(outcome, opened, by, at);
+    }
 }

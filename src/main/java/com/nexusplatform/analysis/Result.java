@@ -17,4 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param elapsedMs  milliseconds that it took
  */
 public record Result(int ordinal, String procedure, int version, String parameters, String status,
-        @Nullable String reason, String statistics, int alertCount, String resultHash, long elapsedMs) {}
+        @Nullable String reason, String statistics, int alertCount, String resultHash, long elapsedMs) {
+
+    /** The same result with other texts. */
+    Result with(@Nullable String otherReason, String otherStatistics) {
+        return new Result(ordinal, procedure, version, parameters, status, otherReason, otherStatistics, alertCount,
+                resultHash, elapsedMs);
+    }
+}

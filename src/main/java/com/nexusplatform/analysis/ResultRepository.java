@@ -14,18 +14,21 @@ import com.nexusplatform.procedure.Outcome;
 class ResultRepository {
 
     private final JdbcClient database;
+    private final RunEnvelopes envelopes;
 
-    ResultRepository(JdbcClient database) {
+    ResultRepository(JdbcClient database, RunEnvelopes envelopes) {
         this.database = database;
+        this.envelopes = envelopes;
     }
 
     void insert(UUID runId, List<Performed> performed) {
+        RunEnvelope envelope = envelopes.ensure(runId);
         for (int i = 0; i < performed.size(); i++) {
-            insert(runId, i, performed.get(i));
+            insert(runId, i, performed.get(i), envelope);
         }
     }
 
-    private void insert(UUID runId, int ordinal, Performed performed) {
+    private void insert(UUID runId, int ordinal, Performed performed, RunEnvelope envelope) {
         boolean applicable = performed.outcome() instanceof Outcome.Applicable;
         database.sql("""
                 insert into result (run_id, ordinal, procedure, version, parameters, status, reason, statistics,
@@ -39,8 +42,11 @@ class ResultRepository {
             .param("version", performed.declaration().version())
             .param("parameters", performed.step().parametersJson())
             .param("status", applicable ? "APPLICABLE" : "NOT_APPLICABLE")
-            .param("reason", performed.outcome() instanceof Outcome.NotApplicable not ? not.reason() : null)
-            .param("statistics", StoredJson.write(performed.figures()))
+            .param("reason", performed.outcome() instanceof Outcome.NotApplicable not
+                    ? envelope.seal("result", "reason", place(runId, ordinal), not.reason())
+                    : null)
+            .param("statistics", envelope.sealJson("result", "statistics", place(runId, ordinal),
+                    StoredJson.write(performed.figures())))
             .param("alerts", performed.alerts().size())
             .param("hash", performed.resultHash())
             .param("elapsed", performed.elapsed().toMillis())
@@ -49,9 +55,23 @@ class ResultRepository {
 
     /** The results of a run in the order of its plan. */
     List<Result> of(UUID runId) {
+        RunEnvelope envelope = envelopes.of(runId);
         return database.sql("select * from result where run_id = :run order by ordinal")
             .param("run", runId)
             .query(new DataClassRowMapper<>(Result.class))
-            .list();
+            .list()
+            .stream()
+            .map(stored -> opened(stored, runId, envelope))
+            .toList();
+    }
+
+    private static Result opened(Result stored, UUID runId, RunEnvelope envelope) {
+        String place = place(runId, stored.ordinal());
+        String reason = stored.reason() == null ? null : envelope.open("result", "reason", place, stored.reason());
+        return stored.with(reason, envelope.openJson("result", "statistics", place, stored.statistics()));
+    }
+
+    private static String place(UUID runId, int ordinal) {
+        return runId + "/" + ordinal;
     }
 }

@@ -1,17 +1,11 @@
 package com.nexusplatform.analysis;
 
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,20 +17,15 @@ import com.nexusplatform.audit.Trail;
 @Service
 class RunArchive {
 
-    private static final int COPY_BUFFER = 1 << 16;
-
     private final RunRepository runs;
     private final ResultRepository results;
     private final AlertRepository alerts;
-    private final JdbcTemplate database;
     private final Trail trail;
 
-    RunArchive(RunRepository runs, ResultRepository results, AlertRepository alerts, JdbcTemplate database,
-            Trail trail) {
+    RunArchive(RunRepository runs, ResultRepository results, AlertRepository alerts, Trail trail) {
         this.runs = runs;
         this.results = results;
         this.alerts = alerts;
-        this.database = database;
         this.trail = trail;
     }
 
@@ -69,9 +58,9 @@ class RunArchive {
         }
         String resultHash = RunHash.ofResults(performed);
         results.insert(run.id(), performed);
-        database.execute((Connection connection) -> copy(connection, run.id(), performed));
+        alerts.insert(run.id(), performed);
         Run original = run.reperforms() == null ? null : runs.find(run.reperforms()).orElseThrow();
-        runs.succeed(run.id(), resultHash, identical(original, run, resultHash), differences(original, run),
+        runs.succeed(run, resultHash, identical(original, run, resultHash), differences(original, run),
                 trail.now());
         record(Act.RUN_SUCCEEDED, run, Map.of("resultHash", resultHash));
         return Optional.of(RunStatus.SUCCEEDED);
@@ -97,16 +86,6 @@ class RunArchive {
 
     private void record(Act act, Run run, Map<String, ?> after) {
         trail.record(Entry.ofService(act, run.id()).in(run.examinationId()).after(after));
-    }
-
-    private static int copy(Connection connection, UUID runId, List<Performed> performed) throws SQLException {
-        try (PGCopyOutputStream out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), AlertRows.COPY,
-                COPY_BUFFER)) {
-            AlertRows.write(runId, performed, out);
-        } catch (IOException broken) {
-            throw new SQLException("alerts could not be copied", broken);
-        }
-        return 0;
     }
 
     private static @Nullable Boolean identical(@Nullable Run original, Run run, String resultHash) {

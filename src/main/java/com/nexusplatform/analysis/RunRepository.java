@@ -20,9 +20,11 @@ import org.springframework.stereotype.Repository;
 class RunRepository {
 
     private final JdbcClient database;
+    private final RunEnvelopes envelopes;
 
-    RunRepository(JdbcClient database) {
+    RunRepository(JdbcClient database, RunEnvelopes envelopes) {
         this.database = database;
+        this.envelopes = envelopes;
     }
 
     void insert(Run run) {
@@ -49,7 +51,11 @@ class RunRepository {
     }
 
     Optional<Run> find(UUID id) {
-        return database.sql("select * from run where id = :id").param("id", id).query(RunRepository::run).optional();
+        return database.sql("select * from run where id = :id")
+            .param("id", id)
+            .query(RunRepository::run)
+            .optional()
+            .map(this::opened);
     }
 
     /** The newest runs of an examination first, those before the one given. */
@@ -70,7 +76,10 @@ class RunRepository {
             .param("from", from)
             .param("limit", limit)
             .query(RunRepository::run)
-            .list();
+            .list()
+            .stream()
+            .map(this::opened)
+            .toList();
     }
 
     List<RunProgress> progress(Collection<UUID> ids) {
@@ -119,16 +128,21 @@ class RunRepository {
                 """).param("id", id).param("attempt", attempt).query(Boolean.class).optional();
     }
 
-    void succeed(UUID id, String resultHash, @Nullable Boolean identical, @Nullable String differences, Instant now) {
+    void succeed(Run run, String resultHash, @Nullable Boolean identical, @Nullable String differences, Instant now) {
         database.sql("""
                 update run set status = 'SUCCEEDED', progress = 1, result_hash = :hash, identical = :identical,
                                differences = cast(:differences as json), finished_at = :now
                 where id = :id
                 """)
-            .param("id", id)
+            .param("id", run.id())
             .param("hash", resultHash)
             .param("identical", identical, Types.BOOLEAN)
-            .param("differences", differences, Types.VARCHAR)
+            .param("differences",
+                    differences == null
+                            ? null
+                            : envelopes.ensure(run.id())
+                                .sealJson("run", "differences", run.id().toString(), differences),
+                    Types.VARCHAR)
             .param("now", at(now))
             .update();
     }
@@ -167,6 +181,18 @@ class RunRepository {
                 update run set status = 'CANCELLED', finished_at = :now
                 where id = :id and status in ('QUEUED', 'RUNNING') and cancel_requested
                 """).param("id", id).param("now", at(now)).update() == 1;
+    }
+
+    /** The differences opened, which quote alerts; none are left when the data key was destroyed. */
+    private Run opened(Run stored) {
+        String sealed = stored.differences();
+        if (sealed == null) {
+            return stored;
+        }
+        RunEnvelope envelope = envelopes.ofDataset(stored.datasetId());
+        return stored.with(envelope.isDestroyed(sealed)
+                ? null
+                : envelope.openJson("run", "differences", stored.id().toString(), sealed));
     }
 
     private static OffsetDateTime at(Instant instant) {

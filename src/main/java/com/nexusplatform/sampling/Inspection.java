@@ -22,4 +22,9 @@ public record Inspection(InspectionOutcome outcome, @Nullable Long audited, @Nul
     Inspection shown(Masking masking) {
         return new Inspection(outcome, audited, note == null ? null : masking.words(note), by, at);
     }
+
+    /** The same inspection with another form of its note. */
+    Inspection noted(@Nullable String otherNote) {
+        return new Inspection(outcome, audited, otherNote, by, at);
+    }
 }

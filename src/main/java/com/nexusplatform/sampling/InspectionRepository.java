@@ -7,19 +7,28 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import com.nexusplatform.analysis.RunEnvelope;
+import com.nexusplatform.analysis.RunEnvelopes;
+
 /** Rows of the table {@code sample_inspection}. */
 @Repository
 class InspectionRepository {
 
-    private final JdbcClient database;
+    private static final String TABLE = "sample_inspection";
+    private static final String NOTE = "note";
 
-    InspectionRepository(JdbcClient database) {
+    private final JdbcClient database;
+    private final RunEnvelopes envelopes;
+
+    InspectionRepository(JdbcClient database, RunEnvelopes envelopes) {
         this.database = database;
+        this.envelopes = envelopes;
     }
 
     /** Those of the row numbers that a sample holds. */
@@ -32,9 +41,13 @@ class InspectionRepository {
     }
 
     /** Adds one inspection to each of the rows. */
-    void insert(UUID sampleId, Map<Integer, Inspection> inspections) {
+    void insert(Sample sample, Map<Integer, Inspection> inspections) {
+        UUID sampleId = sample.id();
+        RunEnvelope envelope = envelopes.ensure(sample.runId());
         List<Integer> rowNos = List.copyOf(inspections.keySet());
-        List<Inspection> found = rowNos.stream().map(inspections::get).toList();
+        List<Inspection> found = rowNos.stream()
+            .map(rowNo -> sealed(Objects.requireNonNull(inspections.get(rowNo)), place(sampleId, rowNo), envelope))
+            .toList();
         database.sql("""
                 insert into sample_inspection (sample_id, row_no, outcome, audited_minor, note, made_by, made_at)
                 select :sample, row_no, outcome, audited, note, :by, :at
@@ -71,7 +84,9 @@ class InspectionRepository {
     }
 
     /** The history of some rows of a sample, by row number. */
-    Map<Integer, List<Inspection>> histories(UUID sampleId, Collection<Integer> rowNos) {
+    Map<Integer, List<Inspection>> histories(Sample sample, Collection<Integer> rowNos) {
+        UUID sampleId = sample.id();
+        RunEnvelope envelope = envelopes.of(sample.runId());
         Map<Integer, List<Inspection>> histories = new HashMap<>();
         database.sql("""
                 select row_no, outcome, audited_minor, note, made_by, made_at from sample_inspection
@@ -80,11 +95,34 @@ class InspectionRepository {
             .param("sample", sampleId)
             .param("rowNos", rowNos.toArray(Integer[]::new))
             .query(row -> {
-                histories.computeIfAbsent(row.getInt("row_no"), rowNo -> new ArrayList<>())
-                    .add(new Inspection(InspectionOutcome.valueOf(row.getString("outcome")),
-                            row.getObject("audited_minor", Long.class), row.getString("note"), row.getString("made_by"),
-                            row.getObject("made_at", OffsetDateTime.class).toInstant()));
+                int rowNo = row.getInt("row_no");
+                Inspection stored = new Inspection(InspectionOutcome.valueOf(row.getString("outcome")),
+                        row.getObject("audited_minor", Long.class), row.getString("note"), row.getString("made_by"),
+                        row.getObject("made_at", OffsetDateTime.class).toInstant());
+                histories.computeIfAbsent(rowNo, _ -> new ArrayList<>())
+                    .add(opened(stored, place(sampleId, rowNo), envelope));
             });
         return histories;
+    }
+
+    private static Inspection sealed(Inspection plain, String row, RunEnvelope envelope) {
+        return plain.note() == null
+                ? plain
+                : plain.noted(envelope.seal(TABLE, NOTE, of(plain, row), plain.note()));
+    }
+
+    private static Inspection opened(Inspection stored, String row, RunEnvelope envelope) {
+        return stored.note() == null
+                ? stored
+                : stored.noted(envelope.open(TABLE, NOTE, of(stored, row), stored.note()));
+    }
+
+    private static String place(UUID sampleId, int rowNo) {
+        return sampleId + "/" + rowNo;
+    }
+
+    /** Whose inspection it is and when it was made, so that one is not taken for another. */
+    private static String of(Inspection inspection, String row) {
+        return row + "/" + inspection.outcome() + "/" + inspection.by() + "/" + inspection.at();
     }
 }

@@ -53,7 +53,7 @@ public class Inspections {
         Page<SampleItem> page = Page.of(rows.items(sampleId, after, limit + 1), limit,
                 item -> String.valueOf(item.rowNo()));
         List<Integer> rowNos = page.items().stream().map(SampleItem::rowNo).toList();
-        Map<Integer, List<Inspection>> histories = inspections.histories(sampleId, rowNos);
+        Map<Integer, List<Inspection>> histories = inspections.histories(sample, rowNos);
         Masking masking = records.masking(sample.runId(), actor);
         Map<Integer, RecordView> shown = records.ofRun(sample.runId(), rowNos, masking, actor);
         return page.map(item -> new InspectedItem(item.certain(), item.book(),
@@ -95,7 +95,7 @@ public class Inspections {
             throw refused("Row " + strange.first() + " is not in the sample; nothing was recorded.",
                     List.copyOf(strange));
         }
-        inspections.insert(sampleId, byRow);
+        inspections.insert(sample, byRow);
         trail.record(Entry.of(Act.SAMPLE_INSPECTED, actor, sampleId)
             .in(samples.examinationOf(sample, actor))
             .after(Map.of("rows", List.copyOf(byRow.keySet()))));

@@ -10,11 +10,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.vault.VaultFixtures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How alerts stand in a COPY stream. */
 class AlertRowsTests {
+
+    private static final UUID RUN = new UUID(1, 2);
+    private static final RunEnvelope ENVELOPE = new RunEnvelope(VaultFixtures.key());
 
     @Test
     void writesMostPointsFirstThenInTheOrderOfThePlan() throws IOException {
@@ -40,19 +44,20 @@ class AlertRowsTests {
     }
 
     @Test
-    void doublesBackslashesSoThatOneLineStaysOneAlert() throws IOException {
+    void sealsEachExplanationForItsPlaceOnOneLine() throws IOException {
         List<String[]> lines = lines(List.of(AnalysisFixtures.performed("ONE", AnalysisFixtures.alert(10, "a", 1))));
 
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).hasSize(6);
-        assertThat(lines.getFirst()[5])
-            .contains("\"a\":\"tab\\\\t, back\\\\\\\\slash, \\\\\"quote\\\\\", line\\\\nfeed and €\"")
+        String place = AlertRows.place(RUN, 0, 0);
+        assertThat(ENVELOPE.openJson("alert", "explanation", place, lines.getFirst()[5]))
+            .contains("\"a\":\"tab\\t, back\\\\slash, \\\"quote\\\", line\\nfeed and €\"")
             .contains("\"steps\":{\"z\":1.50,\"a\"");
     }
 
     private static List<String[]> lines(List<Performed> performed) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        AlertRows.write(new UUID(1, 2), performed, out);
+        AlertRows.write(RUN, ENVELOPE, performed, out);
         return out.toString(StandardCharsets.UTF_8).lines().map(line -> line.split("\t")).toList();
     }
 }

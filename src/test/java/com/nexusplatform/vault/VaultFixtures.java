@@ -9,4 +9,9 @@ public final class VaultFixtures {
     public static Mark mark() {
         return new Mark(new SealingKey(SealingKey.random()).derived("marks of a test"));
     }
+
+    /** A key that nobody has. */
+    public static SealingKey key() {
+        return new SealingKey(SealingKey.random());
+    }
 }

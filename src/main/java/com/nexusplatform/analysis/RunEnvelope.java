@@ -1,0 +1,62 @@
+package com.nexusplatform.analysis;
+
+import org.jspecify.annotations.Nullable;
+
+import com.nexusplatform.vault.Place;
+import com.nexusplatform.vault.SealingKey;
+
+/**
+ * Seals and opens texts of a run with the data key of its dataset, each for the place where it stands. What was kept before texts
+ * were sealed is opened as it stands.
+ */
+public final class RunEnvelope {
+
+    private final @Nullable SealingKey key;
+
+    RunEnvelope(@Nullable SealingKey key) {
+        this.key = key;
+    }
+
+    /** Seals a text for a column of a row. */
+    public String seal(String table, String column, String row, String plain) {
+        Place place = new Place(table, column, row);
+        return key(place).sealText(plain, place);
+    }
+
+    /**
+     * The text that was sealed for a column of a row.
+     *
+     * @throws com.nexusplatform.shared.ProblemException SEAL_BROKEN when it was changed or moved, or the key was destroyed
+     */
+    public String open(String table, String column, String row, String stored) {
+        Place place = new Place(table, column, row);
+        return SealingKey.isSealed(stored) ? key(place).openText(stored, place) : stored;
+    }
+
+    /** Seals JSON for a column of a row, as a JSON string: the text has no sign that JSON would escape. */
+    String sealJson(String table, String column, String row, String json) {
+        return '"' + seal(table, column, row, json) + '"';
+    }
+
+    /** The JSON that was sealed for a column of a row. */
+    String openJson(String table, String column, String row, String stored) {
+        return isSealedJson(stored) ? open(table, column, row, stored.substring(1, stored.length() - 1)) : stored;
+    }
+
+    /** Whether what cannot be opened is so because there is no key any more. */
+    boolean isDestroyed(String json) {
+        return key == null && isSealedJson(json);
+    }
+
+    /** Of all that is kept as JSON only what is sealed is a string. */
+    private static boolean isSealedJson(String stored) {
+        return stored.startsWith("\"");
+    }
+
+    private SealingKey key(Place place) {
+        if (key == null) {
+            throw SealingKey.broken(place);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,42 @@
+package com.nexusplatform.analysis;
+
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import com.nexusplatform.vault.DataKeys;
+
+/** The envelopes of runs: that of the dataset which a run is over. */
+@Component
+public class RunEnvelopes {
+
+    private final JdbcClient database;
+    private final DataKeys keys;
+
+    RunEnvelopes(JdbcClient database, DataKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    /** The envelope of a run that exists, to read what is in it. */
+    public RunEnvelope of(UUID runId) {
+        return ofDataset(dataset(runId));
+    }
+
+    /** The envelope of a run that exists, to put something into it. */
+    public RunEnvelope ensure(UUID runId) {
+        return new RunEnvelope(keys.ensure(dataset(runId)));
+    }
+
+    RunEnvelope ofDataset(UUID datasetId) {
+        return new RunEnvelope(keys.find(datasetId).orElse(null));
+    }
+
+    private UUID dataset(UUID runId) {
+        return database.sql("select dataset_id from run where id = :run")
+            .param("run", runId)
+            .query(UUID.class)
+            .single();
+    }
+}
