@@ -78,12 +78,21 @@ public class Rotation implements SmartLifecycle {
             }
         }
         keys.note(ring.present(), clock.instant().atOffset(ZoneOffset.UTC));
-        if (ring.present().equals(keys.latest()) && columns.hasOthers(ring.present())) {
+        if (isDue()) {
             scheduler.ifAvailable(known -> known
                 .scheduleIfNotExists(
                         VaultConfiguration.ROTATION.instance(ring.present()).scheduledTo(clock.instant())));
         }
         running = true;
+    }
+
+    /**
+     * Whether the job has something to do: seal with the present key, or forget a former one, which it could not do where that was
+     * still the present one.
+     */
+    boolean isDue() {
+        return ring.present().equals(keys.latest())
+                && (keys.ids().size() > 1 || columns.hasOthers(ring.present()));
     }
 
     @Override

@@ -34,6 +34,14 @@ public final class TrailFixtures {
         });
     }
 
+    /** A trail over a database, whose events nobody chains. */
+    public static Trail over(JdbcTemplate database, TransactionTemplate transactions) {
+        AuditProperties settings = settings();
+        Chain chain = new Chain(JdbcClient.create(database), transactions, KEY, settings, Clock.systemUTC());
+        return new Trail(database, transactions, new Chainer(chain, settings), Clock.systemUTC(), event -> {
+        });
+    }
+
     /** An empty database with the tables of the service; answers with its address. */
     static String database(String name) throws SQLException {
         TestServers servers = TestServers.get();
