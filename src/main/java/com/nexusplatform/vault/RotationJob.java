@@ -1,7 +1,6 @@
 package com.nexusplatform.vault;
 
 import java.util.Map;
-import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +59,11 @@ class RotationJob {
     }
 
     private void finish(String keyId, long sealed) {
-        Set<String> used = Set.of(keyId, ring.present());
         transactions.executeWithoutResult(status -> {
-            keys.ids().stream().filter(id -> !used.contains(id)).forEach(keys::forget);
+            keys.ids()
+                .stream()
+                .filter(id -> !id.equals(keyId) && !id.equals(ring.present()))
+                .forEach(keys::forget);
             trail.record(Entry.ofService(Act.KEYS_ROTATED, keyId).after(Map.of("values", sealed)));
         });
         LOG.info("all values are sealed with the key {}; {} were sealed anew", keyId, sealed);
