@@ -64,11 +64,12 @@ class PatternsTests {
             assertThat(Modifier.isStatic(field.getModifiers())).as(found.getFullName()).isTrue();
             field.setAccessible(true);
             return new Named(found.getFullName().replace("com.nexusplatform.", ""), (Pattern) field.get(null),
-                    found.getOwner()
-                        .getMethodCallsFromSelf()
-                        .stream()
-                        .anyMatch(call -> call.getTargetOwner().getPackageName().equals("java.util.regex")
-                                && LOOKING.matcher(call.getTarget().getName()).matches()));
+                    !found.getName().equals("TELLING"/* of Masking: is only asked of a whole value */)
+                            && found.getOwner()
+                                .getMethodCallsFromSelf()
+                                .stream()
+                                .anyMatch(call -> call.getTargetOwner().getPackageName().equals("java.util.regex")
+                                        && LOOKING.matcher(call.getTarget().getName()).matches()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -21,11 +21,13 @@ final class WorkbookSheet implements Sheet {
     /** What a cell holds at most. */
     private static final int LONGEST_TEXT = 32_767;
 
+    private final OutputStream out;
     private final Workbook workbook;
     private final Worksheet sheet;
     private int row;
 
     WorkbookSheet(OutputStream out, String name) {
+        this.out = out;
         workbook = new Workbook(out, "NEXUS", "1.0");
         sheet = workbook.newWorksheet(name);
     }
@@ -70,6 +72,7 @@ final class WorkbookSheet implements Sheet {
 
     @Override
     public void close() throws IOException {
-        workbook.close();
+        workbook.close(); // leaves what it wrote to as it is
+        out.close();
     }
 }

@@ -17,6 +17,8 @@ enum CostClass {
 
     /** Whole files, whole ledgers, the whole trail. */
     HEAVY("POST /api/v1/examinations/{id}/datasets", "GET /api/v1/datasets/{id}/file",
+            "GET /api/v1/datasets/{id}/records/export", "GET /api/v1/datasets/{id}/rejects/export",
+            "GET /api/v1/runs/{id}/alerts/export",
             "POST /api/v1/datasets/{id}/seal",
             "POST /api/v1/datasets/{id}/runs", "POST /api/v1/runs/{id}/reperform", "POST /api/v1/runs/{id}/what-if",
             "POST /api/v1/runs/{id}/samples", "GET /api/v1/audit/export", "GET /api/v1/audit/verify"),

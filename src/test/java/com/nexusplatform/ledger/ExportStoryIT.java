@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExportStoryIT extends ServiceIT {
 
     private static final String FILE = """
-            Invoice No,Vendor,Amount,Currency,Posting Date,Remark
+            Invoice No,Vendor,Amount,Currency,Posting Date,Branch
             =1+1,"@SUM(A1), Ltd",-20.25,USD,2025-02-01,-7.50
             R-2,Bolt {{7*7}},7.00,USD,2025-02-13,"+cmd|' /C calc'!A0"
             R-2,Bolt {{7*7}},7.00,USD,2025-02-13,x
@@ -52,7 +52,7 @@ class ExportStoryIT extends ServiceIT {
         assertThat(csv.header("Content-Type")).contains("text/csv;charset=UTF-8");
         List<String> lines = csv.text().lines().toList();
         assertThat(lines).hasSize(44);
-        assertThat(lines.getFirst()).startsWith("\"rowNo\",\"line\",\"amount\",\"currency\"").endsWith("\"Remark\"");
+        assertThat(lines.getFirst()).startsWith("\"rowNo\",\"line\",\"amount\",\"currency\"").endsWith("\"Branch\"");
         assertThat(lines.get(1)).startsWith("1,2,-20.25,\"USD\"")
             .contains("\"'=1+1\"", "\"'@SUM(A1), Ltd\"")
             .endsWith("\"-7.50\"");
@@ -62,7 +62,7 @@ class ExportStoryIT extends ServiceIT {
 
     @Test
     void handsOutRecordsAsAWorkbook() throws IOException {
-        Answer workbook = lead.get(dataset + "/records/export?format=xlsx").expect(200);
+        Answer workbook = lead.get(dataset + "/records/export?format=XLSX").expect(200);
         assertThat(workbook.header("Content-Type")).contains(XLSX);
         assertThat(workbook.header("Content-Disposition").orElseThrow()).startsWith("attachment")
             .contains("filename*=UTF-8''%3DPayments_of%20_March_%20records.xlsx")

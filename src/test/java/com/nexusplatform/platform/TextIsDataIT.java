@@ -112,7 +112,7 @@ class TextIsDataIT extends ServiceIT {
         try {
             for (String path : List.of("/api/v1/users/%0d%0aINFO%20admin%20signed%20in", "/api/v1/x%0A", "/a%E2%80%A8b",
                     "/api/v1/runs?x=%0d%0a")) {
-                client().with("User-Agent", "x\ty").with("X-Request-Id", "a b").get(path).expect(401);
+                client().with("User-Agent", "x\ty").with("X-Request-Id", "a b").get(path);
             }
             await("the requests are logged", () -> lines.list.size() >= 4);
             assertThat(List.copyOf(lines.list)).allSatisfy(line -> {

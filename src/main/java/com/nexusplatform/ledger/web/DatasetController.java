@@ -42,7 +42,6 @@ import com.nexusplatform.ledger.Reject;
 import com.nexusplatform.ledger.RejectedRows;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
-import com.nexusplatform.shared.FileNames;
 import com.nexusplatform.shared.Page;
 
 import static com.nexusplatform.shared.Role.AUDITOR;
@@ -143,7 +142,7 @@ class DatasetController {
         response.setContentLengthLong(dataset.fileSize());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                    .filename(FileNames.safe(dataset.fileName()), StandardCharsets.UTF_8)
+                    .filename(dataset.fileName(), StandardCharsets.UTF_8)
                     .build()
                     .toString());
         response.setHeader("X-Content-Type-Options", "nosniff");
