@@ -221,10 +221,13 @@ public final class KilledWrites {
             }
         }
         samples(begun, answered, acts.get("SAMPLE_DRAWN"), lost, twice);
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        begun.keySet().forEach(mark -> statuses.merge(answered.getOrDefault(mark, 0), 1, Integer::sum));
         List<String> withoutEvent = difference(acts, events);
         List<String> withoutAct = difference(events, acts);
         String verdict = get("auditor", "/api/v1/audit/verify");
-        System.out.printf("  %d writes begun, %d acknowledged, %d without an answer%n", begun.size(), acknowledged, unanswered);
+        System.out.printf("  %d writes begun, %d acknowledged, %d without an answer; last answers %s%n", begun.size(),
+                acknowledged, unanswered, statuses);
         acts.forEach((act, found) -> System.out.printf("  %-20s %d%n", act, found.values().stream().mapToInt(i -> i).sum()));
         System.out.printf("  acknowledged and lost %d, done twice or though refused %d, act without event %d, event without act %d%n",
                 lost.size(), twice.size(), withoutEvent.size(), withoutAct.size());
