@@ -66,7 +66,8 @@ class AuditorViewIT extends EdgeStory {
         assertThat(leaked).isEmpty();
         assertThat(shown.values().stream().flatMap(Set::stream)).containsAll(SEEDS);
         assertThat(shown).containsOnlyKeys("GET /api/v1/alerts/{alertId}", "GET /api/v1/datasets/{datasetId}/profile",
-                "GET /api/v1/datasets/{datasetId}/records", "GET /api/v1/datasets/{datasetId}/rejects",
+                "GET /api/v1/datasets/{datasetId}/records", "GET /api/v1/datasets/{datasetId}/records/export",
+                "GET /api/v1/datasets/{datasetId}/rejects", "GET /api/v1/datasets/{datasetId}/rejects/export",
                 "GET /api/v1/samples/{sampleId}/items");
     }
 

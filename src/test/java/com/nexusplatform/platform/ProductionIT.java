@@ -61,6 +61,7 @@ class ProductionIT extends ServiceIT {
         owner.sql("create database shown_in_production").update();
         return Instance.start("--spring.profiles.active=production", "--JWT_SECRET=" + Secrets.random(48),
                 "--ENCRYPTION_KEY=" + Secrets.random(48), "--NEXUS_ADMIN_PASSWORD=" + FIRST,
+                "--nexus.identity.second-factor-roles=", // so that the administrator may ask for more than that
                 "--NEXUS_TRAIL_KEY=MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g",
                 "--spring.datasource.url="
                         + servers.databaseUrl().replaceFirst("/[^/?]+(\\?|$)", "/shown_in_production$1"));
