@@ -26,10 +26,9 @@ class SecurityPageTests {
 
     private static final int PROMISES = 48;
     /** Promises that nothing shows yet. Whoever shows one takes it out of here and writes its test into the page. */
-    private static final Set<Integer> NOT_SHOWN = Set.of(23, 27, 28);
+    private static final Set<Integer> NOT_SHOWN = Set.of();
     /** Promises of which the page says what is missing. */
-    private static final Set<Integer> SHOWN_IN_PART = Set.of(4, 12, 13, 19, 20, 22, 24, 25, 29, 32, 33, 38, 41, 42, 43,
-            45, 46, 47);
+    private static final Set<Integer> SHOWN_IN_PART = Set.of(12, 13, 19, 27, 38, 41, 42, 43, 45, 46, 47);
 
     @Test
     void namesWhatShowsEachPromise() {
@@ -88,6 +87,8 @@ class SecurityPageTests {
             .formatted(applying + counts.get(Answer.NOT_APPLICABLE), counts.get(Answer.NOT_APPLICABLE), applying, met,
                     counts.get(Answer.TESTED), counts.get(Answer.NOT_MET));
         System.out.println(sum);
+        assertThat(10 * counts.get(Answer.TESTED)).as("nine of ten are shown, not said")
+            .isGreaterThanOrEqualTo(9 * applying);
         assertThat(ASVS).contains(sum);
         assertThat(SECURITY).contains(sum);
     }
