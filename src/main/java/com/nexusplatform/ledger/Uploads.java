@@ -65,7 +65,8 @@ public class Uploads {
         Instant now = intake.now();
         UUID id = Identifiers.next(now.toEpochMilli());
         String mappingJson = CanonicalJson.write(mapping.asMap());
-        String shown = name == null || name.isBlank() ? shownName : plain(name);
+        String given = name == null ? "" : seen(name);
+        String shown = given.isEmpty() ? shownName : bounded(given);
         long size = Files.size(file);
         transactions.executeWithoutResult(status -> {
             String sha256 = files.keep(id, file, pack);
@@ -82,13 +83,17 @@ public class Uploads {
 
     /** The last part of a path of any system, without control characters. */
     private static String plain(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String plain = UNSEEN.matcher(last).replaceAll("").strip();
-        if (plain.chars().allMatch(sign -> sign == '.')) {
-            return "upload";
-        }
-        return plain.codePointCount(0, plain.length()) <= LONGEST_NAME
-                ? plain
-                : plain.substring(plain.offsetByCodePoints(plain.length(), -LONGEST_NAME));
+        String last = seen(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
+        return last.chars().allMatch(sign -> sign == '.') ? "upload" : bounded(last);
+    }
+
+    private static String seen(String name) {
+        return UNSEEN.matcher(name).replaceAll("").strip();
+    }
+
+    private static String bounded(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(name.offsetByCodePoints(name.length(), -LONGEST_NAME));
     }
 }
