@@ -214,7 +214,7 @@ class DatasetStoryIT extends ServiceIT {
             .isInstanceOf(DataAccessException.class)
             .rootCause()
             .message()
-            .containsPattern("sealed|is refused|permission denied|must be owner");
+            .containsPattern("sealed|is refused|does not become|permission denied|must be owner");
     }
 
     private void execute(String sql) {
