@@ -13,7 +13,7 @@ case "${1:-}" in
         ;;
 esac
 
-name=slow-clients.sh
+name="slow-clients.sh"
 connections="${1:-500}"
 seconds="${2:-30}"
 rate="${NEXUS_BENCH_RATE:-300}"
@@ -40,8 +40,9 @@ beside() {
     load "$seconds"
     wait "$slow"
     sed 's/^/    /' "$work/slow"
-    awk -v p="$(p99)" -v alone="$alone" -v factor="$factor" 'BEGIN { exit !(p > 50 && p > factor * alone) }' \
-        && late="$late $3" || true
+    if awk -v p="$(p99)" -v alone="$alone" -v factor="$factor" 'BEGIN { exit !(p > 50 && p > factor * alone) }'; then
+        late="$late $3"
+    fi
 }
 
 cp "$scripts/bench/Load.java" "$scripts/bench/SlowClients.java" "$work"

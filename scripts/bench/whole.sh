@@ -3,7 +3,7 @@
 
 # The programs of com.nexusplatform.bench, with the libraries that only tests have.
 bench_java() {
-    "$java" --enable-native-access=ALL-UNNAMED -cp "$root/target/test-classes:$root/target/classes:$(cat "$work/classpath")" "$@"
+    "${java:?}" --enable-native-access=ALL-UNNAMED -cp "${root:?}/target/test-classes:$root/target/classes:$(cat "${work:?}/classpath")" "$@"
 }
 
 # make_whole_ledger ROWS: writes ledger.csv and the masters that fit it into $work
@@ -33,7 +33,7 @@ seal_ledger() {
 
 # load_master KIND FILE: a second dataset of the examination, sealed
 load_master() {
-    call examiner POST "$examination/datasets" -F "file=@$2;type=text/csv;filename=$1.csv" -F "kind=$1"
+    call examiner POST "${examination:?}/datasets" -F "file=@$2;type=text/csv;filename=$1.csv" -F "kind=$1"
     dataset="/api/v1/datasets/$(field id)"
     await_status examiner "$dataset" LOADED
     post examiner "$dataset/seal" "{\"rows\":$(($(wc -l <"$2") - 1))}"
