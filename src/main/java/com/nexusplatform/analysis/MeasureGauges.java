@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import org.springframework.stereotype.Component;
 
+import com.nexusplatform.shared.RegularLook;
+
 /**
  * The measures of the published versions as metrics: one row for each procedure, or five where it is by outcome, however long the
  * service has run. Every instance shows the same figures, so that they are not to be added up.
@@ -40,7 +42,7 @@ class MeasureGauges extends RegularLook {
     }
 
     @Override
-    void read() {
+    protected void read() {
         List<String> published = procedures.declarations().stream().map(each -> each.reference()).toList();
         List<Measure> shown = measures.all()
             .stream()

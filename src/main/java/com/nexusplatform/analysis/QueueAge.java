@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import org.springframework.stereotype.Component;
 
+import com.nexusplatform.shared.RegularLook;
+
 /** The age of the oldest run that waits. */
 @Component
 class QueueAge extends RegularLook {
@@ -28,7 +30,7 @@ class QueueAge extends RegularLook {
     }
 
     @Override
-    void read() {
+    protected void read() {
         seconds = runs.oldestQueued()
             .map(since -> Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0))
             .orElse(0.0);

@@ -3,40 +3,32 @@ package com.nexusplatform.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+
+import com.nexusplatform.shared.RegularLook;
 
 /**
  * What the last verification of the trail found, whichever replica made it; its age counts from the start of this instance while
  * there was none. Read in the background, so that a scrape never waits for the database.
  */
 @Component
-class VerificationGauges implements SmartLifecycle {
+class VerificationGauges extends RegularLook {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VerificationGauges.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final VerificationRepository verifications;
     private final Clock clock;
     private final Instant started;
-    private final ScheduledExecutorService timer = Executors
-        .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("trail-verified").daemon().factory());
     private volatile @Nullable VerifiedTrail last;
-    private volatile @Nullable Future<?> looking;
 
     VerificationGauges(VerificationRepository verifications, Clock clock, MeterRegistry registry) {
+        super("trail-verified", INTERVAL);
         this.verifications = verifications;
         this.clock = clock;
         started = clock.instant();
@@ -67,28 +59,8 @@ class VerificationGauges implements SmartLifecycle {
         return Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
     }
 
-    /** Reads the last verification. */
-    void look() {
-        try {
-            last = verifications.last().orElse(null);
-        } catch (DataAccessException unreachable) {
-            LOG.debug("the last verification of the trail cannot be read", unreachable);
-        }
-    }
-
     @Override
-    public void start() {
-        looking = timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        looking = null;
-        timer.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return looking != null;
+    protected void read() {
+        last = verifications.last().orElse(null);
     }
 }

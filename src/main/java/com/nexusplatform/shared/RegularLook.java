@@ -1,4 +1,4 @@
-package com.nexusplatform.analysis;
+package com.nexusplatform.shared;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -14,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Looks at the database from time to time on a thread of its own, so that a scrape of the metrics never waits for it. */
-abstract class RegularLook implements SmartLifecycle {
+public abstract class RegularLook implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegularLook.class);
 
@@ -23,17 +23,18 @@ abstract class RegularLook implements SmartLifecycle {
     private final ScheduledExecutorService timer;
     private volatile @Nullable Future<?> looking;
 
-    RegularLook(String name, Duration interval) {
+    /** A look at each interval, on a thread of the name given. */
+    protected RegularLook(String name, Duration interval) {
         this.name = name;
         this.interval = interval;
         timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name(name).daemon().factory());
     }
 
     /** Reads what is to be shown. */
-    abstract void read();
+    protected abstract void read();
 
     /** Reads what is to be shown; what was read before stays when the database is away. */
-    final void look() {
+    public final void look() {
         try {
             read();
         } catch (DataAccessException | TransactionException unreachable) {
