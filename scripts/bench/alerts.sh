@@ -9,7 +9,7 @@
 #     replicas    NexusInstanceDown, NexusDown, NexusFrontendDown, NexusRestarts
 #     resources   NexusProcessor, NexusMemory                   a replica without processor time, one with a small heap
 #     watching    NexusAlertsNotSent                            a receiver that is not there
-#     trail       NexusTrailBroken                              an event changed by the owner of the database
+#     trail       NexusTrailBroken, NexusTrailNotVerified       an event changed by the owner of the database, verifications of long ago
 # A Prometheus of its own watches with the stack's rules, whose waits (for:) are cut to ten seconds; all else is as it runs. Ends with 1
 # when an alert does not fire. The faults are taken back. Not for a stack with data that matters.
 #   NEXUS_URL    https://localhost
@@ -275,8 +275,36 @@ watching() {
     for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
 }
 
+# past the triggers that keep the trail, as only the owner of the server can
+past_triggers() {
+    { echo 'set session_replication_role = replica;' && cat; } | database
+}
+
 trail() {
-    fail "the trail"
+    open_examination # events that no verification has seen, soon in the chain
+    sleep 5
+    echo "create table event_kept as select * from audit_event order by id desc limit 1;
+          update audit_event e set actor = 'somebody' from event_kept k where e.id = k.id" | past_triggers
+    verify_now
+    sees 90 NexusTrailBroken
+    echo "update audit_event e set actor = k.actor from event_kept k where e.id = k.id; drop table event_kept" | past_triggers
+    verify_now
+    echo "update audit_verification set at = at - interval '2 hours'" | past_triggers
+    sees 90 NexusTrailNotVerified
+    echo "update audit_verification set at = at + interval '2 hours'" | past_triggers
+}
+
+# has the service verify the trail at once instead of after its interval
+verify_now() {
+    local before after
+    before="$(echo 'select coalesce(max(id), 0) from audit_verification' | database)"
+    for _ in $(seq 60); do
+        echo "update scheduled_tasks set execution_time = now() where task_name = 'trail-verification' and not picked" | database
+        sleep 2
+        after="$(echo 'select coalesce(max(id), 0) from audit_verification' | database)"
+        [ "$after" = "$before" ] || return 0
+    done
+    fail "no verification of the trail begins"
 }
 
 begin_watching
@@ -284,7 +312,7 @@ await_health 120
 sign_in lead examiner reviewer
 open_examination
 groups=("$@")
-[ "${#groups[@]}" -gt 0 ] || groups=(rest requests slow stores runs replicas resources watching)
+[ "${#groups[@]}" -gt 0 ] || groups=(rest requests slow stores runs replicas resources watching trail)
 for group in "${groups[@]}"; do
     case "$group" in
         rest | requests | slow | stores | runs | replicas | resources | watching | trail) ;;

@@ -55,18 +55,50 @@ public final class Dictionary {
     /** Collects distinct texts; one hash look-up for each text added. Not safe for several threads. */
     public static final class Builder {
 
+        private static final int AT_ONCE = 32;
+
         private byte[] bytes = new byte[1024];
         private int[] ends = new int[64];
         private long[] table = new long[128]; // hash above, code below, so that a miss costs no look at the texts
+        private final int[] hashes = new int[AT_ONCE];
         private int size;
+        private int touched; // keeps looks that only warm the cache from being optimized away
 
         /** The code of the UTF-8 text given, new or known; an empty text is {@link #ABSENT}. */
         public int add(byte[] source, int from, int to) {
-            int length = to - from;
-            if (length == 0) {
-                return ABSENT;
+            return from == to ? ABSENT : add(source, from, to, hash(source, from, to));
+        }
+
+        /**
+         * The codes of many texts, as if added one by one. Where each would be found is looked at for some of them before the first
+         * is compared, so that the cache misses of a large dictionary overlap.
+         *
+         * @param froms start of each text in the source
+         * @param tos   end of each text, exclusive
+         * @param codes what they become; its length says how many are added
+         * @param first index of the first text in all three
+         */
+        public void addAll(byte[] source, int[] froms, int[] tos, int[] codes, int first) {
+            for (int next = first; next < codes.length; next += AT_ONCE) {
+                int end = Math.min(codes.length, next + AT_ONCE);
+                for (int i = next; i < end; i++) {
+                    hashes[i - next] = hash(source, froms[i], tos[i]);
+                }
+                for (int i = next; i < end; i++) {
+                    touched += touch(hashes[i - next]);
+                }
+                for (int i = next; i < end; i++) {
+                    codes[i] = froms[i] == tos[i] ? ABSENT : add(source, froms[i], tos[i], hashes[i - next]);
+                }
             }
-            int hash = hash(source, from, to);
+        }
+
+        private int touch(int hash) {
+            int code = (int) table[hash & table.length - 1];
+            return code == 0 ? 0 : bytes[ends[code - 1]];
+        }
+
+        private int add(byte[] source, int from, int to, int hash) {
             int mask = table.length - 1;
             int slot = hash & mask;
             while (table[slot] != 0) {
@@ -77,7 +109,7 @@ public final class Dictionary {
                 }
                 slot = slot + 1 & mask;
             }
-            append(source, from, length);
+            append(source, from, to - from);
             table[slot] = (long) hash << Integer.SIZE | size;
             if (size * 2 > table.length) {
                 grow();

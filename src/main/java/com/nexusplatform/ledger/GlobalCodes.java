@@ -83,9 +83,7 @@ final class GlobalCodes {
 
     private static int[] add(TextBlock block, Dictionary.Builder dictionary) {
         int[] codes = new int[block.entries() + 1];
-        for (int code = 1; code < codes.length; code++) {
-            codes[code] = dictionary.add(block.bytes(), block.start(code), block.end(code));
-        }
+        block.addTo(dictionary, codes);
         return codes;
     }
 }

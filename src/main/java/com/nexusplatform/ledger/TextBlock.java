@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import com.nexusplatform.columnar.Dictionary;
+
 /** The distinct texts of one column in one segment, as read from {@code dataset_text_block}. */
 final class TextBlock {
 
@@ -67,6 +69,11 @@ final class TextBlock {
     /** Number of texts; codes run from 1 to this. */
     int entries() {
         return ends.length - 1;
+    }
+
+    /** Adds all texts to a dictionary; the code of each there goes where its own code says. */
+    void addTo(Dictionary.Builder dictionary, int[] codes) {
+        dictionary.addAll(raw, starts, ends, codes, 1);
     }
 
     /** The array that the texts share; read between {@link #start} and {@link #end} only. */

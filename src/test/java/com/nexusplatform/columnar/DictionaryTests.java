@@ -1,5 +1,6 @@
 package com.nexusplatform.columnar;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -37,5 +38,28 @@ class DictionaryTests {
         Dictionary dictionary = builder.build();
         assertThat(dictionary.size()).isEqualTo(expected.size());
         expected.forEach((text, code) -> assertThat(dictionary.text(code)).isEqualTo(text));
+    }
+
+    @Test
+    void givesManyTextsTheCodesThatTheyHaveOneByOne() {
+        Random random = new Random(8);
+        Dictionary.Builder together = new Dictionary.Builder();
+        Dictionary.Builder oneByOne = new Dictionary.Builder();
+        for (int texts : new int[]{0, 1, 31, 32, 33, 5_000}) {
+            StringBuilder source = new StringBuilder();
+            int[] froms = new int[texts + 1];
+            int[] tos = new int[texts + 1];
+            int[] expected = new int[texts + 1];
+            for (int i = 1; i <= texts; i++) {
+                froms[i] = source.length();
+                source.append(random.nextInt(20) == 0 ? "" : "v" + random.nextInt(2_000));
+                tos[i] = source.length();
+                expected[i] = oneByOne.add(source.substring(froms[i]));
+            }
+            int[] codes = new int[texts + 1];
+            together.addAll(source.toString().getBytes(StandardCharsets.US_ASCII), froms, tos, codes, 1);
+            assertThat(codes).isEqualTo(expected);
+        }
+        assertThat(together.size()).isEqualTo(oneByOne.size());
     }
 }

@@ -20,6 +20,7 @@ final class Descent {
     private final int height;
     private final int[] nodes;
     private final int[] ends;
+    private final long[] least;
 
     Descent(List<Feature> features, List<Tree> trees, int height) {
         if (features.size() > FEATURES) {
@@ -37,10 +38,18 @@ final class Descent {
             }
             System.arraycopy(trees.get(tree).paths(), 0, ends, tree << height, splits.length);
         }
+        least = new long[trees.size() + 1];
+        for (int tree = trees.size() - 1; tree >= 0; tree--) {
+            least[tree] = least[tree + 1] + trees.get(tree).leastPath();
+        }
     }
 
-    /** Sets the sums of path lengths of up to six rows from one on and before an end; the last stands in where there are fewer. */
-    void take(int row, int end, long[] sums) {
+    /**
+     * Sets the sums of path lengths of up to six rows from one on and before an end; the last stands in where there are fewer. Rows
+     * that all come to more than a bound whatever the trees left say of them are taken no further: their sums are the least that
+     * they can be, more than the bound.
+     */
+    void take(int row, int end, long bound, long[] sums) {
         int last = end - 1;
         int rowA = Math.min(row + 0, last);
         int rowB = Math.min(row + 1, last);
@@ -60,7 +69,8 @@ final class Descent {
         long sumD = 0;
         long sumE = 0;
         long sumF = 0;
-        for (int tree = 0; tree < trees; tree++) {
+        int tree = 0;
+        while (tree < trees && least(sumA, sumB, sumC, sumD, sumE, sumF) + least[tree] <= bound) {
             int base = tree << height;
             int atA = 1;
             int atB = 1;
@@ -89,13 +99,18 @@ final class Descent {
             sumD += ends[leaves + atD];
             sumE += ends[leaves + atE];
             sumF += ends[leaves + atF];
+            tree++;
         }
-        sums[rowA] = sumA;
-        sums[rowB] = sumB;
-        sums[rowC] = sumC;
-        sums[rowD] = sumD;
-        sums[rowE] = sumE;
-        sums[rowF] = sumF;
+        sums[rowA] = sumA + least[tree];
+        sums[rowB] = sumB + least[tree];
+        sums[rowC] = sumC + least[tree];
+        sums[rowD] = sumD + least[tree];
+        sums[rowE] = sumE + least[tree];
+        sums[rowF] = sumF + least[tree];
+    }
+
+    private static long least(long a, long b, long c, long d, long e, long f) {
+        return Math.min(Math.min(Math.min(a, b), Math.min(c, d)), Math.min(e, f));
     }
 
     private int[] values(int row) {

@@ -11,6 +11,7 @@ import com.nexusplatform.procedure.Watch;
 final class Forest {
 
     private static final int BLOCK = Descent.LANES << 13; // rows that a thread scores before it looks up
+    private static final int FIRST_PART = 16; // of which all paths are taken to their ends
 
     private final List<Feature> features;
     private final List<Tree> trees = new ArrayList<>();
@@ -41,23 +42,41 @@ final class Forest {
         return (long) trees.size() * averagePaths[sampled];
     }
 
-    /** Sums of the path lengths over all trees, one a row, in millionths of a step; the same by however many threads. */
-    long[] paths(Watch watch) {
+    /**
+     * Sums of the path lengths over all trees, one a row, in millionths of a step; the same by however many threads. Exact for the
+     * rows of the shortest; those of others may be less than they are, yet are more than any of the shortest.
+     *
+     * @param most number of the shortest, ties with the last of them included
+     */
+    long[] paths(int most, Watch watch) {
         int rows = features.getFirst().values().length;
         long[] sums = new long[rows];
         Descent descent = new Descent(features, trees, height);
-        int blocks = (int) ((rows + BLOCK - 1L) / BLOCK);
+        long bound = Long.MAX_VALUE;
+        int from = 0;
+        int to = Math.max(most, rows / FIRST_PART);
+        while (from < rows) {
+            score(descent, from, to, bound, sums, watch);
+            bound = Shortest.bound(sums, to, most); // that of more rows is closer
+            from = to;
+            to = Math.min(rows, to + to);
+        }
+        return sums;
+    }
+
+    private static void score(Descent descent, int from, int to, long bound, long[] sums, Watch watch) {
+        int blocks = (int) ((to - from + BLOCK - 1L) / BLOCK);
         Thread caller = Thread.currentThread();
         IntStream.range(0, blocks).parallel().forEach(block -> {
+            long first = from + (long) block * BLOCK;
             if (Thread.currentThread() == caller) { // which works along; the watch belongs to it
-                watch.at(0.3 + 0.6 * block / blocks);
+                watch.at(0.3 + 0.6 * first / sums.length);
             }
-            int end = (int) Math.min(rows, (block + 1L) * BLOCK);
-            for (int row = block * BLOCK; row < end; row += Descent.LANES) {
-                descent.take(row, end, sums);
+            int end = (int) Math.min(to, first + BLOCK);
+            for (int row = (int) first; row < end; row += Descent.LANES) {
+                descent.take(row, end, bound, sums);
             }
         });
-        return sums;
     }
 
     /** What each feature saved for a row, summed over all trees, in millionths of a step. */

@@ -2,8 +2,6 @@ package com.nexusplatform.procedure.anomaly;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.grouping.FalseDiscovery;
-import com.nexusplatform.procedure.grouping.RadixOrder;
 import com.nexusplatform.procedure.grouping.Selection;
 import com.nexusplatform.procedure.grouping.Subsets;
 
@@ -111,18 +108,17 @@ public final class IsolationForest implements Procedure {
                     + " are needed to tell rows apart.", statistics);
         }
         Forest forest = new Forest(varying, task.parameters().integer(TREES), sample, task.seed());
-        long[] paths = forest.paths(task.watch());
-        return outcome(task, varying, forest, paths, statistics);
+        int most = Math.max(1, task.parameters()
+            .decimal(SHARE)
+            .multiply(BigDecimal.valueOf(rows))
+            .setScale(0, RoundingMode.FLOOR)
+            .intValueExact());
+        long[] paths = forest.paths(most, task.watch());
+        return outcome(task, varying, forest, paths, Shortest.rows(paths, most), statistics);
     }
 
     private static Outcome outcome(Task task, List<Feature> features, Forest forest, long[] paths,
-            Map<String, Object> statistics) {
-        int most = Math.max(1, task.parameters()
-            .decimal(SHARE)
-            .multiply(BigDecimal.valueOf(paths.length))
-            .setScale(0, RoundingMode.FLOOR)
-            .intValueExact());
-        int[] ranked = shortest(paths, most, task.parameters().integer(TREES));
+            int[] ranked, Map<String, Object> statistics) {
         IsolatedRows isolated = new IsolatedRows(task, features, forest, paths, ranked);
         Selection selection = new Selection(task.parameters());
         Optional<RareSubsets> subsets = Subsets.of(task.ledger(), task.parameters())
@@ -131,32 +127,9 @@ public final class IsolationForest implements Procedure {
         isolated.select(selection, subsets.orElse(null));
         statistics.put("height", forest.height());
         statistics.put("greatestScore", isolated.score(paths[ranked[0]]));
-        statistics.put("scoreOfLastRank", isolated.score(paths[ranked[most - 1]]));
+        statistics.put("scoreOfLastRank", isolated.score(paths[ranked[ranked.length - 1]]));
         statistics.put("found", selection.found());
         statistics.put("reported", selection.reported());
         return new Outcome.Applicable(statistics, selection.alerts());
-    }
-
-    /** The rows of the shortest paths in order, ties by row; only the thousandth of a step with the last of them is sorted beside those below. */
-    private static int[] shortest(long[] paths, int most, int trees) {
-        long width = trees * (Isolation.MILLION / 1_000L);
-        int[] counts = new int[(int) (Arrays.stream(paths).max().orElse(0) / width) + 1];
-        for (long path : paths) {
-            counts[(int) (path / width)]++;
-        }
-        int last = 0;
-        for (int below = counts[0]; below < most; below += counts[last]) {
-            last++;
-        }
-        List<Integer> candidates = new ArrayList<>();
-        for (int row = 0; row < paths.length; row++) {
-            if (paths[row] / width <= last) {
-                candidates.add(row);
-            }
-        }
-        int[] rows = candidates.stream().mapToInt(Integer::intValue).toArray();
-        long[] keys = Arrays.stream(rows).mapToLong(row -> paths[row]).toArray();
-        RadixOrder.sort(keys, rows, 0, rows.length);
-        return Arrays.copyOf(rows, most);
     }
 }

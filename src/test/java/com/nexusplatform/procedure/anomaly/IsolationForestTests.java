@@ -89,11 +89,27 @@ class IsolationForestTests {
         ColumnarLedger ledger = SampleLedger.of(1_003, 4);
         List<Feature> features = Features.of(ledger, Watch.NONE);
         Forest forest = new Forest(features, 20, 64, 5);
-        long[] paths = forest.paths(Watch.NONE);
+        long[] paths = forest.paths(ledger.rows(), Watch.NONE);
 
         for (int row = 0; row < ledger.rows(); row++) {
             assertThat(forest.averagePath() - Arrays.stream(forest.credits(row)).sum()).as("row %d", row)
                 .isEqualTo(paths[row]);
+        }
+    }
+
+    @Test
+    void knowsTheShortestPathsAsIfEveryRowWereTakenToTheEnd() {
+        ColumnarLedger ledger = SampleLedger.of(20_011, 8);
+        Forest forest = new Forest(Features.of(ledger, Watch.NONE), 50, 128, 3);
+        long[] whole = forest.paths(ledger.rows(), Watch.NONE);
+
+        for (int most : new int[]{1, 20, 200, 2_001}) {
+            long[] paths = forest.paths(most, Watch.NONE);
+            int[] shortest = Shortest.rows(paths, most);
+            assertThat(shortest).isEqualTo(Shortest.rows(whole, most));
+            assertThat(Arrays.stream(shortest)).allMatch(row -> paths[row] == whole[row]);
+            assertThat(IntStream.range(0, paths.length)).allMatch(row -> paths[row] <= whole[row]);
+            assertThat(Arrays.equals(paths, whole)).as("no row spared").isFalse();
         }
     }
 
