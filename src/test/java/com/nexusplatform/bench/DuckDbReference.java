@@ -45,7 +45,8 @@ final class DuckDbReference {
                 + " group by d");
         sql.put("DIG-4", "select left(rpad(cast(cents as varchar), 2, '0'), 2) d, sum(cents) s, count(*) from t"
                 + " where cents > 0 group by d order by s desc");
-        sql.put("DIG-5", "select cents % 100 d, count(*) from t where cents >= 1000 group by d");
+        sql.put("DIG-5", "select cents % 100 d, currency, sign(cents) s, count(*), min(cents), max(cents) from t"
+                + " where cents >= 1000 or cents <= 0 group by all");
         sql.put("DIG-6",
                 "select cents, count(*) n from t group by cents having n >= 20 order by n desc, cents limit 20");
         payments(sql);
@@ -56,8 +57,10 @@ final class DuckDbReference {
         sql.put("LED-2",
                 "select account, count(*) filter (cents % 100000 = 0 and cents >= 1000000) r, count(*) n from t"
                         + " group by account having r > 0");
-        sql.put("LED-3", "select row_no from t where dayofweek(posted_at) in (0, 6) or hour(posted_at) >= 20"
-                + " or hour(posted_at) < 6");
+        sql.put("LED-3",
+                "select ref, list(row_no), max(k) most, max(abs(cents)) amount from (select row_no, ref, cents,"
+                        + " cast(dayofweek(posted_at) in (0, 6) as int) + cast(hour(posted_at) >= 20 or hour(posted_at) < 6 as int) k"
+                        + " from t) where k > 0 group by ref order by most desc, amount desc, min(row_no) limit 5000");
         sql.put("LED-4",
                 "select row_no from t where cast(day(posted_at) <= 3 or day(posted_at + interval 3 day) <= 3 as int)"
                         + " + cast(length(trim(narrative)) < 5 as int) + cast(cents % 100000 = 0 as int) >= 2");
@@ -150,8 +153,10 @@ final class DuckDbReference {
                         + " where t.cents > 0");
         sql.put("PAY-7", unknownVendors());
         sql.put("PAY-5",
-                "select counterparty, m[1] largest, m[2] runner_up from (select counterparty, max(cents, 2) m from t"
-                        + " where cents > 0 group by counterparty) where len(m) = 2 and m[1] >= 10 * m[2]");
+                "select counterparty, currency, n, m[1] largest, m[2] runner_up, row_no from (select counterparty, currency,"
+                        + " count(*) n, max(cents, 2) m, arg_max(row_no, cents) row_no from t where cents > 0"
+                        + " group by counterparty, currency) where n >= 3 and (m[1] >= 10 * m[2] or n >= 5 and m[1] >= 3 * m[2])"
+                        + " order by m[1] / m[2] desc, row_no limit 5000");
     }
 
     /** Vendors unknown, blocked or new; and those that bill as ones do that do not exist: run-on numbers, round amounts, strangers. */

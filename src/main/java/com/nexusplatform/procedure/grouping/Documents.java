@@ -30,9 +30,11 @@ public final class Documents {
         int[] rows = indices.clone();
         int[] starts = sort(ledger, rows);
         for (int document = 0; document + 1 < starts.length; document++) {
-            receiver.accept(Arrays.stream(rows, starts[document], starts[document + 1])
-                .map(index -> index + 1)
-                .toArray());
+            int[] numbers = Arrays.copyOfRange(rows, starts[document], starts[document + 1]);
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i]++;
+            }
+            receiver.accept(numbers);
         }
     }
 

@@ -15,15 +15,11 @@ public final class Selection {
 
     private static final String LIMIT = "maximumAlerts";
 
-    private static final Comparator<Candidate> WEAKEST_FIRST = Comparator.comparingInt(Candidate::points)
-        .thenComparingLong(Candidate::weight)
-        .thenComparing(Comparator.comparingInt(Candidate::place).reversed());
-
     private static final Comparator<Candidate> BY_FIRST_ROW = Comparator.comparingInt(Candidate::firstRow)
         .thenComparing(Comparator.comparingInt(Candidate::points).reversed())
         .thenComparingInt(Candidate::place);
 
-    private final PriorityQueue<Candidate> strongest = new PriorityQueue<>(WEAKEST_FIRST);
+    private final PriorityQueue<Candidate> strongest = new PriorityQueue<>();
     private final int limit;
     private int found;
 
@@ -46,13 +42,14 @@ public final class Selection {
      * @param rows   row numbers from 1, ascending
      */
     public void add(int points, long weight, int[] rows, Supplier<Explanation> explanation) {
-        Candidate candidate = new Candidate(points, weight, rows, found++, explanation);
-        if (strongest.size() < limit) {
-            strongest.add(candidate);
-        } else if (WEAKEST_FIRST.compare(candidate, strongest.element()) > 0) {
+        int place = found++;
+        if (strongest.size() == limit) {
+            if (!strongest.element().isWeakerThan(points, weight)) {
+                return;
+            }
             strongest.remove();
-            strongest.add(candidate);
         }
+        strongest.add(new Candidate(points, weight, rows, place, explanation));
     }
 
     /** Number of candidates found. */
@@ -73,7 +70,21 @@ public final class Selection {
             .toList();
     }
 
-    private record Candidate(int points, long weight, int[] rows, int place, Supplier<Explanation> explanation) {
+    /** Something found; in natural order the weakest comes first. */
+    private record Candidate(int points, long weight, int[] rows, int place,
+            Supplier<Explanation> explanation) implements Comparable<Candidate> {
+
+        /** Whether one that is added later is stronger. */
+        private boolean isWeakerThan(int otherPoints, long otherWeight) {
+            return points != otherPoints ? points < otherPoints : weight < otherWeight;
+        }
+
+        @Override
+        public int compareTo(Candidate other) {
+            int byPoints = Integer.compare(points, other.points);
+            int byWeight = Long.compare(weight, other.weight);
+            return byPoints != 0 ? byPoints : byWeight != 0 ? byWeight : Integer.compare(other.place, place);
+        }
 
         private int firstRow() {
             return rows[0];

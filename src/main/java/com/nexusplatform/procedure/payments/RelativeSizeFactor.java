@@ -214,12 +214,13 @@ public final class RelativeSizeFactor implements Procedure {
 
         @Override
         public int compareTo(Factor other) {
-            int byFactor = product(other.largest, second).compareTo(product(largest, other.second));
+            // largest / second against the other's, exactly: products of 128 bits, none negative
+            int byHighHalf = Long.compare(Math.multiplyHigh(other.largest, second),
+                    Math.multiplyHigh(largest, other.second));
+            int byFactor = byHighHalf != 0
+                    ? byHighHalf
+                    : Long.compareUnsigned(other.largest * second, largest * other.second);
             return byFactor != 0 ? byFactor : Integer.compare(row, other.row);
-        }
-
-        private static BigDecimal product(long one, long other) {
-            return BigDecimal.valueOf(one).multiply(BigDecimal.valueOf(other));
         }
     }
 }
