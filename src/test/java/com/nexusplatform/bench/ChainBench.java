@@ -12,14 +12,23 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.NexusApplication;
@@ -56,28 +65,19 @@ final class ChainBench {
                 .expect(201)
                 .header("Location")
                 .orElseThrow();
-            byte[] body = lead.get(path).expect(200).bytes();
-            WebServer bare = bare(service.getBean(JdbcClient.class), body);
-            try {
-                String bareBase = "http://127.0.0.1:" + bare.getPort();
+            Map<?, ?> answer = JsonMapper.shared().readValue(lead.get(path).expect(200).bytes(), Map.class);
+            try (ConfigurableApplicationContext bare = new SpringApplicationBuilder(Bare.class)
+                .initializers((GenericApplicationContext context) -> context.registerBean(Handler.class,
+                        () -> new Handler(service.getBean(JdbcClient.class), answer)))
+                .run("--server.port=0", "--logging.level.root=warn", "--" + Bare.ALONE)) {
+                String bareBase = "http://127.0.0.1:" + bare.getEnvironment().getProperty("local.server.port");
                 Map<String, String> ways = new LinkedHashMap<>();
                 ways.put("whole chain", base + path);
                 ways.put("bare, same row", bareBase + "/read/" + path.substring(path.lastIndexOf('/') + 1));
                 ways.put("bare, no row", bareBase + "/answer");
                 System.exit(compare(ways, header, seconds, rounds) ? 0 : 1);
-            } finally {
-                bare.stop();
             }
         }
-    }
-
-    private static WebServer bare(JdbcClient database, byte[] body) {
-        WebServer server = new TomcatServletWebServerFactory(0).getWebServer(context -> {
-            context.addServlet("read", new Answer(database, body)).addMapping("/read/*");
-            context.addServlet("answer", new Answer(null, body)).addMapping("/answer");
-        });
-        server.start();
-        return server;
     }
 
     private static boolean compare(Map<String, String> ways, Path header, int seconds, int rounds) throws Exception {
@@ -121,30 +121,43 @@ final class ChainBench {
         return Double.parseDouble(rate.group(1));
     }
 
-    /** A handler with nothing around it. */
-    private static final class Answer extends HttpServlet {
+    /** Spring MVC with nothing around it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(Bare.ALONE)
+    @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+            WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+            JacksonAutoConfiguration.class})
+    static class Bare {
 
-        private static final long serialVersionUID = 1;
+        /** Property that only its own context has, since the service's looks through this package too. */
+        static final String ALONE = "bare";
+    }
 
-        private final transient JdbcClient database;
-        private final byte[] body;
+    /** Answers with the same body as the service, with or without a look at the row. */
+    @RestController
+    @ConditionalOnProperty(Bare.ALONE)
+    static final class Handler {
 
-        private Answer(JdbcClient database, byte[] body) {
+        private final JdbcClient database;
+        private final Map<?, ?> answer;
+
+        Handler(JdbcClient database, Map<?, ?> answer) {
             this.database = database;
-            this.body = body;
+            this.answer = answer;
         }
 
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (database != null) {
-                database.sql("select title, institution, status, version from examination where id = :id")
-                    .param("id", UUID.fromString(request.getPathInfo().substring(1)))
-                    .query()
-                    .singleRow();
-            }
-            response.setContentType("application/json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+        @GetMapping("/read/{id}")
+        Map<?, ?> read(@PathVariable UUID id) {
+            database.sql("select title, institution, status, version from examination where id = :id")
+                .param("id", id)
+                .query()
+                .singleRow();
+            return answer;
+        }
+
+        @GetMapping("/answer")
+        Map<?, ?> answer() {
+            return answer;
         }
     }
 }
