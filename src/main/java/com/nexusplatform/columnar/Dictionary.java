@@ -62,7 +62,8 @@ public final class Dictionary {
         private long[] table = new long[128]; // hash above, code below, so that a miss costs no look at the texts
         private final int[] hashes = new int[AT_ONCE];
         private int size;
-        private int touched; // keeps looks that only warm the cache from being optimized away
+        @SuppressWarnings("UnusedVariable") // keeps looks that only warm the cache from being optimized away
+        private int touched;
 
         /** The code of the UTF-8 text given, new or known; an empty text is {@link #ABSENT}. */
         public int add(byte[] source, int from, int to) {

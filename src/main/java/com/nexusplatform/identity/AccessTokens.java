@@ -1,12 +1,14 @@
 package com.nexusplatform.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
@@ -20,6 +22,8 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import org.springframework.stereotype.Component;
 
+import com.nexusplatform.shared.Digests;
+
 /** Signs and reads access tokens: HS256 and nothing else, with a key of our own, issuer, audience and type. */
 @Component
 class AccessTokens {
@@ -28,11 +32,14 @@ class AccessTokens {
     static final String SESSION = "sid";
     /** Longer than any token of ours; nothing longer is even decoded. */
     private static final int LONGEST = 2048;
+    private static final int MOST_PROVEN = 10_000;
 
     private final SigningKey signingKey;
     private final IdentityProperties properties;
     private final Clock clock;
     private final JwtParser parser;
+    /** What tokens said that were found to be ours, by their digest: asked again, only the time can tell something else. */
+    private final ConcurrentHashMap<String, Proven> proven = new ConcurrentHashMap<>();
 
     AccessTokens(SigningKey signingKey, IdentityProperties properties, Clock clock) {
         this.signingKey = signingKey;
@@ -78,13 +85,34 @@ class AccessTokens {
 
     /** The session that a token was issued for; empty for a token that we did not issue or that is out of its time. */
     Optional<UUID> sessionOf(String token) {
-        if (token.length() > LONGEST || !isCanonical(token)) {
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String digest = Digests.sha256(token);
+        Proven known = proven.get(digest);
+        if (known != null) {
+            return known.isTimely(clock.instant(), properties.clockSkew())
+                    ? Optional.of(known.session)
+                    : Optional.empty();
+        }
+        Optional<Proven> read = read(token);
+        if (proven.size() >= MOST_PROVEN) {
+            proven.clear();
+        }
+        read.ifPresent(found -> proven.put(digest, found));
+        return read.map(Proven::session);
+    }
+
+    private Optional<Proven> read(String token) {
+        if (!isCanonical(token)) {
             return Optional.empty();
         }
         try {
             Jws<Claims> read = parser.parseSignedClaims(token);
+            Claims claims = read.getPayload();
             return acceptable(read)
-                    ? Optional.of(UUID.fromString(read.getPayload().get(SESSION, String.class)))
+                    ? Optional.of(new Proven(UUID.fromString(claims.get(SESSION, String.class)),
+                            claims.getNotBefore().toInstant(), claims.getExpiration().toInstant()))
                     : Optional.empty();
         } catch (JwtException | IllegalArgumentException refused) {
             return Optional.empty();
@@ -123,5 +151,13 @@ class AccessTokens {
                 && !claims.getExpiration()
                     .toInstant()
                     .isAfter(claims.getIssuedAt().toInstant().plus(properties.accessTokenLife()));
+    }
+
+    /** The session of a token of ours, and the time that it is good for. */
+    private record Proven(UUID session, Instant from, Instant until) {
+
+        boolean isTimely(Instant now, Duration skew) {
+            return !now.plus(skew).isBefore(from) && !now.minus(skew).isAfter(until);
+        }
     }
 }

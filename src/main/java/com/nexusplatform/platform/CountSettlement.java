@@ -1,20 +1,19 @@
 package com.nexusplatform.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.platform.RequestCounts.Due;
@@ -28,6 +27,17 @@ import com.nexusplatform.shared.Digests;
 class CountSettlement implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountSettlement.class);
+
+    /** One call over the connection that all share; a pipeline would open one of its own each time. */
+    @SuppressWarnings("rawtypes") // the answer's type is all that a script is told
+    private static final RedisScript<List> ADD = RedisScript.of("""
+            local sums = {}
+            for i, key in ipairs(KEYS) do
+                sums[i] = redis.call('INCRBY', key, ARGV[2 * i - 1])
+                redis.call('PEXPIRE', key, ARGV[2 * i])
+            end
+            return sums
+            """, List.class);
 
     private final RequestCounts counts;
     private final StringRedisTemplate redis;
@@ -50,14 +60,10 @@ class CountSettlement implements SmartLifecycle {
             return;
         }
         try {
-            List<Object> answers = redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
-                due.forEach(one -> add(connection, one));
-                return null;
-            });
+            List<?> sums = redis.execute(ADD, due.stream().map(CountSettlement::key).toList(), amounts(due));
             for (int i = 0; i < due.size(); i++) {
                 Due one = due.get(i);
-                // two answers each: the sum, and whether its expiry was set
-                one.count().settle(one.window(), one.requests(), ((Number) answers.get(2 * i)).longValue());
+                one.count().settle(one.window(), one.requests(), ((Number) sums.get(i)).longValue());
             }
             heard(true, null);
         } catch (DataAccessException | ClassCastException without) {
@@ -65,10 +71,12 @@ class CountSettlement implements SmartLifecycle {
         }
     }
 
-    private static void add(RedisConnection connection, Due due) {
-        byte[] key = key(due).getBytes(StandardCharsets.UTF_8);
-        connection.stringCommands().incrBy(key, due.requests());
-        connection.keyCommands().pExpire(key, 2 * LimitProperties.window(due.subject().cost()).toMillis());
+    /** For each key what is added to it, and for how many milliseconds it is kept. */
+    private static Object[] amounts(List<Due> due) {
+        return due.stream()
+            .flatMap(one -> Stream.of(Long.toString(one.requests()),
+                    Long.toString(2 * LimitProperties.window(one.subject().cost()).toMillis())))
+            .toArray();
     }
 
     /** Addresses are personal data: Redis sees their hash. */

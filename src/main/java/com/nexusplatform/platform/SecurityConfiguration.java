@@ -16,6 +16,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -40,16 +41,19 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, Callers callers, Problems problems,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints,
-            Environment environment, PlatformProperties properties, LimitFilter limits) {
+            Environment environment, PlatformProperties properties, LimitFilter limits,
+            LimitProperties limitProperties) {
         http.csrf(AbstractHttpConfigurer::disable)
             .formLogin(AbstractHttpConfigurer::disable)
             .httpBasic(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .servletApi(AbstractHttpConfigurer::disable)
             .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
             .addFilterBefore(new BearerFilter(callers, problems), AuthorizationFilter.class)
             .addFilterAfter(limits, BearerFilter.class)
+            .addFilterAfter(new DownloadLimit(limitProperties, problems), LimitFilter.class)
             .exceptionHandling(refusals -> refusals
                 .authenticationEntryPoint(
                         (request, response, unknown) -> problems.write(unknown(request), request, response))
@@ -72,6 +76,12 @@ class SecurityConfiguration {
             requests.anyRequest().access(new EndpointPermission(endpoints));
         });
         return http.build();
+    }
+
+    /** Requests are observed as a whole: a measure of each filter costs more than the filter. */
+    @Bean
+    SecurityObservationSettings noObservationOfFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There is no user store but our own; without this bean Spring Boot makes one with a generated password. */

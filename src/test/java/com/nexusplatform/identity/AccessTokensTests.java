@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -52,6 +54,20 @@ class AccessTokensTests {
             "no session|HEADER|{'iss':'nexus','aud':['nexus-api'],'iat':IAT,'nbf':IAT,'exp':EXP}|HmacSHA256",
             "a session that is none|HEADER|{'iss':'nexus','aud':['nexus-api'],'sid':'x','iat':IAT,'nbf':IAT,'exp':EXP}|HmacSHA256",
             "a session of another type|HEADER|{'iss':'nexus','aud':['nexus-api'],'sid':7,'iat':IAT,'nbf':IAT,'exp':EXP}|HmacSHA256");
+
+    @Test
+    void acceptsATokenThatItKnowsForNoLongerThanOneThatItSeesForTheFirstTime() {
+        String token = tokensAt(NOW).issue(USER, SESSION);
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        InstantSource source = now::get;
+        AccessTokens tokens = new AccessTokens(new SigningKey(SECRET), IdentityFixtures.settings(),
+                source.withZone(ZoneOffset.UTC));
+        for (long second : new long[]{0, 5, 899, 900, 929, 930, 931, 3600, 0, -29, -30, -31, -3600, 10}) {
+            now.set(NOW.plusSeconds(second));
+            assertThat(tokens.sessionOf(token)).as("after %d s", second)
+                .isEqualTo(tokensAt(NOW.plusSeconds(second)).sessionOf(token));
+        }
+    }
 
     @Test
     void acceptsItsOwnTokenWithinItsTime() {

@@ -3,10 +3,14 @@ package com.nexusplatform.platform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,16 +87,17 @@ class LimitsIT extends ServiceIT {
 
     @Test
     void aForgedAddressChangesNeitherTheLimitNorTheTrail() {
-        instances();
         earlyInAMinute();
         forgetOtherStories();
         String name = "nobody-" + UUID.randomUUID();
-        List<Integer> answers = IntStream.range(0, 8)
-            .map(i -> guess(direct, name, "203.0.113." + i).status())
-            .boxed()
-            .toList();
-        assertThat(answers).contains(429).containsOnly(401, 429);
-        assertThat(answers.stream().filter(status -> status == 401).count()).isLessThanOrEqualTo(5);
+        try (Instance fresh = Instance.start("--nexus.limits.sign-ins=5")) { // which counted nothing from this address yet
+            List<Integer> answers = IntStream.range(0, 8)
+                .map(i -> guess(fresh, name, "203.0.113." + i).status())
+                .boxed()
+                .toList();
+            assertThat(answers).contains(401, 429).containsOnly(401, 429);
+            assertThat(answers.stream().filter(status -> status == 401).count()).isLessThanOrEqualTo(5);
+        }
         assertThat(addressesOf(name)).containsOnly("127.0.0.1");
     }
 
@@ -153,6 +158,56 @@ class LimitsIT extends ServiceIT {
             assertThat(new String(some, 0, length, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 408 ")
                 .contains("/problems/too-slow");
         }
+    }
+
+    @Test
+    void readersWhoDoNotReadHoldNoMoreThanTheirPlaces() throws IOException {
+        Path ledger = Files.writeString(Files.createTempFile("ledger", ".csv"),
+                "amount\n" + "123456789.01\n".repeat(1_500_000)); // more than the buffers of two connections hold
+        try (Instance small = Instance.start("--nexus.limits.downloads=4")) {
+            Client lead = signInAs("lead");
+            String examination = small.address()
+                    + lead.post(small.address() + "/api/v1/examinations", Map.of("title", "Downloads", "institution",
+                            "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd", "2026-12-31", "currency", "EUR"))
+                        .expect(201)
+                        .header("Location")
+                        .orElseThrow();
+            lead.put(examination + "/team/examiner", Map.of("duty", "EXAMINER")).expect(200);
+            Client examiner = signInAs("examiner");
+            String file = "/api/v1/datasets/"
+                    + examiner.upload(examination + "/datasets", ledger, Map.of("kind", "PAYMENTS"))
+                        .expect(202)
+                        .text("/id")
+                    + "/file";
+            List<Socket> idle = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                idle.add(asked(small, file, signIn("examiner", PASSWORD).expect(200).text("/accessToken")));
+            }
+            assertThat(examiner.get(small.address() + file).expectProblem(503, "/unavailable").header("Retry-After"))
+                .isPresent();
+            // another user has places, and whoever only looks does not notice
+            assertThat(lead.get(small.address() + file).expect(200).bytes()).hasSize((int) Files.size(ledger));
+            examiner.get(examination).expect(200);
+            for (Socket socket : idle) {
+                socket.close();
+            }
+            await("a place again", () -> examiner.get(small.address() + file).status() == 200);
+        } finally {
+            Files.delete(ledger);
+        }
+    }
+
+    /** A connection over which a file comes that nobody reads. */
+    private static Socket asked(Instance instance, String path, String token) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(1 << 14);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), instance.port()));
+        socket.getOutputStream()
+            .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+            .isEqualTo("HTTP/1.1 200");
+        return socket;
     }
 
     private Answer guess(Instance instance, String name, String forwardedFor) {
