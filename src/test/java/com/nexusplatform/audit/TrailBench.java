@@ -29,6 +29,8 @@ import com.nexusplatform.shared.Role;
 final class TrailBench {
 
     private static final int WRITERS = 16;
+    private static final double MOST_COST = 25;
+    private static final double LEAST_EVENTS = 1_000;
 
     private final List<Replica> replicas;
     private final List<UUID> examinations = new ArrayList<>();
@@ -69,13 +71,13 @@ final class TrailBench {
             replicas.add(Replica.over(pools.getLast(), TrailFixtures.settings()));
         }
         replicas.forEach(replica -> replica.chainer().start());
-        new TrailBench(replicas).run(Duration.ofSeconds(seconds), rounds);
+        boolean cheap = new TrailBench(replicas).run(Duration.ofSeconds(seconds), rounds);
         replicas.forEach(replica -> replica.chainer().stop());
         pools.forEach(HikariDataSource::close);
-        System.exit(0);
+        System.exit(cheap ? 0 : 1);
     }
 
-    private void run(Duration time, int rounds) throws Exception {
+    private boolean run(Duration time, int rounds) throws Exception {
         round(time.dividedBy(2), true);
         round(time.dividedBy(2), false);
         double[] costs = new double[rounds];
@@ -100,6 +102,7 @@ final class TrailBench {
         System.out.printf(Locale.ROOT, "median: %.0f events/s, cost %.1f %%; %d links, %d checkpoints, %s%n",
                 with[rounds / 2], costs[rounds / 2], verdict.links(), verdict.checkpoints(),
                 verdict.valid() ? "whole" : verdict.breach());
+        return verdict.valid() && costs[rounds / 2] <= MOST_COST && with[rounds / 2] >= LEAST_EVENTS;
     }
 
     /** Writes per second. */

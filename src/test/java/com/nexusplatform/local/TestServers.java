@@ -46,7 +46,9 @@ public record TestServers(String databaseUrl, String username, String password, 
     private static TestServers embedded() {
         DataFolder folder = DataFolder.take(Path.of("target", "servers"));
         Binaries binaries = Binaries.in(folder.resolve("servers"));
-        LocalPostgres postgres = LocalPostgres.start(folder, binaries, false);
+        // stories need not survive a power cut; what a write costs is measured with the flush that it takes in earnest
+        boolean durable = Boolean.getBoolean("nexus.test.durable");
+        LocalPostgres postgres = LocalPostgres.start(folder, binaries, durable);
         postgres.recreateDatabase();
         LocalRedis redis = LocalRedis.start(folder, binaries, false);
         return new TestServers(postgres.url(), LocalPostgres.USER, postgres.password(),
