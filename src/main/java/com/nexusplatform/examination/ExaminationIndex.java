@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,31 @@ class ExaminationIndex {
             .param("id", id)
             .query(ExaminationIndex::summary)
             .optional();
+    }
+
+    /**
+     * The examination with its team, if the actor may see it: one query whether it is there, is another's or is not, so that no
+     * clock tells which.
+     */
+    Optional<ExaminationDetail> whole(UUID id, Actor actor) {
+        return database.sql("with e as (" + visible(actor) + """
+                 and e.id = :id)
+                select e.*, t.username as member, t.display_name, t.duty as member_duty
+                from e join examination_member t on t.examination_id = e.id order by t.username
+                """).param("user", actor.userId()).param("id", id).query(ExaminationIndex::detail);
+    }
+
+    private static Optional<ExaminationDetail> detail(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return Optional.empty();
+        }
+        ExaminationSummary summary = summary(rows, 0);
+        List<Membership> team = new ArrayList<>();
+        do {
+            team.add(new Membership(rows.getString("member"), rows.getString("display_name"),
+                    Duty.valueOf(rows.getString("member_duty"))));
+        } while (rows.next());
+        return Optional.of(new ExaminationDetail(summary, List.copyOf(team)));
     }
 
     /** The examinations whose team a user is on. */

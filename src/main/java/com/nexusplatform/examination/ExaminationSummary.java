@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record ExaminationSummary(UUID id, Scope scope, ExaminationStatus status, long version, Instant createdAt,
         String createdBy, @Nullable Duty duty) {
 
+    /** Of an examination, for a reader whose duty does not matter. */
+    public static ExaminationSummary of(Examination examination) {
+        return new ExaminationSummary(examination.id(), examination.scope(), examination.status(),
+                examination.version(),
+                examination.createdAt(), examination.createdBy(), null);
+    }
+
     /** The same as other modules need it. */
     ExaminationFacts facts() {
         return new ExaminationFacts(id, status, scope.currency(), scope.periodStart(), scope.periodEnd(),

@@ -92,10 +92,9 @@ public class Examinations {
         return Page.of(index.list(actor, before, limit + 1), limit, summary -> summary.id().toString());
     }
 
-    /** The whole examination; NOT_FOUND for outsiders. */
-    @Transactional(readOnly = true)
-    public Examination get(UUID id, Actor actor) {
-        return visible(id, actor);
+    /** The examination with its team; NOT_FOUND for outsiders. */
+    public ExaminationDetail get(UUID id, Actor actor) {
+        return index.whole(id, actor).orElseThrow(() -> ProblemException.notFound("examination"));
     }
 
     /** The moves that the examination made, in their order; NOT_FOUND for outsiders. */

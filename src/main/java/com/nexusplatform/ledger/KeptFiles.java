@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +22,8 @@ import java.util.zip.InflaterInputStream;
 import javax.sql.DataSource;
 
 import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.Digests;
@@ -52,14 +53,14 @@ class KeptFiles {
      */
     String keep(UUID datasetId, Path file, boolean pack) {
         Envelope envelope = envelopes.ensure(datasetId);
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return keep(connection, datasetId, envelope, file, pack);
-        } catch (IOException | SQLException failed) {
-            throw new IllegalStateException("the uploaded file cannot be kept", failed);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
+        // the template tells a database that has no room from a defect
+        return Objects.requireNonNull(new JdbcTemplate(dataSource).execute((Connection connection) -> {
+            try {
+                return keep(connection, datasetId, envelope, file, pack);
+            } catch (IOException failed) {
+                throw new IllegalStateException("the uploaded file cannot be kept", failed);
+            }
+        }));
     }
 
     private static String keep(Connection connection, UUID datasetId, Envelope envelope, Path file, boolean pack)

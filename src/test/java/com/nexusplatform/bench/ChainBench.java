@@ -40,6 +40,8 @@ import com.nexusplatform.NexusApplication;
 final class ChainBench {
 
     private static final double LEAST = 0.45;
+    private static final int CONNECTIONS = 16;
+    private static final int WARM_UP = 40; // seconds
     private static final Pattern RATE = Pattern.compile("\\((\\d+)/s\\)");
 
     private ChainBench() {}
@@ -83,12 +85,13 @@ final class ChainBench {
     private static boolean compare(Map<String, String> ways, Path header, int seconds, int rounds) throws Exception {
         Map<String, double[]> rates = new LinkedHashMap<>();
         for (String way : ways.keySet()) {
-            load(ways.get(way), header, seconds); // warms up
+            load(ways.get(way), header, WARM_UP, 2); // leaves the compiler its share of the processors
+            load(ways.get(way), header, seconds, CONNECTIONS);
             rates.put(way, new double[rounds]);
         }
         for (int round = 0; round < rounds; round++) {
             for (String way : ways.keySet()) {
-                rates.get(way)[round] = load(ways.get(way), header, seconds);
+                rates.get(way)[round] = load(ways.get(way), header, seconds, CONNECTIONS);
             }
         }
         Map<String, Double> medians = new LinkedHashMap<>();
@@ -106,10 +109,12 @@ final class ChainBench {
         return sameRow >= LEAST;
     }
 
-    /** Requests a second of sixteen connections, made by another process. */
-    private static double load(String address, Path header, int seconds) throws IOException, InterruptedException {
+    /** Requests a second over so many connections, made by another process. */
+    private static double load(String address, Path header, int seconds, int connections)
+            throws IOException, InterruptedException {
         Process load = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx128m", "scripts/bench/Load.java", address, header.toString(), "16",
+                "-XX:+UseSerialGC", "-Xmx128m", "scripts/bench/Load.java", address, header.toString(),
+                Integer.toString(connections),
                 Integer.toString(seconds), "0"))
             .redirectErrorStream(true)
             .start();

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
+import com.nexusplatform.local.TestServers;
 import com.nexusplatform.shared.Digests;
 
 import static com.nexusplatform.ledger.DatasetFixtures.PAYMENTS;
@@ -36,6 +37,24 @@ class DatasetStoryIT extends ServiceIT {
     void openAnExamination() {
         lead = signInAs("lead");
         examination = DatasetFixtures.examination(lead);
+    }
+
+    @Test
+    void isAskedForAgainWhereTheDatabaseHasNoRoom() {
+        TestServers servers = TestServers.get();
+        servers.asOwner("create function no_room() returns trigger language plpgsql as"
+                + " $$begin raise exception 'No space left on device' using errcode = '53100'; end$$");
+        servers.asOwner("create trigger no_room before insert on dataset_file_chunk"
+                + " for each statement execute function no_room()");
+        try {
+            assertThat(DatasetFixtures.upload(lead, examination, PAYMENTS)
+                .expectProblem(503, "/unavailable")
+                .header("Retry-After")).isPresent();
+        } finally {
+            servers.asOwner("drop function no_room() cascade");
+        }
+        assertThat(lead.get(examination + "/datasets").expect(200).text()).contains("\"items\":[]");
+        DatasetFixtures.upload(lead, examination, PAYMENTS).expect(202);
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import com.nexusplatform.examination.Duty;
 import com.nexusplatform.examination.Examination;
+import com.nexusplatform.examination.ExaminationDetail;
 import com.nexusplatform.examination.ExaminationStatus;
 import com.nexusplatform.examination.ExaminationSummary;
 import com.nexusplatform.examination.Examinations;
@@ -80,7 +81,10 @@ class ExaminationController {
     @GetMapping("/{id}")
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     ResponseEntity<ExaminationView> read(@PathVariable UUID id, Actor actor) {
-        return answer(examinations.get(id, actor));
+        ExaminationDetail detail = examinations.get(id, actor);
+        return ResponseEntity.ok()
+            .eTag(Precondition.tag(detail.summary().version()))
+            .body(ExaminationView.of(detail.summary(), detail.team()));
     }
 
     /** Changes the fields given; materiality given as null is removed. */
@@ -186,12 +190,15 @@ class ExaminationController {
             String createdBy, List<MemberView> team, List<MoveView> transitions) {
 
         static ExaminationView of(Examination examination) {
-            Scope scope = examination.scope();
-            return new ExaminationView(examination.id(), scope.title(), scope.institution(), scope.periodStart(),
-                    scope.periodEnd(), scope.currency(), decimal(scope), examination.status(), examination.version(),
-                    examination.createdAt(), examination.createdBy(),
-                    examination.team().stream().map(MemberView::of).toList(),
-                    examination.status().moves().stream().map(MoveView::of).toList());
+            return of(ExaminationSummary.of(examination), examination.team());
+        }
+
+        static ExaminationView of(ExaminationSummary summary, List<Membership> team) {
+            Scope scope = summary.scope();
+            return new ExaminationView(summary.id(), scope.title(), scope.institution(), scope.periodStart(),
+                    scope.periodEnd(), scope.currency(), decimal(scope), summary.status(), summary.version(),
+                    summary.createdAt(), summary.createdBy(), team.stream().map(MemberView::of).toList(),
+                    summary.status().moves().stream().map(MoveView::of).toList());
         }
     }
 
