@@ -242,9 +242,7 @@ public final class Mix {
         Map<String, Integer> found = new TreeMap<>();
         String cursor = "";
         do {
-            HttpResponse<String> page = client().send(
-                    request("/api/v1/examinations?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor), lead).GET().build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> page = look("/api/v1/examinations?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor), lead);
             if (page.statusCode() != 200) {
                 throw new IOException("the list answers " + page.statusCode() + " " + page.body());
             }
@@ -262,13 +260,31 @@ public final class Mix {
         long missing = 0;
         for (String location : uploaded) {
             String path = location.startsWith("http") ? URI.create(location).getPath() : location;
-            HttpResponse<String> answer = client().send(request(path, examiner).GET().build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = look(path, examiner);
             missing += answer.statusCode() == 200 ? 0 : 1;
         }
         System.out.printf(Locale.ROOT, "  %d writes acknowledged: %d lost, %d there twice; %d uploads acknowledged: %d lost%n",
                 acknowledged.size(), lost, twice, uploaded.size(), missing);
         System.out.printf(Locale.ROOT, "  %d answers that should not be%n", wrong.sum());
         return lost == 0 && twice == 0 && missing == 0;
+    }
+
+    /** A look at what is there, repeated where the service is still busy with what was asked of it. */
+    private HttpResponse<String> look(String path, String authorization) throws Exception {
+        HttpRequest request = request(path, authorization).timeout(Duration.ofSeconds(60)).GET().build();
+        for (int turn = 1;; turn++) {
+            try {
+                HttpResponse<String> answer = client().send(request, BodyHandlers.ofString());
+                if (turn >= 10 || answer.statusCode() != 429 && answer.statusCode() != 503) {
+                    return answer;
+                }
+            } catch (IOException noAnswer) {
+                if (turn >= 10) {
+                    throw noAnswer;
+                }
+            }
+            Thread.sleep(1000);
+        }
     }
 
     private HttpRequest.Builder request(String path, String authorization) {
