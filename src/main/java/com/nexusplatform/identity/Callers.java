@@ -22,7 +22,8 @@ import com.nexusplatform.shared.Role;
 
 /**
  * Who is calling. A token only names its session; user, roles and end of the session come from the database and are believed
- * for one second, so that every replica refuses an ended session within that time and Redis is not needed for it.
+ * for one second, so that every replica refuses an ended session within that time and Redis is not needed for it. What a caller
+ * still has to do is never remembered: having done it on one replica, the caller is let in by every other at once.
  */
 @Service
 public class Callers {
@@ -66,7 +67,8 @@ public class Callers {
         if (known.size() >= MOST_REMEMBERED) {
             known.clear();
         }
-        read.ifPresentOrElse(caller -> known.put(sessionId, new Known(caller, now)), () -> known.remove(sessionId));
+        read.filter(caller -> !caller.mustChangePassword() && !caller.mustEnrolSecondFactor())
+            .ifPresentOrElse(caller -> known.put(sessionId, new Known(caller, now)), () -> known.remove(sessionId));
         return read;
     }
 

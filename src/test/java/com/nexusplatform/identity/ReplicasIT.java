@@ -2,11 +2,13 @@ package com.nexusplatform.identity;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,8 +20,8 @@ import com.nexusplatform.ServiceIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What ends a session on one replica ends it on every other within a second. Sessions live in PostgreSQL alone, so that holds without
- * Redis, too.
+ * What ends a session on one replica ends it on every other within a second, and what lets somebody in is known to every other at once.
+ * Sessions live in PostgreSQL alone, so that holds without Redis, too.
  */
 class ReplicasIT extends ServiceIT {
 
@@ -50,6 +52,25 @@ class ReplicasIT extends ServiceIT {
                         .expect(200));
             told(redis, "administrator", one, other, admin,
                     person -> admin.delete("/api/v1/users/" + name(person) + "/sessions").expect(204));
+        }
+    }
+
+    @Test
+    void letInAtOnceWhoEnrolledOnOneOfThem() {
+        String database = Instance.emptyDatabase("replicas_enrolment");
+        String demanded = "nexus.identity.second-factor-roles=EXAMINER";
+        try (Instance one = Instance.start(database, Clock.systemUTC(), demanded);
+                Instance other = Instance.start(database, Clock.systemUTC(), demanded)) {
+            Client admin = one.bearer(one.signIn("admin", PASSWORD).expect(200));
+            Answer tokens = one.signIn(newPerson(one, admin), OWN).expect(200);
+            Client here = one.bearer(tokens);
+            Client there = other.bearer(tokens);
+            Authenticator authenticator = Authenticator.begin(here, OWN);
+            here.get("/api/v1/examinations").expectProblem(403, "/second-factor-demanded");
+            there.get("/api/v1/examinations").expectProblem(403, "/second-factor-demanded");
+            authenticator.confirm(here, Instant.now()).expect(200);
+            there.get("/api/v1/examinations").expect(200);
+            here.get("/api/v1/examinations").expect(200);
         }
     }
 
