@@ -2,8 +2,9 @@
 # Brings another version into the running stack of docker-compose.production.yml, one replica after the other, so that no request fails:
 # a new replica comes up and is healthy, the old one is taken out of nginx's upstream, finishes what it has begun, and is stopped.
 #   scripts/deploy-compose.sh [--help] VERSION
-# The images nexus-backend:VERSION and nexus-frontend:VERSION must be on this host. When a new replica does not become healthy it is
-# removed, the old ones serve on, and the status is 1. Safe to repeat: what is of VERSION already is left as it is.
+# The images nexus-backend:VERSION and nexus-frontend:VERSION must be on this host. When a new replica does not become healthy, or this
+# script is interrupted meanwhile, the replica is removed, the old ones serve on, and the status is not 0. Safe to repeat: what is of
+# VERSION already is left as it is.
 #   NEXUS_ENV_FILE        variables of the stack, .env.production
 #   NEXUS_COMPOSE_FILE    docker-compose.production.yml
 #   NEXUS_READY_SECONDS   how long a new replica may take, 180
@@ -12,7 +13,7 @@ set -Eeuo pipefail
 name=deploy-compose.sh
 case "${1:-}" in
     -h | --help)
-        sed -n '2,9s/^# \{0,1\}//p' "$0"
+        sed -n '2,10s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
@@ -46,7 +47,9 @@ cp nginx/upstream/*.conf "$kept/"
 reload() {
     compose exec -T nginx nginx -t -q </dev/null && compose exec -T nginx nginx -s reload </dev/null 2>/dev/null
 }
+incoming="" # a new replica that nothing is handed to yet
 restore() {
+    [ -z "$incoming" ] || docker rm -f "$incoming" >/dev/null 2>&1 || true
     cp "$kept"/*.conf nginx/upstream/
     reload || echo "$name: nginx did not take its files back; see docker compose logs nginx" >&2
     rm -rf "$kept"
@@ -89,16 +92,17 @@ replace() {
         compose up -d --no-deps --no-recreate --no-build --scale "$service=$((count + 1))" "$service" >/dev/null 2>&1 ||
             fail "a new replica of $service does not start"
         new="$(comm -13 <(sort <<<"$before") <(replicas_of "$service" | sort) | head -n 1)"
+        incoming="$new"
         since="$SECONDS"
         while [ "$(health_of "$new")" != healthy ]; do
             if [ $((SECONDS - since)) -gt "$patience" ] || [ "$(health_of "$new")" = gone ]; then
-                docker rm -f "$new" >/dev/null 2>&1 || true
                 fail "the new replica of $service is not healthy after $patience s and was removed; the old ones serve on"
             fi
             sleep 1
         done
         mapfile -t left < <(replicas_of "$service" | grep -v "^$one")
         serve_from "$service" "$variable" "${left[@]}"
+        incoming=""
         sleep 3
         docker stop -t 60 "$one" >/dev/null
         docker rm "$one" >/dev/null
