@@ -9,7 +9,7 @@ class EnrolSecondFactor extends LitElement {
   static styles = [shared, css`
     .sheet { max-width: 34rem; padding: 1.75rem; display: grid; gap: 1.25rem; }
     code { font-size: 1.05rem; letter-spacing: 0.06em; overflow-wrap: anywhere; }
-    ol { margin: 0; padding-left: 1.5rem; display: grid; gap: 0.35rem; }
+    ol { margin: 0; padding-left: 2rem; display: grid; gap: 0.35rem; }
   `];
 
   constructor() {

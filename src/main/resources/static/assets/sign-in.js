@@ -29,15 +29,24 @@ class SignIn extends LitElement {
         </header>
         <form @submit=${this.submit}>
           <div class="field"><label for="username">Username</label>
-            <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></div>
+            <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
           <div class="field"><label for="password">Password</label>
             <input id="password" name="password" type="password" autocomplete="current-password" required></div>
           ${this.needsCode ? html`<div class="field"><label for="code">Code of your second factor</label>
-            <input id="code" name="code" inputmode="text" autocomplete="one-time-code" required></div>` : nothing}
+            <input id="code" name="code" inputmode="text" autocomplete="one-time-code" aria-describedby="which" required>
+            <small id="which" class="soft">What your authenticator shows now, or one of your recovery codes.</small></div>` : nothing}
           ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
           <button class="main" ?disabled=${this.busy}>${this.busy ? 'Signing in…' : 'Sign in'}</button>
         </form>
       </section>`;
+  }
+
+  firstUpdated() {
+    this.renderRoot.querySelector('#username').focus();
+  }
+
+  updated(changed) {
+    if (changed.has('needsCode') && this.needsCode) this.renderRoot.querySelector('#code').focus();
   }
 
   async submit(event) {
