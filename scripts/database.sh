@@ -205,7 +205,11 @@ from pg_database, aclexplode(datacl) where datname = :'like' and grantee <> datd
 SQL
     sql postgres <<<'do $$ begin create role nexus_writer nologin; exception when duplicate_object then null; end $$' >&2 ||
         fail "the role nexus_writer, which the dump grants to, cannot be made"
-    at_server pg_restore --exit-on-error --no-password -U "$owner" -d "$new" <"$dump" ||
+    # by psql, so that a setting that only a newer server has can be left out: pg_restore of 17 sends one that 16 does not know
+    # shellcheck disable=SC2016 # for the shell beside the database
+    at_server bash -c 'set -o pipefail
+        pg_restore --file=- | LC_ALL=C sed "1,60{/^SET transaction_timeout = 0;\$/d}" |
+            psql -X -q -w -v ON_ERROR_STOP=1 -U "$1" -d "$2" >/dev/null' restore "$owner" "$new" <"$dump" ||
         fail "the dump cannot be restored; the half-made database $new can be dropped, the live one is untouched"
 }
 
