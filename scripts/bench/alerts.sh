@@ -6,7 +6,8 @@
 #     slow        NexusSlowAnswers, NexusPoolExhausted          a table locked
 #     stores      NexusRedisDown, NexusRedisMemory, NexusDatabaseConnections, NexusNotWatched, NexusBackupOld
 #     runs        NexusRunsFail, NexusWorkWaits                 runs that may not write, runs that nobody takes
-#     replicas    NexusInstanceDown, NexusDown, NexusFrontendDown, NexusRestarts
+#     replicas    NexusInstanceDown, NexusDown, NexusFrontendDown
+#     restarts    NexusRestarts                             a replica killed three times
 #     resources   NexusProcessor, NexusMemory                   a replica without processor time, one with a small heap
 #     watching    NexusAlertsNotSent                            a receiver that is not there
 #     trail       NexusTrailBroken, NexusTrailNotVerified       an event changed by the owner of the database, verifications of long ago
@@ -18,7 +19,7 @@ set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,18s/^# \{0,1\}//p' "$0"
+        sed -n '2,19s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
@@ -43,7 +44,7 @@ redis() {
 }
 project="$(compose config --format json | sed -n 's/^ *"name": "\(.*\)",$/\1/p' | head -n 1)"
 image_of() { docker inspect -f '{{.Config.Image}}' "$(containers "$1" | head -n 1)"; }
-watch="$project-alerts-watch"
+watch="$project-alerts-watch-$$"
 load=""
 missing=""
 
@@ -238,11 +239,18 @@ replicas() {
     for one in $(containers nexus-frontend); do docker pause "$one" >/dev/null; done
     sees 90 NexusFrontendDown
     for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
+    await_health 180
+}
+
+restarts() {
+    local one before
     one="$(containers nexus-api | head -n 1)"
     for _ in 1 2 3; do
+        before="$(docker inspect -f '{{.RestartCount}}' "$one")"
         kill -9 "$(docker inspect -f '{{.State.Pid}}' "$one")"
+        # each start must have been seen before the next, and one that was killed is called healthy for a moment more
         for _ in $(seq 120); do
-            [ "$(docker inspect -f '{{.State.Health.Status}}' "$one")" = healthy ] && break
+            [ "$(docker inspect -f '{{.RestartCount}} {{.State.Health.Status}}' "$one")" != "$((before + 1)) healthy" ] || break
             sleep 1
         done
         sleep 12
@@ -252,20 +260,27 @@ replicas() {
 }
 
 resources() {
-    local one
+    local one heap
     for one in $(containers nexus-api); do docker update --cpus 0.3 "$one" >/dev/null; done
-    loaded 150 60
+    loaded 150 40
     sees 120 NexusProcessor
     for one in $(containers nexus-api); do docker update --cpus 2 "$one" >/dev/null; done
     unloaded
-    # a replica of the same image and settings with a heap that only just suffices, known to Prometheus by the service's name
+    # a replica of the same image and settings with the smallest of these heaps that it can start in, known to Prometheus by the
+    # service's name
     one="$(containers nexus-api | head -n 1)"
     docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$one" | grep -v -e '^PATH=' -e '^JAVA_' >"$work/env"
-    docker create --name "$watch-small" --env-file "$work/env" -e JAVA_TOOL_OPTIONS="-Xmx${NEXUS_SMALL_HEAP:-58m}" --tmpfs /tmp \
-        --network "${project}_edge" --network-alias nexus-api "$(image_of nexus-api)" >/dev/null
-    docker network connect "${project}_data" "$watch-small"
-    docker start "$watch-small" >/dev/null
-    sees 240 NexusMemory
+    for heap in ${NEXUS_SMALL_HEAPS:-72 80 88 96}; do
+        docker rm -f "$watch-small" >/dev/null 2>&1 || true
+        docker create --name "$watch-small" --env-file "$work/env" -e JAVA_TOOL_OPTIONS="-Xmx${heap}m" --tmpfs /tmp \
+            --network "${project}_edge" --network-alias nexus-api "$(image_of nexus-api)" >/dev/null
+        docker network connect "${project}_data" "$watch-small"
+        docker start "$watch-small" >/dev/null
+        while [ "$(docker inspect -f '{{.State.Running}} {{.State.Health.Status}}' "$watch-small")" = "true starting" ]; do sleep 2; done
+        [ "$(docker inspect -f '{{.State.Running}}' "$watch-small")" != true ] || break
+    done
+    echo "  a replica starts with a heap of $heap MB"
+    sees 180 NexusMemory
     docker rm -f "$watch-small" >/dev/null
     await_health 120
 }
@@ -314,10 +329,10 @@ await_health 120
 sign_in lead examiner reviewer
 open_examination
 groups=("$@")
-[ "${#groups[@]}" -gt 0 ] || groups=(rest requests slow stores runs replicas resources watching trail)
+[ "${#groups[@]}" -gt 0 ] || groups=(rest requests slow stores runs replicas restarts resources watching trail)
 for group in "${groups[@]}"; do
     case "$group" in
-        rest | requests | slow | stores | runs | replicas | resources | watching | trail) ;;
+        rest | requests | slow | stores | runs | replicas | restarts | resources | watching | trail) ;;
         *) fail "there is no group $group; see --help" ;;
     esac
     say "$group"
