@@ -35,7 +35,7 @@ final class LocalRedis implements AutoCloseable {
             DataFolder.makePrivate(data);
             DataFolder.writePrivately(configuration, """
                     bind 127.0.0.1
-                    port %d
+                    port %s
                     requirepass %s
                     dir "%s"
                     pidfile "%s"

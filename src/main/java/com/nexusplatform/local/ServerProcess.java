@@ -92,7 +92,7 @@ final class ServerProcess {
                             "The embedded %s did not start. The end of %s says: %s".formatted(name, log, tail()));
                 }
                 if (System.nanoTime() - deadline > 0) {
-                    throw new LocalServerException("The embedded %s does not answer after %d s; see %s.".formatted(name,
+                    throw new LocalServerException("The embedded %s does not answer after %s s; see %s.".formatted(name,
                             PATIENCE.toSeconds(), log));
                 }
             }
@@ -135,7 +135,7 @@ final class ServerProcess {
             process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException | IOException e) {
             throw new LocalServerException(
-                    "A %s of an earlier start still runs as process %d and does not stop. Stop it by hand.".formatted(
+                    "A %s of an earlier start still runs as process %s and does not stop. Stop it by hand.".formatted(
                             name,
                             process.pid()),
                     e);

@@ -42,7 +42,7 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
             }
             ProblemType type = StatusProblem.of(status).type();
             String document = """
-                    {"type":"/problems/%s","title":"%s","status":%d,"detail":"%s"}""".formatted(type.slug(),
+                    {"type":"/problems/%s","title":"%s","status":%s,"detail":"%s"}""".formatted(type.slug(),
                     type.title(), status,
                     StatusProblem.of(status).detail());
             AnswerHeaders.HEADERS.forEach(response::setHeader);

@@ -52,7 +52,7 @@ public record TestServers(String databaseUrl, String username, String password, 
         postgres.recreateDatabase();
         LocalRedis redis = LocalRedis.start(folder, binaries, false);
         return new TestServers(postgres.url(), LocalPostgres.USER, postgres.password(),
-                "redis://:%s@127.0.0.1:%d".formatted(redis.password(), redis
+                "redis://:%s@127.0.0.1:%s".formatted(redis.password(), redis
                     .port()));
     }
 
