@@ -19,27 +19,6 @@ say() {
     printf '\n== %s\n' "$*"
 }
 
-java_is_new_enough() {
-    [ -x "$1" ] || return 1
-    local version
-    version="$("$1" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p')"
-    [ "${version%%.*}" -ge 25 ] 2>/dev/null
-}
-
-# Prints the path of a java command of version 25 or newer: of JAVA_HOME, the path, or the usual folders.
-find_java() {
-    local candidate
-    for candidate in "${JAVA_HOME:+$JAVA_HOME/bin/java}" "$(command -v java || true)" \
-        /usr/lib/jvm/*25*/bin/java /opt/*25*/bin/java "$HOME"/.sdkman/candidates/java/25*/bin/java \
-        /Library/Java/JavaVirtualMachines/*25*/Contents/Home/bin/java; do
-        if [ -n "$candidate" ] && java_is_new_enough "$candidate"; then
-            printf '%s\n' "$candidate"
-            return
-        fi
-    done
-    return 1
-}
-
 # Runs a program of one source file.
 source_java() {
     "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$@"
@@ -160,5 +139,6 @@ start_run() {
     run="/api/v1/runs/$(field id)"
 }
 
-java="$(find_java)" || fail "no JDK 25 found. Set JAVA_HOME to one."
+# shellcheck source-path=SCRIPTDIR source=java.sh
+. "$scripts/java.sh"
 command -v curl >/dev/null || fail "curl is missing."

@@ -14,7 +14,8 @@ esac
 root="$(cd "$(dirname "$0")/../.." && pwd)"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. "$root/scripts/java.sh"
 (cd "$root" && ./mvnw -q -B -Pfast test-compile dependency:build-classpath "-Dmdep.outputFile=$work/classpath")
-"$java" "-Xmx${NEXUS_BENCH_HEAP:-4g}" -cp "$root/target/test-classes:$root/target/classes:$(cat "$work/classpath")" \
+"${java:?}" "-Xmx${NEXUS_BENCH_HEAP:-4g}" -cp "$root/target/test-classes:$root/target/classes:$(cat "$work/classpath")" \
     com.nexusplatform.bench.BoundsBench "$@"

@@ -17,7 +17,8 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 NEXUS_DEMO_PASSWORD="bench-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
 export NEXUS_DEMO_PASSWORD
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. scripts/java.sh
 ./mvnw -q -B -Pfast test-compile dependency:build-classpath "-Dmdep.outputFile=$work/classpath" -Dmdep.includeScope=test
-"$java" --enable-native-access=ALL-UNNAMED -Xmx1g -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
+"${java:?}" --enable-native-access=ALL-UNNAMED -Xmx1g -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
     com.nexusplatform.bench.ChainBench "$work" "${1:-5}" "${2:-3}"

@@ -6,9 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 rows=${1:-2000000}
 repeats=${2:-3}
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. scripts/java.sh
 ./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 classpath=target/test-classes:target/classes:$(cat target/bench.classpath)
 file=target/bench-$rows.csv
-[ -f "$file" ] || "$java" -cp "$classpath" com.nexusplatform.bench.GeneratedTransactions "$file" "$rows" 1
+[ -f "$file" ] || "${java:?}" -cp "$classpath" com.nexusplatform.bench.GeneratedTransactions "$file" "$rows" 1
 exec "$java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp "$classpath" com.nexusplatform.bench.Ingest "$file" "$rows" "$repeats"

@@ -13,7 +13,8 @@ esac
 
 sample="${NEXUS_REFERENCE_DATA:?name the folder that holds amlsim-sample}/amlsim-sample"
 cd "$(dirname "$0")/../.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. scripts/java.sh
 ./mvnw -q -B -Pfast test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-"$java" -Xmx1g -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+"${java:?}" -Xmx1g -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
     com.nexusplatform.bench.LaunderingRanking "$sample"

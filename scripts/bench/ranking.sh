@@ -14,11 +14,12 @@ case "${1:-}" in
 esac
 
 cd "$(dirname "$0")/../.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. scripts/java.sh
 weights=src/main/resources/com/nexusplatform/procedure/weights.properties
 ./mvnw -q -B -Pfast test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 classpath=target/test-classes:target/classes:$(cat target/bench.classpath)
-"$java" -cp "$classpath" com.nexusplatform.bench.DistinctWeights "$weights" target/ranking/com/nexusplatform/procedure/weights.properties
+"${java:?}" -cp "$classpath" com.nexusplatform.bench.DistinctWeights "$weights" target/ranking/com/nexusplatform/procedure/weights.properties
 bench() {
     "$java" -Xmx3g -cp "target/ranking:$classpath" "com.nexusplatform.bench.$1" "${@:2}"
 }

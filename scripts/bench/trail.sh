@@ -6,7 +6,8 @@
 # are written, and when the chain is not whole.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source-path=SCRIPTDIR source=../java.sh
+. scripts/java.sh
 ./mvnw -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 classpath=target/test-classes:target/classes:$(cat target/bench.classpath)
-exec "$java" -Dnexus.test.durable=true -Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener -cp "$classpath" com.nexusplatform.audit.TrailBench "${1:-8}" "${2:-5}"
+exec "${java:?}" -Dnexus.test.durable=true -Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener -cp "$classpath" com.nexusplatform.audit.TrailBench "${1:-8}" "${2:-5}"
