@@ -39,7 +39,7 @@ public final class RoundAmounts implements Procedure {
     private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 4, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 5, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
                     Field.TYPE),
@@ -47,9 +47,9 @@ public final class RoundAmounts implements Procedure {
             "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency. "
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
                     + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
-                    + "least groupRows rows with 3 round ones or more, the exact binomial probability of so many or more "
+                    + "least groupRows rows, the exact binomial probability of so many round ones or more "
                     + "under the share of all rows is computed (Loader's expansion in StrictMath) and rounded to four "
-                    + "significant digits; the groups that Benjamini and Hochberg's step-up over all of them names at "
+                    + "significant digits, 1 with fewer than 3; the groups that Benjamini and Hochberg's step-up over all of them names at "
                     + "q are alerts over their round rows, the largest 1,000 of them.",
             "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
             "Linear in the rows; a few numbers for each group.");

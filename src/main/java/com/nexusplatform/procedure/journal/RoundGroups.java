@@ -26,11 +26,11 @@ final class RoundGroups {
     private final List<Excess> tests;
     private final FalseDiscovery discovery;
 
-    private RoundGroups(int[] codes, boolean[] round, List<Excess> tests, BigDecimal q) {
+    private RoundGroups(int[] codes, boolean[] round, List<Excess> tests, int judged, BigDecimal q) {
         this.codes = codes;
         this.round = round;
         this.tests = tests;
-        discovery = FalseDiscovery.of(tests.stream().map(Excess::p).toList(), q);
+        discovery = FalseDiscovery.of(tests.stream().map(Excess::p).toList(), judged, q);
     }
 
     /**
@@ -48,7 +48,7 @@ final class RoundGroups {
     static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, Parameters parameters) {
         BigDecimal q = FalseDiscovery.q(parameters);
         if (column.isEmpty()) {
-            return new RoundGroups(new int[0], round, List.of(), q);
+            return new RoundGroups(new int[0], round, List.of(), 0, q);
         }
         int leastRows = parameters.integer("groupRows");
         int[] codes = ledger.codes(column.get());
@@ -66,13 +66,18 @@ final class RoundGroups {
         }
         BigDecimal share = Figures.share(found, positive);
         List<Excess> tests = new ArrayList<>();
+        int judged = 0;
         for (int code = 1; code < rows.length; code++) {
-            if (rows[code] >= leastRows && roundRows[code] >= LEAST_ROUND) {
+            if (rows[code] < leastRows) {
+                continue;
+            }
+            judged++; // a group with too few round ones counts with p = 1: the family must not depend on what is found
+            if (roundRows[code] >= LEAST_ROUND) {
                 tests.add(new Excess(code, rows[code], roundRows[code], share,
                         tail(rows[code], roundRows[code], share.doubleValue())));
             }
         }
-        return new RoundGroups(codes, round, tests, q);
+        return new RoundGroups(codes, round, tests, judged, q);
     }
 
     private static BigDecimal tail(int rows, int round, double share) {

@@ -2,7 +2,9 @@ package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,24 @@ class RoundAmountsTests {
             assertThat((BigDecimal) steps.get("threshold")).isEqualByComparingTo("0.025");
             assertThat((BigDecimal) steps.get("p")).isLessThanOrEqualTo(new BigDecimal("0.025"));
         });
+    }
+
+    @Test
+    void namesNextToNoneOfManyAuthorsWhereChanceAloneMadeRoundAmounts() {
+        Random random = new Random(1);
+        long[] amounts = odd(30_000);
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] = random.nextInt(1_000) < 15 ? 2_000_00 : amounts[i];
+        }
+        String[] authors = new String[amounts.length];
+        Arrays.setAll(authors, i -> "author " + i % 1_000);
+        ColumnarLedger ledger = ColumnarLedger.builder(amounts.length)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.CREATED_BY, authors)
+            .build();
+        Outcome.Applicable outcome = Performing.applied(procedure, ledger, Map.of());
+        assertThat(outcome.statistics()).containsEntry("groupsTested", 1_000L).containsEntry("groupsInExcess", 0);
     }
 
     @Test
