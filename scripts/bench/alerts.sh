@@ -270,7 +270,7 @@ restarts() {
 resources() {
     local one heap
     for one in $(containers nexus-api); do docker update --cpus 0.3 "$one" >/dev/null; done
-    loaded 150 40
+    loaded 150 60
     sees 120 NexusProcessor
     for one in $(containers nexus-api); do docker update --cpus 2 "$one" >/dev/null; done
     unloaded
@@ -278,7 +278,7 @@ resources() {
     # service's name
     one="$(containers nexus-api | head -n 1)"
     docker inspect -f '{{range .Config.Env}}{{println .}}{{end}}' "$one" | grep -v -e '^PATH=' -e '^JAVA_' >"$work/env"
-    for heap in ${NEXUS_SMALL_HEAPS:-72 80 88 96}; do
+    for heap in ${NEXUS_SMALL_HEAPS:-60 62 64 66 68 72}; do
         docker rm -f "$watch-small" >/dev/null 2>&1 || true
         docker create --name "$watch-small" --env-file "$work/env" -e JAVA_TOOL_OPTIONS="-Xmx${heap}m" --tmpfs /tmp \
             --network "${project}_edge" --network-alias nexus-api "$(image_of nexus-api)" >/dev/null
