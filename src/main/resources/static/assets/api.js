@@ -8,7 +8,10 @@ let refreshing = null;
 /** What the service said when it refused: an RFC 9457 problem document, or why there was no answer at all. */
 export class Problem extends Error {
   constructor(status, document) {
-    super(document?.detail ?? document?.title ?? 'The service gave no answer that can be read.');
+    // what the edge says in the service's stead is meant for programs
+    super(status === 503 && document?.type === 'about:blank'
+      ? 'The service does not answer just now. Try again in a moment.'
+      : document?.detail ?? document?.title ?? 'The service gave no answer that can be read.');
     this.status = status;
     this.type = (document?.type ?? '').split('/').pop();
     this.title = document?.title ?? 'No answer';
