@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,8 +64,13 @@ public record RequestedMapping(Map<String, String> fields, @Nullable String deci
         try {
             root = JSON.readTree(json);
         } catch (JacksonException unreadable) {
-            throw refused("The mapping is not JSON: " + unreadable.getOriginalMessage()).with("mapping",
-                    Rejection.shortened(json));
+            TokenStreamLocation place = unreadable.getLocation();
+            throw refused("The mapping cannot be read as JSON"
+                    + (place == null
+                            ? ""
+                            : ", from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on")
+                    + ".")
+                .with("mapping", Rejection.shortened(json));
         }
         if (!root.isObject()) {
             throw refused(

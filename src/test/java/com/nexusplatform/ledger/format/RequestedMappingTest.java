@@ -10,6 +10,7 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What a caller may declare. */
@@ -35,7 +36,8 @@ class RequestedMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{ | not JSON", "[1] | must be a JSON object",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{ | read as JSON, from line 1, column 2 on",
+            "[1] | must be a JSON object",
             "{'amout':'x'} | Fields: amount, currency",
             "{'amount':5} | must be a text", "{'fields':{'x':'y'}} | \"x\" is not a field",
             "{'decimalMark':'!'} | must be \".\" or \",\"",
@@ -48,5 +50,13 @@ class RequestedMappingTest {
         ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> Tables.requested(json));
         assertThat(refusal.type()).isEqualTo(ProblemType.MAPPING_REFUSED);
         assertThat(refusal.detail()).contains(detail);
+    }
+
+    @Test
+    void saysWhereAMappingCannotBeReadAndNothingOfWhatReadsIt() {
+        assertThatThrownBy(() -> RequestedMapping.parse("[".repeat(3_000)))
+            .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.detail())
+                .startsWith("The mapping cannot be read as JSON")
+                .doesNotContain("Stream", "Constraints"));
     }
 }
