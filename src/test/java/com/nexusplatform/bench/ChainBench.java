@@ -53,7 +53,7 @@ final class ChainBench {
         int rounds = Integer.parseInt(arguments[2]);
         try (ConfigurableApplicationContext service = SpringApplication.run(NexusApplication.class, "--server.port=0",
                 "--nexus.local.data-directory=" + folder, "--nexus.identity.folder=" + folder,
-                "--logging.level.root=warn")) {
+                "--logging.level.root=warn", "--nexus.limits.reads=1000000")) { // one user makes all requests
             String base = "http://127.0.0.1:" + service.getEnvironment().getProperty("local.server.port");
             String token = Client.of(base)
                 .post("/api/v1/auth/login",
