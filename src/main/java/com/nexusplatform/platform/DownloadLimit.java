@@ -16,8 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import com.nexusplatform.identity.SignedIn;
@@ -45,16 +43,19 @@ class DownloadLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("GET") || CostClass.of(request) != CostClass.HEAVY;
+        return !request.getMethod().equals("GET") || request.getAttribute(LimitFilter.COST) != CostClass.HEAVY;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        UUID user = user();
-        if (user == null) { // who is not signed in gets nothing
+        SignedIn caller = LimitFilter.caller();
+        if (caller == null) { // gets nothing
             chain.doFilter(request, response);
-        } else if (!take(user)) {
+            return;
+        }
+        UUID user = caller.actor().userId();
+        if (!take(user)) {
             problems.write(new ProblemException(ProblemType.UNAVAILABLE,
                     "As many files and exports are being sent as may be at once, " + properties.downloads()
                             + ", or half of them to you. Try again when one is done."),
@@ -83,13 +84,6 @@ class DownloadLimit extends OncePerRequestFilter {
             places.release();
         }
         return taken[0];
-    }
-
-    private static @Nullable UUID user() {
-        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        return caller != null && caller.getPrincipal() instanceof SignedIn signedIn
-                ? signedIn.actor().userId()
-                : null;
     }
 
     /** An answer that must be read at a least speed. */

@@ -24,6 +24,8 @@ import com.nexusplatform.shared.ProblemType;
  */
 class LimitFilter extends OncePerRequestFilter {
 
+    /** Attribute of a request with its {@link CostClass}, for the filters that follow. */
+    static final String COST = LimitFilter.class.getName() + ".cost";
     private static final String API = "/api/";
 
     private final RequestCounts counts;
@@ -45,8 +47,10 @@ class LimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         CostClass cost = CostClass.of(request);
+        request.setAttribute(COST, cost);
         Standing standing = counts.take(cost, "address " + request.getRemoteAddr(), properties.quotaOfAddress(cost));
-        if (standing.admitted() && user() instanceof SignedIn caller) {
+        SignedIn caller = caller();
+        if (standing.admitted() && caller != null) {
             standing = counts.take(cost, "user " + caller.actor().userId(), properties.quota(cost));
         }
         tell(response, cost, standing);
@@ -57,9 +61,10 @@ class LimitFilter extends OncePerRequestFilter {
         }
     }
 
-    private static @Nullable Object user() {
+    /** Who is signed in, if anybody. */
+    static @Nullable SignedIn caller() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-        return caller == null ? null : caller.getPrincipal();
+        return caller != null && caller.getPrincipal() instanceof SignedIn signedIn ? signedIn : null;
     }
 
     private static void tell(HttpServletResponse response, CostClass cost, Standing standing) {
