@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does, with its unit
  * @param source      where the default comes from
  * @param form        how each text is to be written
+ * @param decimals    most decimals of a number
+ * @param floor       name of the number that it must not be below, or null
  */
 public record Parameter(String name, Type type, Object standard, @Nullable BigDecimal minimum,
-        @Nullable BigDecimal maximum, List<String> choices, String description, String source, Form form) {
+        @Nullable BigDecimal maximum, List<String> choices, String description, String source, Form form, int decimals,
+        @Nullable String floor) {
+
+    /** Most decimals of a number, unless a parameter has fewer. */
+    public static final int MOST_DECIMALS = 30;
 
     /** Kinds of value. */
     public enum Type {
@@ -97,12 +103,26 @@ public record Parameter(String name, Type type, Object standard, @Nullable BigDe
 
     private Parameter(String name, Type type, Object standard, @Nullable BigDecimal minimum,
             @Nullable BigDecimal maximum, List<String> choices, String description, String source) {
-        this(name, type, standard, minimum, maximum, choices, description, source, Form.ANY);
+        this(name, type, standard, minimum, maximum, choices, description, source, Form.ANY, MOST_DECIMALS, null);
     }
 
     /** The same parameter, each of whose texts is to be written so. */
     public Parameter written(Form texts) {
-        return new Parameter(name, type, standard, minimum, maximum, choices, description, source, texts);
+        return new Parameter(name, type, standard, minimum, maximum, choices, description, source, texts, decimals,
+                floor);
+    }
+
+    /** The same decimal, refused with more decimals than these, since the method would not tell them apart. */
+    public Parameter toDecimals(int most) {
+        return new Parameter(name, type, standard, minimum, maximum, choices,
+                description + ", to " + most + " decimals",
+                source, form, most, floor);
+    }
+
+    /** The same number, refused below another of the same procedure. */
+    public Parameter notBelow(String other) {
+        return new Parameter(name, type, standard, minimum, maximum, choices,
+                description + "; not below " + other, source, form, decimals, other);
     }
 
     /** A whole number between two bounds. */

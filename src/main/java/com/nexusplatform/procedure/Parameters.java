@@ -17,7 +17,6 @@ public final class Parameters {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_TEXTS = 1_000;
-    private static final int MOST_DECIMALS = 30;
 
     private final Map<String, Object> values;
 
@@ -43,7 +42,9 @@ public final class Parameters {
                 throw refused(declaration, name, "is not a parameter; there are " + values.keySet());
             }
         }
-        return new Parameters(values);
+        Parameters parameters = new Parameters(values);
+        declaration.parameters().forEach(parameter -> parameters.refuseBelowFloor(declaration, parameter));
+        return parameters;
     }
 
     /** Defaults throughout. */
@@ -87,6 +88,18 @@ public final class Parameters {
             throw new IllegalArgumentException("parameter " + name + " is not declared");
         }
         return value;
+    }
+
+    private void refuseBelowFloor(Declaration declaration, Parameter parameter) {
+        String floor = parameter.floor();
+        if (floor != null && number(parameter.name()).compareTo(number(floor)) < 0) {
+            throw refused(declaration, parameter.name(), "is " + value(parameter.name()) + ", below " + floor
+                    + ", which is " + value(floor));
+        }
+    }
+
+    private BigDecimal number(String name) {
+        return new BigDecimal(value(name).toString());
     }
 
     private static Object checked(Declaration declaration, Parameter parameter, @Nullable Object value) {
@@ -137,8 +150,8 @@ public final class Parameters {
         if (outside) {
             throw refused(declaration, parameter.name(), "must be from " + minimum + " to " + maximum);
         }
-        if (value.scale() > MOST_DECIMALS) {
-            throw refused(declaration, parameter.name(), "must have at most " + MOST_DECIMALS + " decimals");
+        if (value.scale() > parameter.decimals()) {
+            throw refused(declaration, parameter.name(), "must have at most " + parameter.decimals() + " decimals");
         }
         if (whole && value.stripTrailingZeros().scale() > 0) {
             throw refused(declaration, parameter.name(), "must be a whole number");

@@ -33,7 +33,9 @@ class ParametersTests {
                     Parameter.text("side", "both", List.of("both", "high"), "d", "s"),
                     Parameter.flag("strict", true, "d", "s"),
                     Parameter.texts("days", List.of("SAT"), List.of("SAT", "SUN"), "d", "s"),
-                    Parameter.text("label", "", List.of(), "d", "s")),
+                    Parameter.text("label", "", List.of(), "d", "s"),
+                    Parameter.decimal("part", "0.5", "0", "1", "d", "s").toDecimals(6),
+                    Parameter.integer("most", 10, 1, 10, "d", "s").notBelow("least")),
             "m", "p", "s", "c");
 
     @Test
@@ -45,7 +47,7 @@ class ParametersTests {
         assertThat(parameters.text("side")).isEqualTo("both");
         assertThat(parameters.flag("strict")).isTrue();
         assertThat(parameters.texts("days")).containsExactly("SAT");
-        assertThat(parameters.values()).hasSize(6);
+        assertThat(parameters.values()).hasSize(8);
     }
 
     @Test
@@ -78,6 +80,8 @@ class ParametersTests {
                 Arguments.of("least", "1e2000000000000", "must be a number"),
                 Arguments.of("share", new BigDecimal("1e-999999"), "at most 30 decimals"),
                 Arguments.of("share", "0." + "1".repeat(2_000), "must be a number"),
+                Arguments.of("part", "0.1234567", "at most 6 decimals"),
+                Arguments.of("most", 4, "is 4, below least, which is 5"),
                 Arguments.of("label", "a\0b", "U+0000"), Arguments.of("label", "half \ud83e", "surrogate"),
                 Arguments.of("label", "x".repeat(1_001), "at most 1000 characters"),
                 Arguments.of("days", Collections.nCopies(1_001, "SAT"), "at most 1000 texts"));
@@ -95,7 +99,7 @@ class ParametersTests {
 
     @Test
     void knowsNoOtherNames() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Parameters.defaults(DECLARATION).integer("most"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Parameters.defaults(DECLARATION).integer("several"));
     }
 
     @Test

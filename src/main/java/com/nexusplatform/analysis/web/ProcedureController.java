@@ -1,5 +1,6 @@
 package com.nexusplatform.analysis.web;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,9 @@ class ProcedureController {
             }
             if (parameter.maximum() != null) {
                 schema.put("maximum", parameter.maximum());
+            }
+            if (parameter.decimals() < Parameter.MOST_DECIMALS) {
+                schema.put("multipleOf", BigDecimal.ONE.movePointLeft(parameter.decimals()));
             }
             schema.put("default", parameter.standard());
             schema.put("source", parameter.source());

@@ -90,10 +90,15 @@ public final class Subsets {
 
     /** The answer where a column is chosen that is not mapped; empty otherwise. */
     public static Optional<Outcome> refusal(String code, Task task) {
-        if (!chosen(task.parameters()) || of(task.ledger(), task.parameters()).isPresent()) {
+        return refusal(code, task, ORDER);
+    }
+
+    /** The same with an order of its own for auto. */
+    public static Optional<Outcome> refusal(String code, Task task, List<String> order) {
+        if (!chosen(task.parameters()) || of(task.ledger(), task.parameters(), order).isPresent()) {
             return Optional.empty();
         }
-        List<String> missing = columns(task.parameters(), ORDER).map(Field::label).toList();
+        List<String> missing = columns(task.parameters(), order).map(Field::label).toList();
         return Optional.of(new Outcome.NotApplicable(code + " by " + task.parameters().text(SUBSET)
                 + " needs a column mapped to " + String.join(" or ", missing) + ". Map one, or choose another subset.",
                 Map.of("missing", missing)));

@@ -72,9 +72,24 @@ record Calendar(ZoneId zone, boolean[] weekend, Optional<HolidayCalendar> countr
                 || holidays.length > 0 && Arrays.binarySearch(holidays, day) >= 0;
     }
 
+    /** Whether any day of the week is free. */
+    boolean knowsWeekends() {
+        for (boolean free : weekend) {
+            if (free) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether business rests at any time of the day; it never does where it closes when it opens. */
+    boolean knowsHours() {
+        return opens != closes;
+    }
+
     /** Whether a minute of the day is outside business hours; they may run over midnight. */
     boolean afterHours(int minute) {
-        return opens <= closes ? minute < opens || minute >= closes : minute >= closes && minute < opens;
+        return opens < closes ? minute < opens || minute >= closes : minute >= closes && minute < opens;
     }
 
     private static int minute(String time) {

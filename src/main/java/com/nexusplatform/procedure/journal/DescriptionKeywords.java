@@ -14,6 +14,7 @@ import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
+import com.nexusplatform.procedure.Parameter.Form;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
@@ -27,7 +28,11 @@ public final class DescriptionKeywords implements Procedure {
     private static final String SOURCE = "keyword tests of journal entries, ISA 240 A45(c); dictionary of NEXUS, version "
             + Keyword.version();
 
-    private static final Declaration DECLARATION = new Declaration("LED-7", 2, "Keywords in descriptions",
+    /** Without a letter or digit nothing is left to compare. */
+    private static final Form WORDS = Form.each("words with a letter or digit each",
+            text -> !FoldedText.of(text).isEmpty());
+
+    private static final Declaration DECLARATION = new Declaration("LED-7", 3, "Keywords in descriptions",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.DESCRIPTION),
             Set.of(Field.DOCUMENT_NO, Field.POSTED_AT, Field.AMOUNT), parameters(),
             "Descriptions and keywords are compared as words of letters and digits, after Unicode case folding and without "
@@ -44,9 +49,11 @@ public final class DescriptionKeywords implements Procedure {
         return List.of(
                 Parameter.texts("languages", Keyword.languages(), Keyword.languages(), "languages of the dictionary",
                         "NEXUS"),
-                Parameter.texts("add", List.of(), List.of(), "further words or phrases", "the institution's"),
+                Parameter.texts("add", List.of(), List.of(), "further words or phrases", "the institution's")
+                    .written(WORDS),
                 Parameter.texts("without", List.of(), List.of(), "words or phrases of the dictionary to leave out",
-                        "the institution's"),
+                        "the institution's")
+                    .written(WORDS),
                 Parameter.decimal("maximumShare", "0.05", "0", "1",
                         "share of the rows with a description above which a keyword says nothing", "NEXUS"),
                 Selection.limit());

@@ -2,13 +2,13 @@ package com.nexusplatform.procedure.journal;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Numerals;
@@ -33,14 +33,16 @@ final class EntryAttributes {
     private final Periods periods;
     private final byte[] marks;
     private final long[] counts = new long[Attribute.values().length];
+    private int datedTwice;
+    private int amounts;
 
     EntryAttributes(ColumnarLedger ledger, Parameters parameters) {
         this.ledger = ledger;
         this.parameters = parameters;
-        boolean entered = ledger.has(Field.ENTERED_AT);
+        boolean entered = filled(Field.ENTERED_AT);
         posted = ledger.days(Field.POSTED_AT);
         recorded = entered ? ledger.days(Field.ENTERED_AT) : posted;
-        effective = ledger.has(Field.EFFECTIVE_ON)
+        effective = filled(Field.EFFECTIVE_ON)
                 ? ledger.days(Field.EFFECTIVE_ON)
                 : entered ? posted : NOT_MAPPED;
         periods = Periods.of(parameters, posted);
@@ -81,10 +83,15 @@ final class EntryAttributes {
     String reasonAgainst(Attribute attribute) {
         String missing = switch (attribute.kind()) {
             case PERIOD -> "";
-            case LATENESS -> effective.length > 0 ? "" : "neither effectiveOn nor enteredAt is mapped";
+            case LATENESS -> {
+                if (effective.length == 0) {
+                    yield "neither effectiveOn nor enteredAt is mapped to a column with dates";
+                }
+                yield datedTwice > 0 ? "" : "no row has both a day of recording and an effective day";
+            }
             case TEXT -> missing(Field.DESCRIPTION);
-            case AMOUNT -> missing(Field.AMOUNT);
-            case TYPE -> missing(Field.TYPE);
+            case AMOUNT -> missing(Field.AMOUNT, amounts, "no amount is other than 0");
+            case TYPE -> missing(Field.TYPE, types(), "no row has a type");
         };
         if (!missing.isEmpty()) {
             return missing;
@@ -119,7 +126,7 @@ final class EntryAttributes {
             inputs.put("characters", characters(ledger.text(Field.DESCRIPTION, row)));
         }
         if (ledger.has(Field.AMOUNT)) {
-            inputs.put("amount", Currencies.decimal(ledger.amounts()[row], ledger.currency(row)));
+            inputs.put("amount", Numerals.money(ledger.amounts()[row], ledger.currency(row)));
             inputs.put("currency", ledger.currency(row));
         }
         if (ledger.has(Field.TYPE)) {
@@ -169,6 +176,7 @@ final class EntryAttributes {
         int grace = parameters.integer("graceDays");
         int backdated = parameters.integer("backdatedDays");
         for (int row = 0; row < effective.length; row++) {
+            datedTwice += dated(row) ? 1 : 0;
             if (dated(row) && recorded[row] > effective[row]) {
                 long late = (long) recorded[row] - effective[row];
                 int mark = late > backdated ? Attribute.BACKDATED.bit() : 0;
@@ -208,9 +216,10 @@ final class EntryAttributes {
     private void markAmounts() {
         if (ledger.has(Field.AMOUNT)) {
             AmountLevel multiple = AmountLevel.of(ledger, parameters.decimal("roundMultiple"));
-            long[] amounts = ledger.amounts();
+            long[] minorUnits = ledger.amounts();
             for (int row = 0; row < marks.length; row++) {
-                boolean round = amounts[row] != 0 && amounts[row] % multiple.at(row) == 0;
+                amounts += minorUnits[row] == 0 ? 0 : 1;
+                boolean round = minorUnits[row] != 0 && minorUnits[row] % multiple.at(row) == 0;
                 marks[row] |= (byte) (round ? Attribute.ROUND.bit() : 0);
             }
         }
@@ -235,8 +244,23 @@ final class EntryAttributes {
         return recorded[row] != ColumnarLedger.NO_DATE && effective[row] != ColumnarLedger.NO_DATE;
     }
 
+    /** Whether a column of days is mapped and has one. */
+    private boolean filled(Field field) {
+        return ledger.has(field)
+                && Arrays.stream(ledger.days(field)).anyMatch(day -> day != ColumnarLedger.NO_DATE);
+    }
+
+    private int types() {
+        return ledger.has(Field.TYPE) ? ledger.dictionary(Field.TYPE).size() : 0;
+    }
+
     private String missing(Field field) {
         return ledger.has(field) ? "" : field.label() + " is not mapped";
+    }
+
+    private String missing(Field field, int values, String withoutValues) {
+        String missing = missing(field);
+        return missing.isEmpty() && values == 0 ? withoutValues : missing;
     }
 
     private static int characters(String text) {

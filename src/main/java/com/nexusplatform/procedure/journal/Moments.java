@@ -90,8 +90,14 @@ final class Moments {
         if (dated == 0) {
             return "no row has a moment";
         }
+        if (criterion == Criterion.WEEKEND && !calendar.knowsWeekends()) {
+            return "no day of the week is free";
+        }
         if (criterion == Criterion.AFTER_HOURS && !timed) {
             return field.label() + " gives dates without a time of day";
+        }
+        if (criterion == Criterion.AFTER_HOURS && !calendar.knowsHours()) {
+            return "businessHoursFrom and businessHoursTo are the same: business never rests";
         }
         if (criterion == Criterion.HOLIDAY && !calendar.knowsHolidays()) {
             return "no calendar is chosen and no holidays are given";

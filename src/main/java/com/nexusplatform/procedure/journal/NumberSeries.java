@@ -15,18 +15,22 @@ final class NumberSeries {
     /** Begins where no digit is before, so that a long run of digits is not tried from each of them. */
     private static final Pattern LAST_NUMBER = Pattern.compile("(?<![0-9])[0-9]++([^0-9]*+)$");
 
-    private static final int MOST_DIGITS = 17;
+    private static final int MOST_DIGITS = 18; // what a long holds
+
+    private static final int TOO_LONG = -1;
 
     private final Dictionary names;
     private final int[] codes;
     private final long[] numbers;
     private final int[] starts;
+    private final int tooLong;
 
-    private NumberSeries(Dictionary names, int[] codes, long[] numbers, int[] starts) {
+    private NumberSeries(Dictionary names, int[] codes, long[] numbers, int[] starts, int tooLong) {
         this.names = names;
         this.codes = codes;
         this.numbers = numbers;
         this.starts = starts;
+        this.tooLong = tooLong;
     }
 
     /** The series of a dictionary's texts. */
@@ -34,13 +38,16 @@ final class NumberSeries {
         Dictionary.Builder names = new Dictionary.Builder();
         int[] series = new int[documents.size() + 1];
         long[] numbers = new long[documents.size() + 1];
+        int tooLong = 0;
         byte[] scratch = new byte[64];
         for (int code = 1; code <= documents.size(); code++) {
             int length = documents.end(code) - documents.start(code);
             scratch = scratch.length < 2 * length + 2 ? new byte[4 * length + 2] : scratch;
-            series[code] = parse(documents, code, numbers, scratch, names);
+            int found = parse(documents, code, numbers, scratch, names);
+            series[code] = Math.max(0, found);
+            tooLong += found == TOO_LONG ? 1 : 0;
         }
-        return arrange(names.build(), series, numbers);
+        return arrange(names.build(), series, numbers, tooLong);
     }
 
     /** Number of series. */
@@ -68,11 +75,17 @@ final class NumberSeries {
         return codes[place];
     }
 
+    /** Distinct spellings that are in no series, since their number has more than 18 digits. */
+    int tooLong() {
+        return tooLong;
+    }
+
     /** Name of a series: what stands around the number, with # in its place. */
     String name(int series) {
         return names.text(series);
     }
 
+    /** Series of a spelling; 0 without a number, and {@link #TOO_LONG}. */
     private static int parse(Dictionary documents, int code, long[] numbers, byte[] scratch, Dictionary.Builder names) {
         byte[] bytes = documents.bytes();
         int end = documents.end(code);
@@ -88,8 +101,11 @@ final class NumberSeries {
         while (significant < end && bytes[significant] == '0') {
             significant++;
         }
-        if (first == end || end - significant > MOST_DIGITS) {
+        if (first == end) {
             return 0;
+        }
+        if (end - significant > MOST_DIGITS) {
+            return TOO_LONG;
         }
         long number = 0;
         for (int i = significant; i < end; i++) {
@@ -116,7 +132,7 @@ final class NumberSeries {
         return names.add(scratch, 0, length);
     }
 
-    private static NumberSeries arrange(Dictionary names, int[] series, long[] numbers) {
+    private static NumberSeries arrange(Dictionary names, int[] series, long[] numbers, int tooLong) {
         int[] starts = new int[names.size() + 2];
         for (int code = 1; code < series.length; code++) {
             starts[series[code] + 1]++;
@@ -139,7 +155,7 @@ final class NumberSeries {
         for (int s = 1; s <= names.size(); s++) {
             RadixOrder.sort(ordered, codes, starts[s], starts[s + 1]);
         }
-        return new NumberSeries(names, codes, ordered, starts);
+        return new NumberSeries(names, codes, ordered, starts, tooLong);
     }
 
     private static boolean digit(byte b) {

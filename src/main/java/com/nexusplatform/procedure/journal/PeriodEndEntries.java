@@ -35,7 +35,7 @@ public final class PeriodEndEntries implements Procedure {
     private static final List<String> MANUAL_TYPES = List.of("manual", "manual entry", "manual journal", "adjustment",
             "adjusting entry", "top-side", "topside");
 
-    private static final Declaration DECLARATION = new Declaration("LED-4", 2,
+    private static final Declaration DECLARATION = new Declaration("LED-4", 3,
             "Period-end, late and poorly described entries", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.POSTED_AT),
             Set.of(Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DESCRIPTION, Field.AMOUNT, Field.CURRENCY, Field.TYPE,
@@ -44,14 +44,14 @@ public final class PeriodEndEntries implements Procedure {
             "Seven attributes of five kinds are judged for each row. PERIOD: postedAt lies in the last (PERIOD_END) or first "
                     + "(PERIOD_START) days days of a month, quarter or year. LATENESS: the day of recording is after the "
                     + "effective day by more than backdatedDays (BACKDATED), or comes more than graceDays after the end of the "
-                    + "effective day's period (POST_CLOSE); recorded is enteredAt, or postedAt where it is not mapped, and "
-                    + "effective is effectiveOn, or postedAt. TEXT: the description has fewer than minimumCharacters characters "
+                    + "effective day's period (POST_CLOSE); recorded is enteredAt, or postedAt where no row has it, and "
+                    + "effective is effectiveOn, or else postedAt. TEXT: the description has fewer than minimumCharacters characters "
                     + "without the space at its ends (POOR_TEXT). AMOUNT: the amount is a multiple of roundMultiple (ROUND). "
                     + "TYPE: type is one of manualTypes (MANUAL). Each of them is common by itself: a row is selected when it has "
                     + "judged attributes of minimumAttributes kinds or more; the others are counted only. Each kind gives the points of its "
                     + "strongest attribute; an alert has their sum, at most MOST. One alert for each document and day, "
                     + "explained by its row with the most points.",
-            "An attribute is judged where its columns are mapped and at most maximumShare of the rows have it. Not applicable "
+            "An attribute is judged where its columns are mapped and hold a value, and at most maximumShare of the rows have it. Not applicable "
                     + "when the kinds that can be judged are fewer than minimumAttributes, or no row is dated.",
             SOURCE, "Linear in the rows; texts are read once for each distinct text; one byte a row.");
 

@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.journal;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class RoundAmounts implements Procedure {
     private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 5, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 6, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
                     Field.TYPE),
@@ -48,10 +49,12 @@ public final class RoundAmounts implements Procedure {
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
                     + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
                     + "least groupRows rows, the exact binomial probability of so many round ones or more "
-                    + "under the share of all rows is computed (Loader's expansion in StrictMath) and rounded to four "
+                    + "under the exact share of all positive amounts is computed (Loader's expansion in StrictMath) and rounded to four "
                     + "significant digits, 1 with fewer than 3; the groups that Benjamini and Hochberg's step-up over all of them names at "
                     + "q are alerts over their round rows, the largest 1,000 of them.",
-            "Amounts are mapped, and at least minimumRows of them are positive.", SOURCE,
+            "Amounts are mapped, and at least minimumRows of them are positive. A column that subset names is mapped. Not applicable "
+                    + "when round amounts are not rare and no group is large enough.",
+            SOURCE,
             "Linear in the rows; a few numbers for each group.");
 
     private static List<Parameter> parameters() {
@@ -81,6 +84,10 @@ public final class RoundAmounts implements Procedure {
         if (!ledger.has(Field.AMOUNT)) {
             return new Outcome.NotApplicable("The column amount is not mapped.", Figures.of("missing", "amount"));
         }
+        Optional<Outcome> refusal = refusal(task);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         task.watch().at(0);
         boolean[] round = new boolean[ledger.rows()];
         int positive = mark(ledger, parameters, round);
@@ -92,6 +99,13 @@ public final class RoundAmounts implements Procedure {
         }
         task.watch().at(0.4);
         return outcome(task, round, positive);
+    }
+
+    /** A column that is asked for by name must be there; of auto the single rows can be judged without one. */
+    private static Optional<Outcome> refusal(Task task) {
+        return task.parameters().text(Subsets.SUBSET).equals(Subsets.AUTO)
+                ? Optional.empty()
+                : Subsets.refusal(DECLARATION.code(), task, AUTHORS_FIRST);
     }
 
     private static int mark(ColumnarLedger ledger, Parameters parameters, boolean[] round) {
@@ -111,31 +125,46 @@ public final class RoundAmounts implements Procedure {
 
     private static Outcome outcome(Task task, boolean[] round, int positive) {
         ColumnarLedger ledger = task.ledger();
-        int found = 0;
-        for (boolean row : round) {
-            found += row ? 1 : 0;
-        }
+        int found = marked(round);
         boolean rare = !Figures.exceeds(found, positive, task.parameters().decimal("rareShare"));
+        Optional<Field> column = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST).map(Subsets::field);
+        RoundGroups groups = RoundGroups.of(ledger, column, round, (double) found / positive, task.parameters());
+        Map<String, Object> facts = Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
+                Figures.share(found, positive), "rare", rare, Subsets.SUBSET,
+                column.map(Field::label).orElse(Subsets.NONE), "groupsTested", groups.discovery().tested());
+        if (!rare && groups.discovery().tested() == 0) {
+            return new Outcome.NotApplicable(
+                    "Of " + Numerals.counted(positive, "positive amount", "positive amounts") + " " + found
+                            + " are round, a share above " + task.parameters().decimal("rareShare").toPlainString()
+                            + ", so that single ones are ordinary here; and no group of at least "
+                            + task.parameters().integer("groupRows") + " rows can be compared with the others.",
+                    facts);
+        }
         Selection selection = new Selection(task.parameters());
         if (rare) {
             addRows(task, round, found, positive, selection);
         }
-        Optional<Field> column = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST).map(Subsets::field);
-        RoundGroups groups = RoundGroups.of(ledger, column, round, task.parameters());
         List<RoundGroups.Excess> excesses = groups.excesses();
         for (RoundGroups.Excess excess : excesses) {
             int[] rows = largest(ledger, groups.rows(excess));
             selection.add(WEIGHTS.points(GROUP), Entries.largestAmount(ledger, rows), rows,
-                    () -> groupExplanation(task.parameters(), column.orElseThrow(), groups, excess, rows));
+                    () -> groupExplanation(task.parameters(), column.orElseThrow(), groups.discovery(), excess, rows,
+                            found, positive));
         }
         task.watch().at(0.9);
-        return new Outcome.Applicable(
-                Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
-                        Figures.share(found, positive), "rare", rare, Subsets.SUBSET,
-                        column.map(Field::label).orElse(Subsets.NONE), "groupsTested", groups.discovery().tested(),
-                        "groupsInExcess", excesses.size(), "found", selection.found(),
-                        "reported", selection.reported()),
-                selection.alerts());
+        Map<String, Object> statistics = new LinkedHashMap<>(facts);
+        statistics.put("groupsInExcess", excesses.size());
+        statistics.put("found", selection.found());
+        statistics.put("reported", selection.reported());
+        return new Outcome.Applicable(statistics, selection.alerts());
+    }
+
+    private static int marked(boolean... round) {
+        int marked = 0;
+        for (boolean row : round) {
+            marked += row ? 1 : 0;
+        }
+        return marked;
     }
 
     private static void addRows(Task task, boolean[] round, int found, int positive, Selection selection) {
@@ -172,15 +201,15 @@ public final class RoundAmounts implements Procedure {
 
     private static Explanation rowExplanation(Task task, int row, int found, int positive) {
         ColumnarLedger ledger = task.ledger();
-        String amount = Currencies.decimal(ledger.amounts()[row], ledger.currency(row)).toPlainString();
+        String amount = Numerals.money(ledger.amounts()[row], ledger.currency(row));
         String grade = ZEROS + Math.min(MOST_ZEROS, zeros(ledger, row));
         String share = "of " + Numerals.counted(positive, "positive amount", "positive amounts") + " "
                 + Numerals.counted(found, "is round", "are round");
         return new Explanation(
                 "amount mod multiple = 0 AND amount >= minimum AND roundAmounts <= rareShare positiveAmounts;"
                         + " grade ZEROS_ with the trailing zeros of the whole units, at most mostZeros",
-                Figures.of("row", row + 1, "amount", Currencies.decimal(ledger.amounts()[row], ledger.currency(row)),
-                        "currency", ledger.currency(row), "roundAmounts", found, "positiveAmounts", positive),
+                Figures.of("row", row + 1, "amount", amount, "currency", ledger.currency(row), "roundAmounts", found,
+                        "positiveAmounts", positive),
                 constants(task.parameters()),
                 Figures.of("trailingZeros", zeros(ledger, row), "share", Figures.share(found, positive), "grade", grade,
                         "points", WEIGHTS.points(grade)),
@@ -188,21 +217,22 @@ public final class RoundAmounts implements Procedure {
                 "The amount " + amount + " " + ledger.currency(row) + " is round; " + share + ".", SOURCE);
     }
 
-    private static Explanation groupExplanation(Parameters parameters, Field column, RoundGroups groups,
-            RoundGroups.Excess excess, int[] rows) {
-        FalseDiscovery discovery = groups.discovery();
+    private static Explanation groupExplanation(Parameters parameters, Field column, FalseDiscovery discovery,
+            RoundGroups.Excess excess, int[] rows, int found, int positive) {
         return new Explanation(
-                "p = P(X >= roundRows | groupRows, share); p <= threshold = rank / tests * q",
+                "p = P(X >= roundRows | groupRows, roundAmounts / positiveAmounts); p <= threshold = rank / tests * q",
                 Figures.of("column", column.label(), "firstRow", rows[0], "groupRows", excess.rows(), "roundRows",
-                        excess.round(), "share", excess.share()),
+                        excess.round(), "roundAmounts", found, "positiveAmounts", positive),
                 constants(parameters),
-                Figures.of("p", excess.p(), "rank", discovery.rejected(), "tests", discovery.tested(), "threshold",
+                Figures.of("share", Figures.share(found, positive), "p", excess.p(), "rank", discovery.rejected(),
+                        "tests",
+                        discovery.tested(), "threshold",
                         discovery.threshold(), "rowsListed", rows.length, "grade", GROUP, "points",
                         WEIGHTS.points(GROUP)),
                 Numerals.probability(excess.p()) + " <= " + Numerals.probability(discovery.threshold()),
                 excess.round() + " of the " + excess.rows() + " rows with the " + column.label() + " of row " + rows[0]
-                        + " have round amounts, more than the share of all rows (" + excess.share().toPlainString()
-                        + ") explains.",
+                        + " have round amounts, more than their share of all positive amounts explains: "
+                        + found + " of " + positive + ".",
                 SOURCE);
     }
 

@@ -39,13 +39,17 @@ final class RoundGroups {
      * @param code  code of the group's value
      * @param rows  rows with a positive amount
      * @param round round ones among them
-     * @param share share of round ones among all rows
      * @param p     probability of so many round ones or more, to four significant digits
      */
-    record Excess(int code, int rows, int round, BigDecimal share, BigDecimal p) {}
+    record Excess(int code, int rows, int round, BigDecimal p) {}
 
-    /** Tests of the groups that are large enough. */
-    static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, Parameters parameters) {
+    /**
+     * Tests of the groups that are large enough.
+     *
+     * @param share share of round ones among all positive amounts
+     */
+    static RoundGroups of(ColumnarLedger ledger, Optional<Field> column, boolean[] round, double share,
+            Parameters parameters) {
         BigDecimal q = FalseDiscovery.q(parameters);
         if (column.isEmpty()) {
             return new RoundGroups(new int[0], round, List.of(), 0, q);
@@ -54,17 +58,12 @@ final class RoundGroups {
         int[] codes = ledger.codes(column.get());
         int[] rows = new int[ledger.dictionary(column.get()).size() + 1];
         int[] roundRows = new int[rows.length];
-        int positive = 0;
-        int found = 0;
         for (int row = 0; row < codes.length; row++) {
             if (ledger.amounts()[row] > 0) {
-                positive++;
                 rows[codes[row]]++;
-                found += round[row] ? 1 : 0;
                 roundRows[codes[row]] += round[row] ? 1 : 0;
             }
         }
-        BigDecimal share = Figures.share(found, positive);
         List<Excess> tests = new ArrayList<>();
         int judged = 0;
         for (int code = 1; code < rows.length; code++) {
@@ -73,8 +72,7 @@ final class RoundGroups {
             }
             judged++; // a group with too few round ones counts with p = 1: the family must not depend on what is found
             if (roundRows[code] >= LEAST_ROUND) {
-                tests.add(new Excess(code, rows[code], roundRows[code], share,
-                        tail(rows[code], roundRows[code], share.doubleValue())));
+                tests.add(new Excess(code, rows[code], roundRows[code], tail(rows[code], roundRows[code], share)));
             }
         }
         return new RoundGroups(codes, round, tests, judged, q);

@@ -14,6 +14,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
@@ -27,7 +28,7 @@ public final class SequenceGaps implements Procedure {
 
     private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
 
-    private static final Declaration DECLARATION = new Declaration("LED-1", 3, "Sequence gaps and repeats",
+    private static final Declaration DECLARATION = new Declaration("LED-1", 4, "Sequence gaps and repeats",
             Family.LEDGER,
             Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
             List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",
@@ -38,8 +39,8 @@ public final class SequenceGaps implements Procedure {
                     Parameter.integer("largestGap", 1_000, 1, 1_000_000_000,
                             "most numbers missing in one gap; a wider jump starts another block", "NEXUS"),
                     Selection.limit()),
-            "The last run of digits of a document number is its number, what stands around it, in upper case, its series. The "
-                    + "numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
+            "The last run of digits of a document number is its number, what stands around it, in upper case, its series; one of more "
+                    + "than 18 digits belongs to none and is counted. The numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
                     + "least seriesNumbers distinct numbers that fill at least density of its range is a sequence. Each run of "
                     + "missing numbers inside a sequence is an alert over the records before and after it. A number "
                     + "of a sequence with records on different days or by different authors is a repeat: an alert over the "
@@ -72,10 +73,18 @@ public final class SequenceGaps implements Procedure {
             return new Outcome.NotApplicable(
                     "No series of document numbers is a sequence: at least " + search.leastNumbers
                             + " numbers that fill a share of " + search.density.toPlainString()
-                            + " of their range are needed; the longest series has " + search.longest + ".",
+                            + " of their range are needed; the longest series has " + search.longest + "."
+                            + tooLong(series),
                     search.figures());
         }
         return new Outcome.Applicable(search.figures(), search.selection.alerts());
+    }
+
+    private static String tooLong(NumberSeries series) {
+        return series.tooLong() == 0
+                ? ""
+                : " " + Numerals.counted(series.tooLong(), "number has", "numbers have")
+                        + " more than 18 digits and belong to no series.";
     }
 
     /** Where each document number is used: its first row, and the first row on another day or by another author. */
@@ -243,7 +252,8 @@ public final class SequenceGaps implements Procedure {
         private Map<String, Object> figures() {
             return Figures.of("rows", ledger.rows(), "series", series.size(), "sequences", sequences,
                     "blocksWithoutSequence",
-                    notSequences, "longestSeries", longest, "gaps", gaps, "missingNumbers", missing, "repeats", repeats,
+                    notSequences, "numbersTooLong", series.tooLong(), "longestSeries", longest, "gaps", gaps,
+                    "missingNumbers", missing, "repeats", repeats,
                     "reported", selection.reported());
         }
     }

@@ -48,18 +48,20 @@ public final class UnusualTimes implements Procedure {
         .distinct()
         .collect(Collectors.joining(", "));
 
-    private static final Declaration DECLARATION = new Declaration("LED-3", 4,
+    private static final Declaration DECLARATION = new Declaration("LED-3", 5,
             "Weekend, holiday and after-hours entries",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(),
             Set.of(Field.POSTED_AT, Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DOCUMENT_NO, Field.AMOUNT),
             parameters(),
             "The local day and time of each row are looked up: a weekend day, a holiday, and a time before businessHoursFrom "
-                    + "or from businessHoursTo on, are three criteria. Holidays are those of the calendar chosen (version "
+                    + "or from businessHoursTo on, are three criteria; business hours may run over midnight, and where both are "
+                    + "the same it never rests. Holidays are those of the calendar chosen (version "
                     + HolidayCalendar.version() + " of the calendars; days that hold in the whole country, " + YEARS
                     + ") and those given. One alert for each document and day, stronger where two criteria or more hold "
                     + "for one row. Times are judged only where the source gives a time of day; effectiveOn gives none, and no day of "
                     + "posting to tell documents of one number apart.",
-            "postedAt, enteredAt or effectiveOn is mapped. A criterion is judged only while at most maximumShare of the dated "
+            "postedAt, enteredAt or effectiveOn is mapped. A weekend is judged where weekend "
+                    + "names a day, holidays where some are known. A criterion is judged only while at most maximumShare of the dated "
                     + "rows meet it; otherwise entries at such times are ordinary. Not applicable when no criterion can be judged.",
             SOURCE, "Linear in the rows; one byte a row.");
 

@@ -31,16 +31,18 @@ public final class CircularFlow implements Procedure {
     private static final String SOURCE = "AMLSim, pattern CYCLE with its margin ratio; time-respecting simple cycles;"
             + " points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Circular flow", Family.MONEY_LAUNDERING,
+    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Circular flow", Family.MONEY_LAUNDERING,
             Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("minimumHops", 3, 2, 8, "fewest transfers of a cycle", "AMLSim"),
-                    Parameter.integer("maximumHops", 8, 2, 8, "most transfers of a cycle", PROPOSAL),
+                    Parameter.integer("maximumHops", 8, 2, 8, "most transfers of a cycle", PROPOSAL)
+                        .notBelow("minimumHops"),
                     Parameter.integer("days", 30, 1, 3_650,
                             "window: the last transfer comes less than so many days of 24 hours after the first",
                             PROPOSAL),
                     Parameter.decimal("margin", "0.1", "0", "0.9",
-                            "part of the amount that may stay behind at each hop, to six decimals", "AMLSim"),
+                            "part of the amount that may stay behind at each hop", "AMLSim")
+                        .toDecimals(Margin.DECIMALS),
                     Parameter.integer("looksAStart", 10_000, 16, 10_000_000,
                             "most looks at transfers in the search from one of them", PROPOSAL),
                     Parameter.integer("looksInAll", 200_000_000, 1_000, 2_000_000_000,
@@ -53,7 +55,7 @@ public final class CircularFlow implements Procedure {
                     + " transfers belong to no other cycle. The search looks at most at looksAStart transfers for one start, and at"
                     + " 16 more than eight times the even share of what is left of looksInAll; the statistics say where that ended"
                     + " a search. Grade TIGHT where the last amount is at least the first less one margin, otherwise LOOSE.",
-            "At least one transfer between two accounts.", SOURCE,
+            "At least one transfer between two accounts." + Transfers.DIRECTION, SOURCE,
             "linear in the transfers times the looks at those that follow each, bounded; 80 bytes a row");
 
     @Override

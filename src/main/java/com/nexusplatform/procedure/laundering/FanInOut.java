@@ -33,7 +33,7 @@ public final class FanInOut implements Procedure {
     static final String SOURCE = "Tazama rules 002, 016 and 017 (five in 24 or 8 hours); AMLSim, patterns fan-in, fan-out,"
             + " scatter-gather and gather-scatter; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Fan-in and fan-out",
+    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Fan-in and fan-out",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer(MINIMUM_PARTIES, 5, 2, 1_000_000, "fewest distinct others in a window",
@@ -41,7 +41,8 @@ public final class FanInOut implements Procedure {
                     Parameter.integer(HOURS, 24, 1, 87_600,
                             "window: the last transfer comes less than so many hours after the first; where postedAt is a"
                                     + " date alone, 24 hours are that date",
-                            "Tazama"),
+                            "Tazama")
+                        .notBelow(SHORT_HOURS),
                     Parameter.integer(SHORT_HOURS, 8, 1, 87_600, "shorter window, looked for within a fan found",
                             "Tazama"),
                     Parameter.integer(ONWARD_HOURS, 24, 1, 87_600,
@@ -58,7 +59,7 @@ public final class FanInOut implements Procedure {
                     + " transfers are rows. Where the payee of an inward fan pays minimumParties distinct others within onwardHours"
                     + " of the last transfer, the grade is GATHER_SCATTER. At most 200,000 transfers are followed for one fan and"
                     + " 100,000,000 in all; the statistics say for how many fans that ended the search.",
-            "At least one transfer between two accounts.", SOURCE,
+            "At least one transfer between two accounts." + Transfers.DIRECTION, SOURCE,
             "linear in the transfers, the following on bounded; 90 bytes a row");
 
     @Override

@@ -1,7 +1,6 @@
 package com.nexusplatform.procedure.laundering;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * A part of an amount that may stay behind, in millionths, so that limits are whole minor units and exact.
@@ -10,11 +9,18 @@ import java.math.RoundingMode;
  */
 record Margin(int millionths) {
 
+    /** Most decimals of a share. */
+    static final int DECIMALS = 6;
+
     private static final int WHOLE = 1_000_000;
 
-    /** The margin of a share from 0 to 1, cut to six decimals. */
+    /**
+     * The margin of a share from 0 to 1.
+     *
+     * @throws ArithmeticException when it has more than six decimals
+     */
     static Margin of(BigDecimal share) {
-        return new Margin(share.movePointRight(6).setScale(0, RoundingMode.DOWN).intValueExact());
+        return new Margin(share.movePointRight(DECIMALS).intValueExact());
     }
 
     /** Least whole amount that is at least the given one less the margin. */

@@ -32,18 +32,18 @@ public final class PassThrough implements Procedure {
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Pass-through account",
+    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Pass-through account",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("hours", 24, 1, 87_600,
                     "window: what goes out comes less than so many hours after what came in, and not before it; where postedAt"
                             + " is a date alone, 24 hours are that date",
                     "Tazama"),
-                    Parameter.decimal("tolerance", "0.1", "0", "0.9", "part that may stay behind, to six decimals",
-                            "Tazama: 10 %"),
+                    Parameter.decimal("tolerance", "0.1", "0", "0.9", "part that may stay behind", "Tazama: 10 %")
+                        .toDecimals(Margin.DECIMALS),
                     Parameter.decimal("commission", "0.1", "0", "0.9",
-                            "part that may be kept as commission before, to six decimals; 0 for none",
-                            "Tazama: 0 or 10 %"),
+                            "part that may be kept as commission before, 0 for none", "Tazama: 0 or 10 %")
+                        .toDecimals(Margin.DECIMALS),
                     Parameter.integer("looks", 256, 1, 1_000_000, "most transfers looked at for one of them",
                             "NEXUS's proposal"),
                     Selection.limit()),
@@ -56,7 +56,7 @@ public final class PassThrough implements Procedure {
                     + " window that would fit as well; otherwise COMMISSION where out / in is less than 1 - tolerance,"
                     + " GROUP where several are matched, and SINGLE. At most looks transfers are looked at for one; the statistics"
                     + " say for how many that ended the search.",
-            "At least one account is paid and pays.", SOURCE,
+            "At least one account is paid and pays." + Transfers.DIRECTION, SOURCE,
             "linear in the transfers times the payments within a window, bounded; 80 bytes a row");
 
     @Override

@@ -21,6 +21,9 @@ import com.nexusplatform.procedure.grouping.RadixOrder;
  */
 final class Transfers {
 
+    /** Who pays whom, for the pages of the procedures. */
+    static final String DIRECTION = " A positive amount is paid by account to counterAccount, a negative one the other way.";
+
     private static final long MICROS_A_SECOND = 1_000_000L;
     private static final int ROWS_A_LOOK = 1 << 19;
 

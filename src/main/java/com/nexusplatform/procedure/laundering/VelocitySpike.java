@@ -33,7 +33,7 @@ public final class VelocitySpike implements Procedure {
             + " last transaction); points: NEXUS's proposals";
     private static final String PROPOSAL = "NEXUS's proposal";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 2, "Velocity and volume spike",
+    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Velocity and volume spike",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.decimal(SIGMAS, "3", "0", "100", "standard deviations above the mean", "Tazama"),
@@ -57,7 +57,8 @@ public final class VelocitySpike implements Procedure {
                     + " are selected: REPEATED_RARELY where at most 0.001 of them repeat as often, otherwise REPEATED. Follow-ups"
                     + " less than followUpSeconds after the transfer before are counted where postedAt has a time of day. Sums stay"
                     + " at 9223372036854775807 minor units.",
-            "At least one account has more than minimumDays days with transfers, or at least 100 pairs and days can be compared.",
+            "At least one account has more than minimumDays days with transfers, or at least 100 pairs and days can be compared."
+                    + Transfers.DIRECTION,
             SOURCE, "linear in the transfers; 80 bytes a row");
 
     @Override

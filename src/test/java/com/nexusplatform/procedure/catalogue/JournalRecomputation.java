@@ -62,7 +62,9 @@ final class JournalRecomputation {
             told.hasPointsOf("ZEROS_" + Math.min(zeros, told.whole("constants.mostZeros")));
             return;
         }
-        double p = BinomialDistribution.of((int) told.whole("inputs.groupRows"), told.number("inputs.share"))
+        double share = told.number("inputs.roundAmounts") / told.number("inputs.positiveAmounts");
+        told.says("steps.share", share, 4);
+        double p = BinomialDistribution.of((int) told.whole("inputs.groupRows"), share)
             .survivalProbability((int) told.whole("inputs.roundRows") - 1);
         double threshold = told.number("constants.q") * told.number("steps.rank")
                 / told.number("steps.tests");

@@ -23,6 +23,12 @@ class ThresholdTests {
     /** Procedures that select no rows for alerts: they plan samples or describe. */
     private static final Set<String> SELECT_NOTHING = Set.of("SMP-1", "SMP-2", "SMP-3");
 
+    /**
+     * What these match is spoken for, so that a stricter rule may find other rows; {@code PassThroughTests} and
+     * {@code CircularFlowTests} tell on generated transfers what it can not add: accounts, and ways apart from those found before.
+     */
+    private static final Set<String> MATCH_ONCE = Set.of("AML-4", "AML-6");
+
     private static final String[] Q = {"1", "0.5", "0.05", "0.0001", "0"};
 
     private static final Map<String, List<Threshold>> THRESHOLDS = thresholds();
@@ -38,6 +44,9 @@ class ThresholdTests {
         ExaminedRun run = ExaminedRun.of(procedure);
         if (SELECT_NOTHING.contains(code)) {
             assertThat(run.said().alerts()).isEmpty();
+            return;
+        }
+        if (MATCH_ONCE.contains(code)) {
             return;
         }
         assertThat(THRESHOLDS).as("no threshold is stated here").containsKey(code);
@@ -97,10 +106,7 @@ class ThresholdTests {
         all.put("AML-1", List.of(by("minimumParts", "2", "3", "4", "100").ofGrade("DAY")));
         all.put("AML-2", List.of(by("gapDays", "30", "90", "180", "400"), by("quantile", "0.5", "0.9", "0.95", "1")));
         all.put("AML-3", List.of(by("sigmas", "0", "1", "3", "6", "20"), by("repeatShare", "1", "0.01", "0.001", "0")));
-        // in more hours a payment is matched with others: hours is no threshold of rows
-        all.put("AML-4", List.of(by("tolerance", "0.3", "0.1", "0.04", "0.01")));
         all.put("AML-5", List.of(by("minimumParties", "3", "5", "7", "8", "50")));
-        all.put("AML-6", List.of(by("margin", "0.5", "0.1", "0.02", "0.001"), by("minimumHops", "2", "3", "4", "5")));
         all.put("ANO-1",
                 List.of(by("threshold", "1", "2", "3.5", "5", "20"), by("minimumRatio", "1", "2", "50", "10000"),
                         by("q", Q)));

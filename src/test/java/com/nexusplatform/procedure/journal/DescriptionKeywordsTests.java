@@ -21,8 +21,10 @@ import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** LED-7 on descriptions made by hand. */
@@ -66,6 +68,14 @@ class DescriptionKeywordsTests {
             .satisfies(alert -> assertThat(alert.explanation().inputs().get("keywords"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .contains(keyword.words()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!!!", " - "})
+    void refusesWordsThatNoDescriptionCanHave(String words) {
+        assertThatThrownBy(() -> applied("x", Map.of("add", List.of("plug", words))))
+            .isInstanceOf(ProblemException.class)
+            .hasMessageContaining("add must be words with a letter or digit each");
     }
 
     @Test

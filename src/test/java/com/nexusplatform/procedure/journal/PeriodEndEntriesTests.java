@@ -15,6 +15,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.OutcomeHash;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.SampleLedger;
 
@@ -129,7 +130,7 @@ class PeriodEndEntriesTests {
         LocalDate recorded = LocalDate.parse((String) inputs.get("recordedOn"));
         LocalDate effective = LocalDate.parse((String) inputs.get("effectiveOn"));
         LocalDate monthEnd = effective.withDayOfMonth(effective.lengthOfMonth());
-        BigDecimal amount = (BigDecimal) inputs.get("amount");
+        BigDecimal amount = new BigDecimal((String) inputs.get("amount"));
         int days = (Integer) constants.get("days");
         return Arrays.stream(Attribute.values()).filter(attribute -> switch (attribute) {
             case PERIOD_END -> posted.lengthOfMonth() - posted.getDayOfMonth() < days;
@@ -140,6 +141,41 @@ class PeriodEndEntriesTests {
             case ROUND -> amount.remainder(new BigDecimal(constants.get("roundMultiple").toString())).signum() == 0;
             case MANUAL -> ((List<?>) constants.get("manualTypes")).contains(inputs.get("type"));
         }).map(Attribute::name).toList();
+    }
+
+    @Test
+    void takesTheDayOfPostingWhereNoRowHasADayOfEntry() {
+        LocalDate posted = LocalDate.of(2025, 5, 15);
+        int effective = (int) LocalDate.of(2025, 3, 15).toEpochDay();
+        ColumnarLedger.Builder rows = ColumnarLedger.builder(1)
+            .currency("USD")
+            .amounts(123_45)
+            .days(Field.POSTED_AT, posted)
+            .dates(Field.EFFECTIVE_ON, new int[]{effective})
+            .text(Field.DESCRIPTION, "abc");
+        Map<String, Object> parameters = Map.of("maximumShare", 1);
+        Outcome without = Performing.perform(procedure, rows.build(), parameters);
+        Outcome withEmpty = Performing.perform(procedure,
+                rows.days(Field.ENTERED_AT, new LocalDate[]{null}).build(), parameters);
+        assertThat(OutcomeHash.of(procedure.declaration(), withEmpty))
+            .isEqualTo(OutcomeHash.of(procedure.declaration(), without));
+        assertThat(((Outcome.Applicable) withEmpty).alerts()).hasSize(1);
+    }
+
+    @Test
+    void judgesNothingOfColumnsWithoutValues() {
+        ColumnarLedger ledger = ColumnarLedger.builder(1)
+            .currency("USD")
+            .amounts(0)
+            .days(Field.POSTED_AT, LocalDate.of(2025, 3, 31))
+            .days(Field.ENTERED_AT, new LocalDate[]{null})
+            .dates(Field.EFFECTIVE_ON, new int[]{ColumnarLedger.NO_DATE})
+            .text(Field.DESCRIPTION, "")
+            .text(Field.TYPE, "")
+            .build();
+        assertThat(Performing.perform(procedure, ledger)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                refusal -> assertThat(refusal.reason()).contains("to a column with dates", "no row has a type",
+                        "no amount is other than 0"));
     }
 
     private Outcome.Applicable applied(LocalDate posted, LocalDate effective, String text, long amount, String type,

@@ -84,6 +84,42 @@ class RoundAmountsTests {
     }
 
     @Test
+    void computesTheTailUnderTheExactShareOfAllRows() {
+        long[] amounts = odd(700);
+        for (int i = 0; i < 100; i++) {
+            amounts[i < 20 ? i : 100 + i] = 3_000_00;
+        }
+        Outcome.Applicable outcome = Performing.applied(procedure, ledger(amounts, 30), Map.of());
+        Map<String, Object> inputs = outcome.alerts().getFirst().explanation().inputs();
+        assertThat(inputs).containsEntry("roundAmounts", 100).containsEntry("positiveAmounts", 700);
+        assertThat((BigDecimal) outcome.alerts().getFirst().explanation().steps().get("p"))
+            .isEqualByComparingTo(tail(30, 20, 1 / 7d))
+            .isNotEqualByComparingTo(tail(30, 20, 0.1429));
+    }
+
+    @Test
+    void refusesASubsetWhoseColumnIsNotMapped() {
+        assertThat(Performing.perform(procedure, ledger(odd(1_000), 0), Map.of("subset", "account")))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                    refusal -> assertThat(refusal.reason()).contains("account"));
+    }
+
+    @Test
+    void judgesSingleRowsWithoutAColumnToGroupBy() {
+        ColumnarLedger ledger = ColumnarLedger.builder(1_000).currency("USD").amounts(odd(1_000)).build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).statistics()).containsEntry("subset", "none");
+    }
+
+    @Test
+    void saysThatNothingCanBeJudgedWhereRoundAmountsAreOrdinaryAndNothingIsGrouped() {
+        long[] amounts = odd(1_000);
+        Arrays.fill(amounts, 0, 100, 2_000_00);
+        assertThat(Performing.perform(procedure, ledger(amounts, 50), Map.of("subset", "none")))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                    refusal -> assertThat(refusal.reason()).contains("100 are round", "0.01", "no group"));
+    }
+
+    @Test
     void readsUnitsOfTheCurrency() {
         long[] amounts = odd(1_000);
         amounts[1] = 10_000;

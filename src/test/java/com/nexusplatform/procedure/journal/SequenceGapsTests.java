@@ -53,6 +53,15 @@ class SequenceGapsTests {
     }
 
     @Test
+    void readsNumbersOfEighteenDigitsAndCountsLongerOnes() {
+        String[] numbers = Stream.concat(
+                IntStream.rangeClosed(10, 40).filter(n -> n != 20).mapToObj(n -> "9999999999999999" + n),
+                Stream.of("INV-1234567890123456789", "INV-1234567890123456790"))
+            .toArray(String[]::new);
+        assertThat(applied(numbers).statistics()).containsEntry("gaps", 1).containsEntry("numbersTooLong", 2);
+    }
+
+    @Test
     void startsAnotherBlockAtAWideJump() {
         String[] numbers = numbers(IntStream.concat(IntStream.range(1, 30), IntStream.range(50_000, 50_030)));
         assertThat(applied(numbers).statistics()).containsEntry("sequences", 2).containsEntry("gaps", 0);

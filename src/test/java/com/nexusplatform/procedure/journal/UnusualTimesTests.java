@@ -61,6 +61,20 @@ class UnusualTimesTests {
     }
 
     @Test
+    void judgesNoWeekendWithoutFreeDays() {
+        assertThat(applied("UTC", "2025-01-11T12:00:00Z", Map.of("weekend", List.of())).statistics().toString())
+            .contains("no day of the week is free");
+    }
+
+    @Test
+    void judgesNoHoursWhereBusinessNeverRests() {
+        Outcome.Applicable outcome = applied("UTC", "2025-01-10T03:00:00Z",
+                Map.of("businessHoursFrom", "08:00", "businessHoursTo", "08:00"));
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics().toString()).contains("business never rests");
+    }
+
+    @Test
     void followsDaylightSaving() {
         assertThat(applied("Europe/Berlin", "2025-07-10T18:30:00Z", Map.of()).alerts()).hasSize(1);
         assertThat(applied("Europe/Berlin", "2025-01-10T18:30:00Z", Map.of()).alerts()).isEmpty();

@@ -3,20 +3,28 @@ package com.nexusplatform.procedure.laundering;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** AML-6: ways back in the order of time, the margin to the cent, and bounds that are told. */
@@ -103,6 +111,44 @@ class CircularFlowTests {
         for (int seed = 1; seed < 4; seed++) {
             assertThat(contents(rows.shuffled(seed))).isEqualTo(contents(rows));
         }
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(Arguments.of("margin", List.of("0.5", "0.2", "0.05", "0.01")),
+                Arguments.of("minimumHops", List.of("2", "3", "4", "5")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void findsNoWayApartFromThoseThatALaxerRuleFinds(String parameter, List<String> laxestFirst) {
+        int stricterFinds = 0;
+        for (int seed = 1; seed <= 100; seed++) {
+            ColumnarLedger ledger = TransferRows.drawn(seed, 80, 10).ledger();
+            List<Set<Integer>> before = null;
+            for (String value : laxestFirst) {
+                List<Set<Integer>> ways = Performing.applied(PROCEDURE, ledger, Map.of(parameter, value))
+                    .alerts()
+                    .stream()
+                    .map(alert -> Arrays.stream(alert.rows()).boxed().collect(Collectors.toSet()))
+                    .toList();
+                if (before != null) {
+                    List<Set<Integer>> laxer = before;
+                    assertThat(ways).as("%s %s of seed %d", parameter, value, seed)
+                        .allSatisfy(way -> assertThat(laxer).anyMatch(other -> !Collections.disjoint(way, other)));
+                    stricterFinds += ways.size();
+                }
+                before = ways;
+            }
+        }
+        assertThat(stricterFinds).isGreaterThan(100);
+    }
+
+    @Test
+    void refusesMoreHopsAtLeastThanAtMost() {
+        assertThatThrownBy(() -> Performing.perform(PROCEDURE, TransferRows.drawn(1, 2, 2).ledger(),
+                Map.of("minimumHops", 5, "maximumHops", 4)))
+            .isInstanceOf(ProblemException.class)
+            .hasMessageContaining("maximumHops is 4, below minimumHops, which is 5");
     }
 
     @Test

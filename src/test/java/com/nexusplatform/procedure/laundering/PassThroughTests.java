@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,34 @@ class PassThroughTests {
             .add("M", "Z", 700_00, "2025-03-03T12:00")
             .add("M", "Z", 290_00, "2025-03-03T13:00");
         assertThat(rows(rows)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void namesNoAccountThatALaxerToleranceDoesNot() {
+        int stricterNames = 0;
+        for (int seed = 1; seed <= 60; seed++) {
+            TransferRows rows = TransferRows.drawn(seed, 60, 12);
+            Set<String> before = null;
+            for (String tolerance : List.of("0.4", "0.2", "0.05", "0.01", "0")) {
+                Set<String> accounts = accounts(rows, tolerance);
+                if (before != null) {
+                    assertThat(before).as("tolerance %s of seed %d", tolerance, seed).containsAll(accounts);
+                    stricterNames += accounts.size();
+                }
+                before = accounts;
+            }
+        }
+        assertThat(stricterNames).isGreaterThan(100);
+    }
+
+    /** Accounts that pass on: the payee of what comes in. */
+    private static Set<String> accounts(TransferRows rows, String tolerance) {
+        return Performing.applied(PROCEDURE, rows.ledger(), Map.of("tolerance", tolerance, "commission", 0))
+            .alerts()
+            .stream()
+            .map(alert -> (Map<?, ?>) ((List<?>) alert.explanation().inputs().get("in")).getFirst())
+            .map(in -> rows.payee((Integer) in.get("row")))
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -37,6 +37,22 @@ final class TransferRows {
         return other;
     }
 
+    /** Transfers of about equal amounts among few accounts within some days, drawn at random. */
+    static TransferRows drawn(long seed, int transfers, int accounts) {
+        Random random = new Random(seed);
+        TransferRows drawn = new TransferRows();
+        for (int i = 0; i < transfers; i++) {
+            drawn.add("A" + random.nextInt(accounts), "A" + random.nextInt(accounts), 80_00 + random.nextInt(40_00),
+                    "2025-03-%02dT%02d:%02d".formatted(1 + random.nextInt(5), random.nextInt(24), random.nextInt(60)));
+        }
+        return drawn;
+    }
+
+    /** Account that is paid by a row of a positive amount. */
+    String payee(int rowNumber) {
+        return rows.get(rowNumber - 1).to();
+    }
+
     /** What a row holds, whatever its place. */
     String content(int rowNumber) {
         return rows.get(rowNumber - 1).toString();
