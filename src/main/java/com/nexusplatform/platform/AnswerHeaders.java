@@ -38,6 +38,8 @@ class AnswerHeaders extends OncePerRequestFilter {
         HEADERS.put("Referrer-Policy", "no-referrer");
         HEADERS.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         HEADERS.put("Cross-Origin-Opener-Policy", "same-origin");
+        // what may be kept, such as the files of the workbench, says so itself
+        HEADERS.put("Cache-Control", "no-store");
     }
 
     @Override

@@ -47,7 +47,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isUpload(request)) {
+        if (isUpload(request) || hasNoBody(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -73,6 +73,11 @@ class BodyLimit extends OncePerRequestFilter {
     private static boolean isUpload(HttpServletRequest request) {
         return request.getMethod().equals("POST")
                 && UPLOAD.matcher(request.getRequestURI()).matches();
+    }
+
+    private static boolean hasNoBody(HttpServletRequest request) {
+        return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+                && !isInParts(request);
     }
 
     private static boolean isInParts(HttpServletRequest request) {

@@ -1,9 +1,11 @@
 package com.nexusplatform.platform;
 
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import com.nexusplatform.identity.SignedIn;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Open;
+import com.nexusplatform.shared.Role;
 
 /**
  * Grants a request what its endpoint declares: {@link Open} to everyone, {@link AllowedTo} to callers with one of the roles. A
@@ -41,6 +44,7 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
             "/api/v1/me/second-factor", "/api/v1/me/second-factor/confirm", "/api/v1/auth/logout");
 
     private final RequestMappingHandlerMapping endpoints;
+    private final Map<Method, Declared> declared = new ConcurrentHashMap<>();
 
     EndpointPermission(RequestMappingHandlerMapping endpoints) {
         this.endpoints = endpoints;
@@ -51,7 +55,8 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
             RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
         Optional<HandlerMethod> endpoint = endpoint(request);
-        if (endpoint.filter(method -> method.hasMethodAnnotation(Open.class)).isPresent()) {
+        Declared permission = endpoint.map(this::declared).orElse(Declared.NOTHING_THERE);
+        if (permission.open) {
             return GRANTED;
         }
         Authentication present = authentication.get();
@@ -64,23 +69,46 @@ class EndpointPermission implements AuthorizationManager<RequestAuthorizationCon
         if (caller.mustEnrolSecondFactor() && !BEFORE_ENROLMENT.contains(request.getRequestURI())) {
             throw new SecondFactorDemandedException();
         }
-        return endpoint.isEmpty() || allows(endpoint.get(), caller.actor()) ? GRANTED : REFUSED;
+        return endpoint.isEmpty() || permission.allows(caller.actor()) ? GRANTED : REFUSED;
     }
 
-    static boolean allows(HandlerMethod endpoint, Actor actor) {
-        AllowedTo declared = endpoint.getMethodAnnotation(AllowedTo.class);
-        return declared != null && Stream.of(declared.value()).anyMatch(actor::is);
+    /** What a method declares, read once. */
+    private Declared declared(HandlerMethod endpoint) {
+        return declared.computeIfAbsent(endpoint.getMethod(), method -> {
+            AllowedTo allowed = endpoint.getMethodAnnotation(AllowedTo.class);
+            return new Declared(endpoint.hasMethodAnnotation(Open.class),
+                    allowed == null ? Set.of() : Set.of(allowed.value()));
+        });
+    }
+
+    /**
+     * Who may call an endpoint.
+     *
+     * @param open  whether everyone may
+     * @param roles otherwise those with one of these
+     */
+    private record Declared(boolean open, Set<Role> roles) {
+
+        private static final Declared NOTHING_THERE = new Declared(false, Set.of());
+
+        private boolean allows(Actor actor) {
+            return roles.stream().anyMatch(actor::is);
+        }
     }
 
     /** The method that would answer; none for a path, method or media type that nothing answers. */
     private Optional<HandlerMethod> endpoint(HttpServletRequest request) {
         RequestPath before = (RequestPath) request.getAttribute(ServletRequestPathUtils.PATH_ATTRIBUTE);
         try {
-            ServletRequestPathUtils.parseAndCache(request);
+            if (before == null) {
+                ServletRequestPathUtils.parseAndCache(request);
+            }
             HandlerExecutionChain found = endpoints.getHandler(request);
-            return found != null && found.getHandler() instanceof HandlerMethod method
-                    ? Optional.of(method)
-                    : Optional.empty();
+            if (found != null && found.getHandler() instanceof HandlerMethod method) {
+                FoundEndpoint.keep(request, found);
+                return Optional.of(method);
+            }
+            return Optional.empty();
         } catch (Exception answeredByNothing) {
             // 405, 406, 415 and the like: the dispatcher says so to the signed-in
             return Optional.empty();

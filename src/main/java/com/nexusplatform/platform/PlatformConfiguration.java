@@ -53,6 +53,11 @@ class PlatformConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static FoundEndpoint foundEndpoint() {
+        return new FoundEndpoint();
+    }
+
+    @Bean
     static LimitFilter limitFilter(RequestCounts counts, LimitProperties properties, Problems problems) {
         return new LimitFilter(counts, properties, problems);
     }

@@ -1,7 +1,6 @@
 package com.nexusplatform.platform;
 
 import java.io.IOException;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +17,8 @@ import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,6 +35,8 @@ class RequestLog extends OncePerRequestFilter {
     private static final String REQUEST_ID = "requestId";
     private static final String EXAMINATION = "examination";
     private static final String ATTRIBUTE = RequestLog.class.getName();
+    /** Seeded by chance that cannot be guessed, and quick from then on: a name guards nothing. */
+    private static final IdGenerator NAMES = new AlternativeJdkIdGenerator();
     private static final Pattern ACCEPTED_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern IN_EXAMINATION = Pattern.compile("/examinations/([0-9a-fA-F-]{36})(?:/|$)");
 
@@ -94,7 +97,7 @@ class RequestLog extends OncePerRequestFilter {
     }
 
     private static String accepted(@Nullable String given) {
-        return given != null && ACCEPTED_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        return given != null && ACCEPTED_ID.matcher(given).matches() ? given : NAMES.generateId().toString();
     }
 
     /** Hears of the end of an answer that outlives its request's thread. */

@@ -12,15 +12,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import com.nexusplatform.identity.Callers;
@@ -48,9 +47,13 @@ class SecurityConfiguration {
             .httpBasic(AbstractHttpConfigurer::disable)
             .logout(AbstractHttpConfigurer::disable)
             .requestCache(AbstractHttpConfigurer::disable)
-            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            // a request knows its caller by its token alone: there is no session to manage, and nobody is anonymous
+            .securityContext(
+                    context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
+            .sessionManagement(AbstractHttpConfigurer::disable)
+            .anonymous(AbstractHttpConfigurer::disable)
             .servletApi(AbstractHttpConfigurer::disable)
-            .headers(headers -> headers.defaultsDisabled().cacheControl(Customizer.withDefaults()))
+            .headers(AbstractHttpConfigurer::disable) // AnswerHeaders has them, also for what no filter here sees
             .addFilterBefore(new BearerFilter(callers, problems), AuthorizationFilter.class)
             .addFilterAfter(limits, BearerFilter.class)
             .addFilterAfter(new DownloadLimit(limitProperties, problems), LimitFilter.class)

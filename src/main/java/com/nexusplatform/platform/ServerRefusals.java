@@ -46,7 +46,6 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
                     type.title(), status,
                     StatusProblem.of(status).detail());
             AnswerHeaders.HEADERS.forEach(response::setHeader);
-            response.setHeader("Cache-Control", "no-store");
             response.setContentType("application/problem+json");
             try {
                 response.getOutputStream().write(document.getBytes(StandardCharsets.UTF_8));
