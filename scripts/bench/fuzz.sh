@@ -18,8 +18,8 @@ log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 if ./mvnw -q -B -Pfast verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FuzzIT \
     "-Dnexus.fuzz.requests=${1:-100000}" "-Dnexus.fuzz.seed=${2:-7}" "-Dnexus.fuzz.sampled=${3:-100}" >"$log" 2>&1; then
-    grep '^fuzz: ' "$log"
+    grep -a '^fuzz: ' "$log"
 else
-    grep -E '^fuzz: |^ +"|Expecting' "$log" || tail -50 "$log"
+    grep -aE '^fuzz: |^ +"|Expecting' "$log" || tail -50 "$log"
     exit 1
 fi
