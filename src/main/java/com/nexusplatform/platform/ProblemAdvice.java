@@ -26,6 +26,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
@@ -132,6 +133,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 : new ProblemException(ProblemType.BAD_REQUEST,
                         "A parameter cannot be read. Percent-encode names and values as UTF-8."),
                 request);
+    }
+
+    /** Headers are judged only when they are read, so that one that only an endpoint asks for is refused within it. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableHeader(RequestRejectedException refused, HttpServletRequest request) {
+        LOG.debug("A header is not passed on", refused);
+        return problems.answer(new ProblemException(ProblemType.BAD_REQUEST,
+                "A header holds a control character. Send visible characters and spaces only."), request);
     }
 
     /** Spring MVC fails on a body that claims to be of several media types as if the fault were ours. */

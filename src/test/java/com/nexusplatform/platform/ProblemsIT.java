@@ -148,6 +148,24 @@ class ProblemsIT extends ServiceIT {
                 "/problems/bad-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"If-Match: \u00ff\u0080", "If-Match: \u0085", "Last-Event-ID: \u009f", "Accept: \u0080",
+            "Idempotency-Key: \u0080"})
+    void refusesAHeaderWithAControlCharacter(String header) throws IOException {
+        Client lead = signInAs("lead");
+        String path = "/api/v1/examinations/" + lead.post("/api/v1/examinations",
+                Map.of("title", "Payables", "institution", "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd",
+                        "2026-12-31", "currency", "EUR"))
+            .expect(201)
+            .text("/id");
+        for (String line : new String[]{"PATCH " + path, "POST " + path + "/transitions", "GET " + path}) {
+            String answer = raw(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+                    + lead.header("Authorization") + "\r\n" + header
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"title\":\"Other\"}");
+            assertThat(answer).as(line).matches("(?s)HTTP/1.1 [24].*");
+        }
+    }
+
     private String raw(String request) throws IOException {
         URI address = URI.create(address());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
