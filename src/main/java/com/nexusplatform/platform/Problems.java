@@ -72,7 +72,7 @@ public class Problems {
                 : request.getRequestURI();
     }
 
-    private static HttpHeaders headers(ProblemException problem) {
+    static HttpHeaders headers(ProblemException problem) {
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl("no-store");
         switch (problem.type()) {

@@ -1,7 +1,7 @@
 package com.nexusplatform.platform;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.apache.catalina.Host;
 import org.apache.catalina.connector.Request;
@@ -14,10 +14,14 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.ProblemException;
 
-/** Lets the server itself answer in problem documents what it refuses before any filter sees it, such as a broken request line. */
+/**
+ * Lets the server itself answer in problem documents what it refuses before any filter sees it, such as a broken request line, and
+ * what a framework refuses by a status alone.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -31,24 +35,24 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
         });
     }
 
-    /** Writes the document by hand: nothing of the application is at hand here. Public, since Tomcat makes it by name. */
+    /** Writes the document without the beans of the application: none is at hand here. Public, since Tomcat makes it by name. */
     public static class Report extends ErrorReportValve {
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
             int status = response.getStatus();
-            if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            if (status < 400 || response.getContentWritten() > 0) {
                 return;
             }
-            ProblemType type = StatusProblem.of(status).type();
-            String document = """
-                    {"type":"/problems/%s","title":"%s","status":%s,"detail":"%s"}""".formatted(type.slug(),
-                    type.title(), status,
-                    StatusProblem.of(status).detail());
+            ProblemException problem = StatusProblem.of(status);
+            Map<String, Object> document = Problems.document(problem, request);
+            document.put("status", status);
+            document.values().removeIf(unknown -> unknown == null || unknown.equals(""));
             AnswerHeaders.HEADERS.forEach(response::setHeader);
+            Problems.headers(problem).forEach((name, values) -> response.setHeader(name, values.getFirst()));
             response.setContentType("application/problem+json");
             try {
-                response.getOutputStream().write(document.getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(document));
                 response.finishResponse();
             } catch (IOException callerWentAway) {
                 container(request).getLogger().debug("the caller went away", callerWentAway);

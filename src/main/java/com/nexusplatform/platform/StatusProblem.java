@@ -20,6 +20,7 @@ public final class StatusProblem {
             case 406 -> new ProblemException(ProblemType.NOT_ACCEPTABLE,
                     "Ask for application/json, or leave the Accept header out.");
             case 408 -> new ProblemException(ProblemType.TOO_SLOW, "Send it again over a faster connection.");
+            case 412 -> new ProblemException(ProblemType.STALE, "It changed meanwhile. Read it again, then repeat.");
             case 413 -> new ProblemException(ProblemType.TOO_LARGE,
                     "Send less, or ask the operator to raise NEXUS_UPLOAD_LIMIT.");
             case 415 -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,

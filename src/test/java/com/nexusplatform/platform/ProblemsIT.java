@@ -166,6 +166,43 @@ class ProblemsIT extends ServiceIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/config.js", "/assets/workbench.css", "/webjars/lit/index.js",
+            "/assets/none.js",
+            "/assets", "/health", "/metrics", "/error", "/v3/api-docs", "/swagger-ui.html"})
+    void refusesInProblemDocumentsAlsoWherePagesAre(String path) throws IOException {
+        String token = signInAs("lead").header("Authorization");
+        for (String method : new String[]{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"}) {
+            for (String asked : new String[]{"Accept: text/csv", "Accept: application/xml", "Accept: text/html",
+                    "Accept: ;;",
+                    "Accept: */*", "Range: bytes=99999999-", "Range: items=a", "If-Match: \"other\"",
+                    "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT", "Expect: nonsense",
+                    "Accept: text/csv\r\nAuthorization: " + token, "Accept: text/html\r\nAuthorization: " + token,
+                    "Accept: */*\r\nAuthorization: " + token, "Content-Encoding: gzip\r\nAuthorization: " + token}) {
+                String answer = raw(
+                        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + asked
+                                + "\r\n\r\n");
+                if (!answer.matches("(?s)HTTP/1.1 [23].*")) {
+                    assertThat(answer).as("%s %s %s", method, path, asked.split("\r", 2)[0])
+                        .matches("(?s)HTTP/1.1 4.*")
+                        .contains("Content-Type: application/problem+json",
+                                method.equals("HEAD") ? "" : "\"/problems/");
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysAsMuchWhereAFrameworkRefusesByAStatusAlone() {
+        Answer refused = client().with("Accept", "text/csv").get("/").expectProblem(406, "/not-acceptable");
+        assertThat(refused.text("/requestId")).isEqualTo(refused.header("X-Request-Id").orElseThrow());
+        assertThat(refused.text("/instance")).isEqualTo("/");
+        assertThat(refused.json().get("status").asInt()).isEqualTo(406);
+        client().with("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
+            .get("/config.js")
+            .expectProblem(412, "/stale");
+    }
+
     private String raw(String request) throws IOException {
         URI address = URI.create(address());
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
