@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.boot.config.startup.ImmediateStart;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.observation.ObservationHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +104,12 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static ObservationHandler<ServerRequestObservationContext> requestCount(ObjectProvider<MeterRegistry> registry) {
         return new RequestCount(registry);
+    }
+
+    /** Metrics are served to whoever reaches their path, and no rule asks for the classes that they would name; the log has those. */
+    @Bean
+    static MeterFilter noClassesInMetrics() {
+        return MeterFilter.ignoreTags("main.application.class", "exception", "error");
     }
 
     /** An instance that does not start the scheduler can add to the queue all the same. */

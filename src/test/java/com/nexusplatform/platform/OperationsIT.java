@@ -49,6 +49,15 @@ class OperationsIT extends ServiceIT {
     }
 
     @Test
+    void namesNoClassInItsMetrics() {
+        signInAs("lead").delete("/api/v1/me").expect(405);
+        signInAs("lead").get("/api/v1/examinations?cursor=%25").expect(400);
+        assertThat(client().get("/metrics").expect(200).text()).contains("application_started_time_seconds")
+            .doesNotContainPattern("\\b(?:com|org|net|io|java|jakarta)\\.[a-z]\\w*\\.")
+            .doesNotContainPattern("\\b[A-Z]\\w*(?:Exception|Error)\\b");
+    }
+
+    @Test
     void describesItsApiOutsideProduction() {
         assertThat(client().get("/v3/api-docs").expect(200).json().at("/paths").propertyNames())
             .contains("/api/v1/auth/login");
