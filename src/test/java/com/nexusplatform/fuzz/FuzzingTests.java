@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,19 @@ class FuzzingTests {
             answer(exchange, 503, PROBLEM.formatted("no"));
         };
         assertThat(fuzz(1).breaches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"/health|{\"status\":\"unhealthy\"}|true",
+            "/ready?x=1|{\"status\":\"not_ready\"}|true",
+            "/healthz|{\"components\":{},\"status\":\"DOWN\"}|true",
+            "/health|{\"status\":\"NullPointerException\"}|false",
+            "/health|{\"status\":503}|false", "/api/v1/me|{\"status\":\"unhealthy\"}|false"})
+    void letsAProbeAloneSayWithoutAProblemDocumentThatTheServiceIsUnwell(String path, String body, boolean right) {
+        Shot shot = new Shot("elsewhere", "nobody", "GET", path, List.of(), new byte[0]);
+        Wire.Reply reply = new Wire.Reply(503, Map.of("content-type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+        assertThat(Promises.breach(shot, reply).isEmpty()).isEqualTo(right);
     }
 
     @ParameterizedTest

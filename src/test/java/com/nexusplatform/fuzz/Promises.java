@@ -16,12 +16,19 @@ final class Promises {
                     + "|violates [\\w-]+ constraint|(?i:\\b(?:select|insert into|delete from)\\s[^.\"]{0,80}\\b(?:from|values|where)\\b)"
                     + "|(?:^|[\"\\s:(])/(?:home|root|tmp|usr|opt|var|work|etc)/|target/classes|StreamReadConstraints|JdbcTemplate");
 
+    /** They tell the state of the service in the same body whether it is well or not, by their contract with load balancers. */
+    private static final Pattern PROBE = Pattern.compile("/(?:health|ready|livez|healthz(?:/\\w+)?)(?:\\?.*)?");
+
     private Promises() {}
 
     /** What is wrong with an answer, if anything is. */
     static Optional<String> breach(Shot shot, Reply reply) {
         boolean problem = reply.header("content-type").startsWith("application/problem+json");
         boolean told = !shot.method().equals("HEAD");
+        if (reply.status() == 503 && PROBE.matcher(shot.target()).matches()
+                && (!told || reply.text().contains("\"status\":\""))) {
+            return inside(reply).map(word -> "tells of the inside: " + word);
+        }
         if (reply.status() >= 500 && !(reply.status() == 503 && problem && !reply.header("retry-after").isEmpty())) {
             return Optional.of("answers " + reply.status());
         }

@@ -24,6 +24,8 @@ final class Tables implements Fuzzing.State, AutoCloseable {
             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
               and c.relname !~ '^(audit_|scheduled_tasks|user_session|refresh_token|flyway_|backup|idempoten|rate_|sign_in)'
             """;
+    /** Columns where a refusal leaves a wrong code counted, as it must: five of them, and the next waits. */
+    private static final Map<String, String> COUNTS = Map.of("second_factor", "failures,held_until");
     private static final String AT_WORK = """
             select (select count(*) from run where status in ('QUEUED', 'RUNNING'))
                  + (select count(*) from dataset where status in ('RECEIVED', 'LOADING'))
@@ -39,9 +41,10 @@ final class Tables implements Fuzzing.State, AutoCloseable {
     public Map<String, String> digest() {
         Map<String, String> digests = new TreeMap<>();
         read(names().stream()
-            .map(name -> "select '" + name
-                    + "', count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from " + name
-                    + " t")
+            .map(name -> "select '%s', count(*) || ' ' || coalesce(sum(hashtextextended(%s, 0)), 0) from %s t"
+                .formatted(name, COUNTS.containsKey(name)
+                        ? "(to_jsonb(t) - '{%s}'::text[])::text".formatted(COUNTS.get(name))
+                        : "t::text", name))
             .collect(Collectors.joining(" union all ")), row -> digests.put(row.getString(1), row.getString(2)));
         return digests;
     }
