@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Latency of GET /api/v1/examinations at 300 requests a second, alone and beside slow clients: slow headers, slow bodies, slow
-# readers of pages, slow readers of a file.
+# Latency of GET /api/v1/examinations, alone and beside slow clients: slow headers, slow bodies, slow readers of pages, slow
+# readers of a file.
 #   scripts/bench/slow-clients.sh [CONNECTIONS] [SECONDS]      defaults: 500 connections, 30 seconds for each kind
-# Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it. Ends with 1 when the p99 beside a kind of
-# slow clients is more than NEXUS_BENCH_FACTOR times (default 3) the one alone, and above 50 ms.
+# NEXUS_BENCH_RATE requests a second (default 300). Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and
+# stops it. Needs a JDK and curl, and two open files a connection (ulimit -n). Ends with 1 when the p99 beside a kind of slow
+# clients is more than NEXUS_BENCH_FACTOR times (default 3) the one alone, and above 50 ms.
 set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,6s/^# \{0,1\}//p' "$0"
+        sed -n '2,7s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
