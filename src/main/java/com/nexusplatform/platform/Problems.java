@@ -74,7 +74,6 @@ public class Problems {
 
     static HttpHeaders headers(ProblemException problem) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setCacheControl("no-store");
         switch (problem.type()) {
             case SIGN_IN_REQUIRED, SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED, TOKEN_REFUSED ->
                 headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
