@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,17 @@ public final class RowCurrencies {
     /** Number of the currency of the row at an index. */
     public int at(int index) {
         return column == null ? 0 : numbers[column[index]];
+    }
+
+    /** ISO 4217 codes of the currencies in which there is a positive one of the amounts, in alphabetical order. */
+    public List<String> ofPositive(long[] amounts) {
+        boolean[] found = new boolean[codes.size()];
+        for (int row = 0; row < amounts.length; row++) {
+            if (amounts[row] > 0) {
+                found[at(row)] = true;
+            }
+        }
+        return IntStream.range(0, found.length).filter(number -> found[number]).mapToObj(codes::get).toList();
     }
 
     /** ISO 4217 code of a currency's number. */

@@ -3,11 +3,13 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
@@ -19,6 +21,7 @@ import com.nexusplatform.procedure.grouping.Figures;
 final class ApprovalLimits {
 
     private static final String NAME = "limits";
+    private static final String ANY = "";
     private static final int MOST = 50;
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,17}(?:\\.[0-9]{1,4})?)(?: ([A-Z]{3}))?");
 
@@ -29,24 +32,40 @@ final class ApprovalLimits {
         return Parameter.texts(NAME, List.of(), List.of(),
                 "approval limits, such as 5000 (in units of each row's currency) or 5000 EUR; at most " + MOST,
                 "no default: an organisation's own limits")
-            .written(new Parameter.Form("limits above 0 such as 5000 or 5000 EUR, at most " + MOST,
+            .written(new Parameter.Form(
+                    "limits above 0 such as 5000 or 5000 EUR, with a currency of ISO 4217, at most " + MOST,
                     limits -> limits.size() <= MOST && limits.stream().allMatch(ApprovalLimits::readable)));
     }
 
-    /** Why there is no limit to examine, if there is none. */
-    static Optional<Outcome> refusal(String procedure, Parameters parameters) {
+    /** Why there is no limit to examine, if there is none: none is given, or none in a currency that is paid. */
+    static Optional<Outcome> refusal(String procedure, Parameters parameters, ColumnarLedger ledger) {
         List<String> written = parameters.texts(NAME);
         if (written.isEmpty()) {
             return Optional.of(new Outcome.NotApplicable(procedure
                     + " needs the approval limits of the organisation in the parameter limits; none is given.",
                     Figures.of("limits", 0)));
         }
-        return Optional.empty();
+        List<String> currencies = written.stream().map(ApprovalLimits::currency).distinct().sorted().toList();
+        List<String> paid = RowCurrencies.of(ledger).ofPositive(ledger.amounts());
+        if (paid.isEmpty() || currencies.contains(ANY) || !Collections.disjoint(currencies, paid)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Outcome.NotApplicable(procedure
+                + " compares amounts with limits in their own currency: the limits are in "
+                + String.join(", ", currencies) + ", the positive amounts in " + String.join(", ", paid) + ".",
+                Figures.of("limits", written.size(), "limitCurrencies", currencies, "ledgerCurrencies", paid)));
+    }
+
+    /** The currency that a limit names, or {@link #ANY}. */
+    private static String currency(String text) {
+        Matcher matcher = WRITTEN.matcher(text);
+        return matcher.matches() && matcher.group(2) != null ? matcher.group(2) : ANY;
     }
 
     private static boolean readable(String text) {
         Matcher matcher = WRITTEN.matcher(text);
-        return matcher.matches() && new BigDecimal(matcher.group(1)).signum() > 0;
+        return matcher.matches() && new BigDecimal(matcher.group(1)).signum() > 0
+                && (currency(text).equals(ANY) || Currencies.exists(currency(text)));
     }
 
     /** Every limit in every currency of the ledger that it is meant for, in the order given, each once. */
@@ -58,7 +77,7 @@ final class ApprovalLimits {
                 BigDecimal amount = new BigDecimal(matcher.group(1)).stripTrailingZeros();
                 for (int currency = 0; currency < currencies.codes().size(); currency++) {
                     Limit limit = new Limit(amount, currency, currencies.code(currency));
-                    boolean meant = matcher.group(2) == null || matcher.group(2).equals(limit.code);
+                    boolean meant = currency(text).equals(ANY) || currency(text).equals(limit.code);
                     if (meant && !limits.contains(limit)) {
                         limits.add(limit);
                     }

@@ -40,7 +40,7 @@ public final class JustBelowLimit implements Procedure {
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 4, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 5, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             parameters(),
@@ -54,7 +54,9 @@ public final class JustBelowLimit implements Procedure {
                     + "alike, with the share of all others there, at least 1/2, in the place of 1/2; of all these tests "
                     + "together those are alerts that Benjamini and Hochberg's step-up names at q, and "
                     + "that hold minimumShare.",
-            "Limits are given, and at least one of them has minimumRows amounts in its two bands.", SOURCE,
+            "Limits are given, one at least in a currency of the positive amounts, and one has minimumRows of these in its two "
+                    + "bands.",
+            SOURCE,
             "Linear in the rows, one pass a limit and currency; 4 bytes for each row in a band, 8 for each person.");
 
     private static List<Parameter> parameters() {
@@ -83,11 +85,11 @@ public final class JustBelowLimit implements Procedure {
     @Override
     public Outcome perform(Task task) {
         task.watch().at(0);
-        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters());
+        ColumnarLedger ledger = task.ledger();
+        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters(), ledger);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        ColumnarLedger ledger = task.ledger();
         RowCurrencies currencies = RowCurrencies.of(ledger);
         List<ApprovalLimits.Limit> limits = ApprovalLimits.of(task.parameters(), currencies);
         Selection selection = new Selection(task.parameters());
@@ -172,10 +174,12 @@ public final class JustBelowLimit implements Procedure {
                 Numerals.probability(test.probability()) + " <= " + Numerals.probability(discovery.threshold())
                         + " and "
                         + test.share().toPlainString() + " >= " + parameters.decimal(MINIMUM_SHARE).toPlainString(),
-                Numerals.grouped(test.below()) + " of the " + Numerals.grouped(test.both())
-                        + " amounts about the limit of " + limit.words() + " with the " + person.column().name()
-                        + " of row " + rows[0] + " lie below it; of the others the share is "
-                        + test.expected().toPlainString() + " or less.",
+                (test.both() == 1
+                        ? "The one amount"
+                        : Numerals.grouped(test.below()) + " of the " + Numerals.grouped(test.both()) + " amounts")
+                        + " about the limit of " + limit.words() + " with the " + person.column().name() + " of row "
+                        + rows[0] + (test.below() == 1 ? " lies" : " lie")
+                        + " below it; of the others the share is " + test.expected().toPlainString() + " or less.",
                 SOURCE);
     }
 

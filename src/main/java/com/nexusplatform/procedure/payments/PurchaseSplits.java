@@ -44,7 +44,7 @@ public final class PurchaseSplits implements Procedure {
     private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 3, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 4, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.CREATED_BY, Field.DOCUMENT_NO),
@@ -60,7 +60,8 @@ public final class PurchaseSplits implements Procedure {
                     + "CLOSE_OFTEN, LARGE_OFTEN and ANY_OFTEN where the counterparty has more than 2 windows under the limit, "
                     + "as one that is paid every day has. A window of more than maximumItems is everyday "
                     + "business, and only counted.",
-            "Limits are given, a counterparty and a day are mapped, and at least one positive row has both.",
+            "Limits are given, one at least in a currency of the positive amounts; a counterparty and a day are mapped, and at "
+                    + "least one positive row has both.",
             SOURCE,
             "Linear in the rows; 45 bytes a row of working memory, and three passes for each limit and currency.");
 
@@ -71,8 +72,8 @@ public final class PurchaseSplits implements Procedure {
                         "NEXUS: of the split purchases in its test journal 1 day, as the catalogue has it, finds fewer than 95 %; it"
                                 + " covers weekends"),
                 Parameter.decimal(CLOSE_SHARE, "0.90", "0.01", "1",
-                        "share of the limit from which an item is close to it",
-                        "as PAY-3"),
+                        "share of the limit from which an item is close to it; at least largeShare", "as PAY-3")
+                    .notBelow(LARGE_SHARE),
                 Parameter.decimal(LARGE_SHARE, "0.50", "0.01", "1",
                         "share of the limit from which an item is large", "NEXUS: two of them reach the limit"),
                 Parameter.integer(MAXIMUM_ITEMS, 12, 2, 1_000, "most items of a window", "NEXUS: as PAY-2"),
@@ -95,7 +96,7 @@ public final class PurchaseSplits implements Procedure {
     public Outcome perform(Task task) {
         task.watch().at(0);
         ColumnarLedger ledger = task.ledger();
-        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters())
+        Optional<Outcome> refusal = ApprovalLimits.refusal(DECLARATION.code(), task.parameters(), ledger)
             .or(() -> RowDays.refusal(DECLARATION.code(), ledger))
             .or(() -> Parties.refusal(ledger));
         if (refusal.isPresent()) {

@@ -121,12 +121,40 @@ class JustBelowLimitTests {
     void cannotSayWithoutLimitsOrAmountsAboutThem() {
         assertThat(refused(Map.of())).contains("limits").contains("none is given");
         for (List<String> limits : List.of(List.of("a lot"), List.of("0"), List.of("5000", "5,000"), List.of("-1"),
-                Collections.nCopies(51, "5000"))) {
+                List.of("5000 QQQ"), Collections.nCopies(51, "5000"))) {
             assertThatThrownBy(() -> Parameters.of(PROCEDURE.declaration(), Map.of("limits", limits)))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("PAY-3: limits must be limits above 0 such as 5000 or 5000 EUR, at most 50.");
+                .hasMessage(
+                        "PAY-3: limits must be limits above 0 such as 5000 or 5000 EUR, with a currency of ISO 4217, at most 50.");
         }
         assertThat(refused(Map.of("limits", List.of("77")))).contains("10 positive amounts");
+    }
+
+    @Test
+    void saysThatNoLimitIsInACurrencyOfTheLedger() {
+        assertThat(refused(Map.of("limits", List.of("1000 EUR", "500 JPY", "50 EUR")))).isEqualTo(
+                "PAY-3 compares amounts with limits in their own currency: the limits are in EUR, JPY, the positive amounts"
+                        + " in USD.");
+        ColumnarLedger euros = ColumnarLedger.builder(1)
+            .currency("USD")
+            .amounts(950_00)
+            .text(Field.CURRENCY, "EUR")
+            .build();
+        assertThat(Performing.perform(PROCEDURE, euros, Map.of("limits", List.of("1000 USD"))))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class, refused -> {
+                assertThat(refused.reason()).endsWith("the limits are in USD, the positive amounts in EUR.");
+                assertThat(refused.facts()).containsEntry("limitCurrencies", List.of("USD"))
+                    .containsEntry("ledgerCurrencies", List.of("EUR"));
+            });
+    }
+
+    @Test
+    void saysOneAmountOfOne() {
+        assertThat(applied(persons("Ann", 950_00), Map.of("limits", List.of("1000"), "minimumRows", 1, "personRows", 1,
+                "alpha", "0.5", "q", "1"))
+            .alerts()).extracting(alert -> alert.explanation().sentence())
+            .contains("The one amount about the limit of 1000 USD with the createdBy of row 1 lies below it; of the"
+                    + " others the share is 0.5 or less.");
     }
 
     @Test
@@ -186,6 +214,10 @@ class JustBelowLimitTests {
 
     private static Outcome.Applicable applied(ColumnarLedger ledger, Map<String, ?> parameters) {
         return Performing.applied(PROCEDURE, ledger, parameters);
+    }
+
+    private static ColumnarLedger persons(String author, long amount) {
+        return ColumnarLedger.builder(1).currency("USD").amounts(amount).text(Field.CREATED_BY, author).build();
     }
 
     private static ColumnarLedger ledger(long... amounts) {

@@ -19,10 +19,13 @@ import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** PAY-4 on hand-made payments: the limit to the cent, windows, grades, and alerts that can be computed again. */
 class PurchaseSplitsTests {
@@ -133,6 +136,27 @@ class PurchaseSplitsTests {
     void cannotSayWithoutLimits() {
         assertThat(Performing.perform(PROCEDURE, SampleLedger.of(100, 1))).isInstanceOfSatisfying(
                 Outcome.NotApplicable.class, refused -> assertThat(refused.reason()).contains("none is given"));
+    }
+
+    @Test
+    void saysThatNoLimitIsInACurrencyOfTheLedger() {
+        ColumnarLedger dollars = PaymentRows.ledger("V1|1|9500.00|2025-03-03", "V1|2|9500.00|2025-03-03");
+        assertThat(Performing.perform(PROCEDURE, dollars, Map.of("limits", List.of("10000 EUR", "10000 JPY"))))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class, refused -> assertThat(refused.reason()).isEqualTo(
+                    "PAY-4 compares amounts with limits in their own currency: the limits are in EUR, JPY, the positive"
+                            + " amounts in USD."));
+        assertThat(applied(dollars, Map.of("limits", List.of("10000 EUR", "10000 USD"))).alerts()).hasSize(1);
+    }
+
+    @Test
+    void refusesACurrencyThatIsNoneAndCloseItemsThatAreNotLarge() {
+        assertThatThrownBy(() -> Parameters.of(PROCEDURE.declaration(), Map.of("limits", List.of("10000 QQQ"))))
+            .isInstanceOf(ProblemException.class)
+            .hasMessageContaining("ISO 4217");
+        assertThatThrownBy(() -> Parameters.of(PROCEDURE.declaration(),
+                Map.of("limits", List.of("10000"), "closeShare", "0.4", "largeShare", "0.6")))
+            .isInstanceOf(ProblemException.class)
+            .hasMessage("PAY-4: closeShare must be at least largeShare, which is 0.6.");
     }
 
     @Test
