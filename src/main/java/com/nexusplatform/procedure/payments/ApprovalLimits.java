@@ -105,9 +105,14 @@ final class ApprovalLimits {
                 .longValueExact();
         }
 
+        /** The amount written out, such as {@code 5000}. */
+        String money() {
+            return amount.toPlainString();
+        }
+
         /** The limit as text, such as {@code 5000 EUR}. */
         String words() {
-            return amount.toPlainString() + " " + code;
+            return money() + " " + code;
         }
     }
 }

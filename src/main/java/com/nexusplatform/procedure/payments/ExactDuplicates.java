@@ -16,6 +16,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
@@ -37,7 +38,7 @@ public final class ExactDuplicates implements Procedure {
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 5, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 6, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -138,15 +139,14 @@ public final class ExactDuplicates implements Procedure {
         long rows = 0;
         int corrected = 0;
         for (int[] group : groups) {
-            List<Integer> taken = reversals.of(payments, group[0]);
-            Remaining remaining = Remaining.of(payments, group, taken);
-            if (remaining.documents < 2) {
-                corrected += taken.isEmpty() ? 0 : 1;
+            Remaining remaining = Remaining.of(payments, group, reversals.of(payments, group[0]));
+            if (remaining.size() < 2) {
+                corrected += remaining.corrected() ? 1 : 0;
                 continue;
             }
-            rows += remaining.rows.length;
-            String grade = grade(payments, remaining.rows, repetition.seldom(group[0]), uses);
-            selection.add(WEIGHTS.points(grade), payments.amounts[group[0]], rowNumbers(remaining.rows),
+            rows += remaining.rows().length;
+            String grade = grade(payments, remaining.rows(), repetition.seldom(group[0]), uses);
+            selection.add(WEIGHTS.points(grade), payments.amounts[group[0]], rowNumbers(remaining.rows()),
                     () -> explanation(payments, remaining, repetition, uses, grade));
         }
         task.watch().at(0.9);
@@ -182,71 +182,43 @@ public final class ExactDuplicates implements Procedure {
 
     private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition,
             AmountUses uses, String grade) {
-        int[] rows = remaining.rows;
+        int[] rows = remaining.rows();
         int first = rows[0];
-        int shown = Math.min(rows.length, 20);
-        List<Integer> listed = Arrays.stream(rows).limit(shown).boxed().toList();
+        List<Integer> listed = remaining.listed();
         String dates = String.join(", ", listed.stream().map(payments::date).distinct().toList());
-        return new Explanation(
-                "same counterparty AND same amount AND normal(documentNo) equal AND documents - reversals >= 2",
+        Map<String, Object> inputs = new LinkedHashMap<>(
                 Figures.of("amount", payments.amount(first), "currency", payments.ledger.currency(first), "documentNo",
                         listed.stream().map(payments::document).toList(), "postedAt",
-                        listed.stream().map(payments::date).toList(), "datedBy", RowDays.label(payments.ledger), "rows",
-                        listed.stream().map(row -> row + 1).toList(),
-                        "reversalRows", remaining.reversals.stream().map(row -> row + 1).toList()),
+                        listed.stream().map(payments::date).toList(), "datedBy", RowDays.label(payments.ledger)));
+        inputs.putAll(remaining.inputs());
+        Map<String, Object> steps = new LinkedHashMap<>(Figures.of("normalDocumentNo", payments.normalDocument(first)));
+        steps.putAll(remaining.steps());
+        steps.putAll(Figures.of("counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
+                repetition.repeated(first), "rowsWithAmount", uses.at(first), "grade", grade, "points",
+                WEIGHTS.points(grade)));
+        return new Explanation(
+                "same counterparty AND same amount AND normal(documentNo) equal AND remaining >= 2;"
+                        + " net = payments - reversals, both on the accounts of the payments;"
+                        + " remaining = net, or documents where these are fewer",
+                inputs,
                 Figures.of("rare", AmountUses.RARE, "common", AmountUses.COMMON, "seldomShare", SELDOM_SHARE,
-                        "recurringPayments",
-                        RECURRING_PAYMENTS,
-                        "recurringDays", RECURRING_DAYS, "points", WEIGHTS.grades()),
-                Figures.of("normalDocumentNo", payments.normalDocument(first), "payments", rows.length, "documents",
-                        remaining.documents, "counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
-                        repetition.repeated(first), "rowsWithAmount", uses.at(first), "grade", grade,
-                        "points", WEIGHTS.points(grade)),
-                remaining.documents + " remain, 2 or more are needed",
-                "Document " + payments.document(first) + " of one counterparty was posted " + rows.length
-                        + " times with the amount " + payments.amount(first).toPlainString() + " "
-                        + payments.ledger.currency(first) + (dates.isEmpty() ? "" : " (" + dates + ")") + ".",
+                        "recurringPayments", RECURRING_PAYMENTS, "recurringDays", RECURRING_DAYS, "points",
+                        WEIGHTS.grades()),
+                steps, remaining.size() + " remain, 2 or more are needed",
+                "Document " + payments.document(first) + " of one counterparty was posted "
+                        + Numerals.grouped(rows.length) + " times with the amount " + payments.amount(first) + " "
+                        + payments.ledger.currency(first) + takenBack(remaining.reversals().length)
+                        + (dates.isEmpty() ? "" : " (" + dates + ")") + ".",
                 SOURCE);
+    }
+
+    private static String takenBack(int reversals) {
+        return reversals == 0 ? "" : " and taken back " + Numerals.counted(reversals, "time", "times");
     }
 
     /** Row numbers of indices. */
     static int[] rowNumbers(int... indices) {
         return Arrays.stream(indices).map(row -> row + 1).toArray();
-    }
-
-    /** What remains of a group when reversals are taken off, account by account. */
-    private record Remaining(int[] rows, List<Integer> reversals, int documents) {
-
-        static Remaining of(Payments payments, int[] group, List<Integer> reversals) {
-            if (reversals.isEmpty()) {
-                return new Remaining(group, reversals, entries(payments, group));
-            }
-            Map<Integer, Integer> reversed = new LinkedHashMap<>();
-            reversals.forEach(row -> reversed.merge(payments.account(row), 1, Integer::sum));
-            Map<Integer, Integer> paid = new LinkedHashMap<>();
-            for (int row : group) {
-                paid.merge(payments.account(row), 1, Integer::sum);
-            }
-            int[] rows = Arrays.stream(group)
-                .filter(row -> left(paid, reversed, payments.account(row)) > 0)
-                .toArray();
-            int left = 0;
-            for (int account : paid.keySet()) {
-                left += Math.max(0, left(paid, reversed, account));
-            }
-            return new Remaining(rows, reversals, Math.min(left, entries(payments, rows)));
-        }
-
-        private static int left(Map<Integer, Integer> paid, Map<Integer, Integer> reversed, int account) {
-            return paid.getOrDefault(account, 0) - reversed.getOrDefault(account, 0);
-        }
-
-        /** Number of documents: the lines of one entry count once. */
-        private static int entries(Payments payments, int[] rows) {
-            return payments.doubleEntry
-                    ? (int) Arrays.stream(rows).mapToObj(payments::entry).distinct().count()
-                    : rows.length;
-        }
     }
 
     /** How many rows each counterparty has, and how many of them in groups of equal payments. */

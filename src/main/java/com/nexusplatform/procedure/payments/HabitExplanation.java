@@ -1,13 +1,11 @@
 package com.nexusplatform.procedure.payments;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Weights;
@@ -40,8 +38,8 @@ final class HabitExplanation {
     /** The explanation of a vendor's payments. */
     Explanation of(VendorHabits.Shown shown) {
         int[] rows = shown.rows();
-        List<BigDecimal> amounts = Arrays.stream(rows)
-            .mapToObj(row -> Currencies.decimal(ledger.amounts()[row], ledger.currency(row)))
+        List<String> amounts = Arrays.stream(rows)
+            .mapToObj(row -> Numerals.money(ledger.amounts()[row], ledger.currency(row)))
             .toList();
         int[] days = RowDays.of(ledger);
         List<String> dates = days.length == 0
@@ -62,7 +60,7 @@ final class HabitExplanation {
                 source);
     }
 
-    private static String verdict(VendorHabits.Shown shown, List<BigDecimal> amounts) {
+    private static String verdict(VendorHabits.Shown shown, List<String> amounts) {
         Map<String, Object> figures = shown.figures();
         String round = figures.get("roundPayments") + " of " + figures.get("payments") + " amounts are round";
         String run = figures.get("smallSteps") + " of " + figures.get("steps") + " steps are small";
@@ -70,7 +68,7 @@ final class HabitExplanation {
             case RUN_ON_ROUND -> run + " and " + round;
             case RUN_ON -> run;
             case ROUND -> round;
-            case STRANGER -> amounts.getFirst().toPlainString() + " >= " + figures.get("level") + ", reached by "
+            case STRANGER -> amounts.getFirst() + " >= " + figures.get("level") + ", reached by "
                     + figures.get("amountsReachingLevel") + " of " + figures.get("positiveAmounts");
         };
     }

@@ -125,7 +125,7 @@ public final class JustBelowLimit implements Procedure {
     }
 
     private static Map<String, Object> figures(LimitBands bands, BandTest test) {
-        return Figures.of("limit", bands.limit().amount(), "currency", bands.limit().code(), "below", test.below(),
+        return Figures.of("limit", bands.limit().money(), "currency", bands.limit().code(), "below", test.below(),
                 "above", test.both() - test.below(), "p", test.probability());
     }
 
@@ -161,7 +161,7 @@ public final class JustBelowLimit implements Procedure {
         return new Explanation(
                 "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, expectedShare),"
                         + " expectedShare = max(1/2, belowOfOthers / (belowOfOthers + aboveOfOthers)); p <= rank / tests * q AND below >= minimumShare (below + above)",
-                Figures.of("limit", limit.amount(), "currency", limit.code(), "column", person.column().name(),
+                Figures.of("limit", limit.money(), "currency", limit.code(), "column", person.column().name(),
                         "firstRow", rows[0], "below", test.below(), "above", test.both() - test.below(),
                         "belowOfOthers",
                         person.belowOfOthers(), "aboveOfOthers", person.aboveOfOthers()),
@@ -189,7 +189,7 @@ public final class JustBelowLimit implements Procedure {
         return new Explanation(
                 "below = #[L(1-w) <= a < L], above = #[L <= a < L(1+w)], p = P(X >= below | below + above, 1/2);"
                         + " p <= alpha AND below >= minimumShare (below + above)",
-                Figures.of("limit", limit.amount(), "currency", limit.code(), "below", test.below(), "above", above),
+                Figures.of("limit", limit.money(), "currency", limit.code(), "below", test.below(), "above", above),
                 Figures.of(WIDTH, parameters.decimal(WIDTH), ALPHA, parameters.decimal(ALPHA), MINIMUM_SHARE,
                         parameters.decimal(MINIMUM_SHARE), "expectedShare", HALF, "points", WEIGHTS.grades()),
                 Figures.of("from", Numerals.money(bands.from(), limit.code()), "to",

@@ -3,7 +3,7 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Currencies;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.grouping.Figures;
 
@@ -45,9 +45,9 @@ final class LargeAmounts {
         return ledger.amounts()[row] >= levels[currencies.at(row)];
     }
 
-    /** The level for a row, in units of its currency. */
-    BigDecimal level(int row) {
-        return Currencies.decimal(levels[currencies.at(row)], ledger.currency(row));
+    /** The level for a row in units of its currency, written out. */
+    String level(int row) {
+        return Numerals.money(levels[currencies.at(row)], ledger.currency(row));
     }
 
     /** Number of positive amounts in the currency of a row. */

@@ -50,10 +50,10 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         int first = rows[0];
         int last = rows[rows.length - 1];
         int days = days(payments, rows);
-        String amounts = payments.amount(first).toPlainString()
+        String amounts = payments.amount(first)
                 + (payments.amounts[first] == payments.amounts[last]
                         ? ""
-                        : " and " + payments.amount(last).toPlainString());
+                        : " and " + payments.amount(last));
         return new Explanation(rule.formula(),
                 Figures.of("rows", listed.stream().map(row -> row + 1).toList(), "documentNo",
                         listed.stream().map(payments::document).toList(), "amount",

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.columnar.ColumnarLedger;
-import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
@@ -196,9 +196,9 @@ final class Payments {
         return RowDays.text(day(row));
     }
 
-    /** Amount as an exact decimal. */
-    BigDecimal amount(int row) {
-        return Currencies.decimal(amounts[row], ledger.currency(row));
+    /** Amount as an exact decimal, written out. */
+    String amount(int row) {
+        return Numerals.money(amounts[row], ledger.currency(row));
     }
 
     /** A number such as 2.11011E+13 has lost digits: two of them that are equal may stand for different documents. */

@@ -1,7 +1,6 @@
 package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,38 +151,40 @@ public final class PurchaseSplits implements Procedure {
     private static Explanation explanation(Task task, PaymentItems items, ApprovalLimits.Limit limit, String grade,
             int times, int[] window) {
         Parameters parameters = task.parameters();
-        List<BigDecimal> amounts = Arrays.stream(window)
-            .mapToObj(item -> Currencies.decimal(items.amount(item), limit.code()))
-            .toList();
-        BigInteger minor = Arrays.stream(window)
-            .mapToObj(item -> BigInteger.valueOf(items.amount(item)))
-            .reduce(BigInteger.ZERO, BigInteger::add);
-        BigDecimal sum = new BigDecimal(minor, Currencies.digits(limit.code()));
+        long[] amounts = Arrays.stream(window).mapToLong(items::amount).sorted().toArray();
+        String least = Numerals.money(amounts[0], limit.code());
+        String largest = Numerals.money(amounts[amounts.length - 1], limit.code());
+        String sum = Arrays.stream(amounts)
+            .mapToObj(amount -> Currencies.decimal(amount, limit.code()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .toPlainString();
         List<String> dates = Arrays.stream(window)
             .mapToObj(item -> LocalDate.ofEpochDay(items.day(item)).toString())
             .toList();
         int span = items.day(window[window.length - 1]) - items.day(window[0]);
-        BigDecimal least = amounts.stream().reduce(amounts.getFirst(), BigDecimal::min);
-        BigDecimal largest = amounts.stream().reduce(amounts.getFirst(), BigDecimal::max);
         return new Explanation(
                 "items >= 2 AND every amount < limit AND sum(amounts) >= limit AND last day - first day <= days;"
                         + " CLOSE where least >= closeShare limit, LARGE where least >= largeShare limit, else ANY;"
                         + " _OFTEN where windows > seldom",
                 Figures.of("firstRows", Arrays.stream(window).mapToObj(item -> items.firstRow(item) + 1).toList(),
-                        "amounts", amounts, "postedOn", dates, "datedBy", RowDays.label(task.ledger()), "currency",
+                        "amounts",
+                        Arrays.stream(window)
+                            .mapToObj(item -> Numerals.money(items.amount(item), limit.code()))
+                            .toList(),
+                        "postedOn", dates, "datedBy", RowDays.label(task.ledger()), "currency",
                         limit.code(), "perBuyer",
                         items.perBuyer()),
-                Figures.of("limit", limit.amount(), DAYS, parameters.integer(DAYS), CLOSE_SHARE,
+                Figures.of("limit", limit.money(), DAYS, parameters.integer(DAYS), CLOSE_SHARE,
                         parameters.decimal(CLOSE_SHARE), LARGE_SHARE, parameters.decimal(LARGE_SHARE), MAXIMUM_ITEMS,
                         parameters.integer(MAXIMUM_ITEMS), "seldom", SELDOM, "points", WEIGHTS.grades()),
                 Figures.of("items", window.length, "sum", sum, "least", least, "largest", largest, "span", span,
                         "windows", times, "grade",
                         grade, "points", WEIGHTS.points(grade)),
-                sum.toPlainString() + " >= " + limit.amount().toPlainString() + " > " + largest.toPlainString() + ", "
+                sum + " >= " + limit.money() + " > " + largest + ", "
                         + Numerals.counted(span, "day", "days") + ", at most " + parameters.integer(DAYS),
                 window.length + " payments to one counterparty "
                         + (span == 0 ? "on " + dates.getFirst() : "from " + dates.getFirst() + " to " + dates.getLast())
-                        + ", each below the limit of " + limit.words() + ", add up to " + sum.toPlainString() + " "
+                        + ", each below the limit of " + limit.words() + ", add up to " + sum + " "
                         + limit.code() + ".",
                 SOURCE);
     }

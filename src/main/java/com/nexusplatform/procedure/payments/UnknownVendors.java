@@ -43,7 +43,7 @@ public final class UnknownVendors implements Procedure {
     private static final Weights WEIGHTS = Weights.of("PAY-7");
     private static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-7", 5, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration("PAY-7", 6, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),

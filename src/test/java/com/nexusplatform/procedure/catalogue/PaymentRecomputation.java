@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -15,18 +16,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The payment procedures' alerts, computed again from what they say. */
 final class PaymentRecomputation {
 
+    private static final int LISTED = 20;
+
     private PaymentRecomputation() {}
 
     static void exactDuplicates(Told told) {
         List<String> numbers = told.texts("inputs.documentNo");
         List<LocalDate> days = dates(told, "inputs.postedAt").stream().distinct().sorted().toList();
-        long documents = told.whole("steps.documents");
+        long payments = told.whole("inputs.payments");
 
         assertThat(numbers).allSatisfy(
                 number -> assertThat(normal(number)).isEqualTo(told.text("steps.normalDocumentNo")));
-        assertThat(numbers).hasSize((int) Math.min(20, told.whole("steps.payments")));
-        assertThat(documents).isBetween(2L, told.whole("steps.payments"));
-        assertThat(told.verdict()).startsWith(documents + " remain");
+        assertThat(numbers).hasSize((int) Math.min(LISTED, payments));
+        assertThat((long) told.rows().size()).isEqualTo(payments);
+        assertThat(told.list("inputs.rows")).isEqualTo(told.rows().stream().limit(LISTED).toList());
+        remaining(told, payments, told.whole("inputs.reversals"));
         String grade = "ANOTHER_DAY";
         if (days.isEmpty()) {
             grade = "NO_DAY";
@@ -39,12 +43,44 @@ final class PaymentRecomputation {
                 && leastGap(days) >= told.whole("constants.recurringDays")) {
             grade = "RECURRING";
         } else {
-            long others = told.whole("steps.rowsWithAmount") - told.whole("steps.payments");
+            long others = told.whole("steps.rowsWithAmount") - payments;
             grade += others > told.whole("constants.common")
                     ? "_COMMON"
                     : others > told.whole("constants.rare") ? "_KNOWN" : "";
         }
         told.hasPointsOf(grade);
+    }
+
+    /** What is left of the payments when the reversals on their accounts are taken off. */
+    private static void remaining(Told told, long payments, long reversals) {
+        BigDecimal amount = told.money("inputs.amount");
+        List<BigDecimal> takenBack = told.moneys("inputs.reversalAmounts");
+        long net = payments - reversals;
+        long documents = told.whole("steps.documents");
+
+        assertThat(told.decimals("inputs.reversalRows")).hasSize((int) Math.min(LISTED, reversals))
+            .hasSameSizeAs(takenBack)
+            .doesNotHaveDuplicates()
+            .doesNotContainAnyElementsOf(told.decimals("inputs.rows"));
+        assertThat(takenBack).allSatisfy(back -> assertThat(back.negate()).isEqualByComparingTo(amount));
+        if (payments <= LISTED && reversals <= LISTED) {
+            Map<Object, Long> paid = counts(told.list("inputs.accountRows"));
+            Map<Object, Long> reversed = counts(told.list("inputs.reversalAccountRows"));
+            assertThat(paid.keySet()).containsAll(reversed.keySet());
+            paid.forEach((account, count) -> assertThat(count).isGreaterThan(reversed.getOrDefault(account, 0L)));
+            assertThat(told.list("inputs.accountRows")).hasSize((int) payments);
+            assertThat(told.list("inputs.reversalAccountRows")).hasSize((int) reversals);
+            assertThat((long) counts(told.list("inputs.documentRows")).size()).isEqualTo(documents);
+            told.says("steps.netAmount",
+                    takenBack.stream().reduce(amount.multiply(BigDecimal.valueOf(payments)), BigDecimal::add));
+        }
+        assertThat(net).isEqualTo(told.whole("steps.net"));
+        assertThat(told.whole("steps.remaining")).isEqualTo(Math.min(net, documents)).isGreaterThanOrEqualTo(2);
+        assertThat(told.verdict()).startsWith(told.whole("steps.remaining") + " remain");
+    }
+
+    private static Map<Object, Long> counts(List<?> rows) {
+        return rows.stream().collect(Collectors.groupingBy(row -> row, Collectors.counting()));
     }
 
     static void nearDuplicates(Told told) {
@@ -56,6 +92,7 @@ final class PaymentRecomputation {
                 List.of("CHANGED_DIGIT", "ALTERED_AMOUNT").contains(rule) ? "constants.days" : "constants.alteredDays");
         int longest = Math.max(numbers.get(0).length(), numbers.get(1).length());
 
+        assertThat(told.list("inputs.rows")).isEqualTo(told.rows().stream().limit(LISTED).toList());
         assertThat(told.texts("inputs.documentNo")).allSatisfy(number -> assertThat(numbers).contains(normal(number)));
         assertThat(apart).isEqualTo(told.whole("steps.days")).isLessThanOrEqualTo(allowed);
         assertThat(told.verdict()).startsWith(apart + (apart == 1 ? " day" : " days") + ", at most " + allowed);
@@ -65,7 +102,7 @@ final class PaymentRecomputation {
         if (edited) {
             assertThat(isOneEdit(numbers.get(0), numbers.get(1))).as("%s", numbers).isTrue();
         }
-        boolean sameAmount = told.decimals("inputs.amount").stream().distinct().count() == 1;
+        boolean sameAmount = told.moneys("inputs.amount").stream().distinct().count() == 1;
         assertThat(sameAmount).isEqualTo(!rule.equals("ALTERED_AMOUNT"));
         told.hasPointsOf(nearGrade(told, rule));
     }
@@ -96,7 +133,7 @@ final class PaymentRecomputation {
         int below = (int) told.whole("inputs.below");
         int both = below + (int) told.whole("inputs.above");
         double expected = told.number(ofAPerson ? "steps.expectedShare" : "constants.expectedShare");
-        BigDecimal limit = told.decimal("inputs.limit");
+        BigDecimal limit = told.money("inputs.limit");
         BigDecimal width = told.decimal("constants.width");
 
         told.says("steps.share", (double) below / both, 4);
@@ -120,17 +157,17 @@ final class PaymentRecomputation {
     }
 
     static void purchaseSplits(Told told) {
-        List<BigDecimal> amounts = told.decimals("inputs.amounts");
+        List<BigDecimal> amounts = told.moneys("inputs.amounts");
         List<LocalDate> days = dates(told, "inputs.postedOn").stream().sorted().toList();
-        BigDecimal limit = told.decimal("constants.limit");
+        BigDecimal limit = told.money("constants.limit");
         BigDecimal least = amounts.stream().min(BigDecimal::compareTo).orElseThrow();
         BigDecimal largest = amounts.stream().max(BigDecimal::compareTo).orElseThrow();
         BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         long span = ChronoUnit.DAYS.between(days.getFirst(), days.getLast());
 
-        told.says("steps.sum", sum);
-        told.says("steps.least", least);
-        told.says("steps.largest", largest);
+        assertThat(told.money("steps.sum")).isEqualByComparingTo(sum);
+        assertThat(told.money("steps.least")).isEqualByComparingTo(least);
+        assertThat(told.money("steps.largest")).isEqualByComparingTo(largest);
         assertThat(span).isEqualTo(told.whole("steps.span")).isLessThanOrEqualTo(told.whole("constants.days"));
         assertThat(amounts).hasSizeGreaterThanOrEqualTo(2).hasSize((int) told.whole("steps.items"));
         assertThat(largest).isLessThan(limit);
@@ -142,8 +179,8 @@ final class PaymentRecomputation {
     }
 
     static void relativeSizeFactor(Told told) {
-        BigDecimal largest = told.decimal("inputs.largest");
-        BigDecimal second = told.decimal("inputs.second");
+        BigDecimal largest = told.money("inputs.largest");
+        BigDecimal second = told.money("inputs.second");
         BigDecimal threshold = told.decimal("constants.threshold");
 
         told.says("steps.factor", largest.divide(second, 4, RoundingMode.DOWN));
@@ -205,11 +242,11 @@ final class PaymentRecomputation {
         boolean isNew = isNewVendor(told);
         assertThat(grade.endsWith("_NEW")).isEqualTo(isNew);
         String habit = isNew ? grade.substring(0, grade.length() - "_NEW".length()) : grade;
-        List<BigDecimal> amounts = told.decimals("inputs.amounts");
+        List<BigDecimal> amounts = told.moneys("inputs.amounts");
         if (habit.equals("STRANGER")) {
             assertThat((long) amounts.size()).isLessThanOrEqualTo(told.whole("constants.strangerPayments"));
             assertThat(amounts.stream().max(BigDecimal::compareTo).orElseThrow())
-                .isGreaterThanOrEqualTo(told.decimal("steps.level"));
+                .isGreaterThanOrEqualTo(told.money("steps.level"));
             assertThat(told.whole("steps.amountsReachingLevel")).isPositive();
             assertThat(told.decimal("steps.amountsReachingLevel")).isLessThanOrEqualTo(
                     told.decimal("constants.strangerShare").multiply(told.decimal("steps.positiveAmounts")));

@@ -2,10 +2,15 @@ package com.nexusplatform.procedure.catalogue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
 import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.shared.CanonicalJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,14 +19,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param code        the procedure
  * @param points      points of the alert
+ * @param rows        its rows
  * @param explanation its explanation as JSON says it
  */
-record Told(String code, int points, Map<?, ?> explanation) {
+record Told(String code, int points, List<Integer> rows, Map<?, ?> explanation) {
 
     private static final double CLOSE = 1e-9;
 
-    static Told of(String code, Alert alert, Map<?, ?> explanation) {
-        return new Told(code, alert.points(), explanation);
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .build();
+
+    static Told of(String code, Alert alert) {
+        return new Told(code, alert.points(), Arrays.stream(alert.rows()).boxed().toList(),
+                JSON.readValue(CanonicalJson.write(alert.explanation().asMap()), Map.class));
     }
 
     /** A part of the explanation by its path, such as {@code inputs.amount}. */
@@ -41,7 +52,7 @@ record Told(String code, int points, Map<?, ?> explanation) {
 
     /** A map of the explanation read as an explanation of its own. */
     Told inner(Object part) {
-        return new Told(code, points, (Map<?, ?>) part);
+        return new Told(code, points, rows, (Map<?, ?>) part);
     }
 
     String text(String path) {
@@ -50,6 +61,21 @@ record Told(String code, int points, Map<?, ?> explanation) {
 
     BigDecimal decimal(String path) {
         return new BigDecimal(text(path));
+    }
+
+    /** An amount of money: text, so that no reader takes it for a binary number. */
+    BigDecimal money(String path) {
+        return money(path, at(path));
+    }
+
+    /** Amounts of money. */
+    List<BigDecimal> moneys(String path) {
+        return list(path).stream().map(value -> money(path, value)).toList();
+    }
+
+    private BigDecimal money(String path, Object value) {
+        assertThat(value).as("%s of %s is money, and text", path, code).isInstanceOf(String.class);
+        return new BigDecimal((String) value);
     }
 
     boolean flag(String path) {

@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.payments;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -56,8 +57,10 @@ class ExactDuplicatesTests {
                 "V1|7|-100.00|2025-01-08", "V1|7|100.00|2025-01-09", "V1|10|5.00|2025-01-08"));
         assertThat(outcome.alerts()).singleElement()
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 2, 4))
-            .satisfies(
-                    alert -> assertThat(alert.explanation().inputs().get("reversalRows")).asString().isEqualTo("[3]"));
+            .satisfies(alert -> assertThat(alert.explanation().inputs()).containsEntry("payments", 3)
+                .containsEntry("reversalRows", List.of(3)))
+            .satisfies(alert -> assertThat(alert.explanation().steps()).containsEntry("net", 2)
+                .containsEntry("netAmount", "200.00"));
     }
 
     @Test
@@ -69,8 +72,11 @@ class ExactDuplicatesTests {
             .text(Field.COUNTERPARTY_ID, "V", "V", "V", "V", "V", "V")
             .days(Field.POSTED_AT, day(1), day(1), day(9), day(9), day(2), day(2))
             .build();
-        assertThat(applied(ledger).alerts()).singleElement()
-            .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 3));
+        Outcome.Applicable outcome = applied(ledger);
+        assertThat(outcome.alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 3))
+            .satisfies(alert -> assertThat(alert.explanation().inputs()).containsEntry("reversalRows", List.of()));
+        assertThat(outcome.statistics()).containsEntry("corrected", 0);
     }
 
     @Test
@@ -82,7 +88,23 @@ class ExactDuplicatesTests {
             .text(Field.COUNTERPARTY_ID, "V", "V", "V")
             .days(Field.POSTED_AT, day(1), day(1), day(1))
             .build();
-        assertThat(applied(ledger).alerts()).isEmpty();
+        Outcome.Applicable outcome = applied(ledger);
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("corrected", 0);
+    }
+
+    @Test
+    void doesNotCallACreditOnAnotherAccountACorrection() {
+        ColumnarLedger ledger = ColumnarLedger.builder(4)
+            .amounts(100_00, 100_00, -100_00, -100_00)
+            .text(Field.ACCOUNT, "6500", "6500", "2000", "2000")
+            .text(Field.DOCUMENT_NO, "A1", "A1", "A1", "A1")
+            .text(Field.COUNTERPARTY_ID, "V", "V", "V", "V")
+            .days(Field.POSTED_AT, day(1), day(1), day(1), day(1))
+            .build();
+        Outcome.Applicable outcome = applied(ledger);
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("corrected", 0);
     }
 
     @Test

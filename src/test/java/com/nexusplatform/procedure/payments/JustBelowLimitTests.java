@@ -187,7 +187,7 @@ class JustBelowLimitTests {
                     .isEqualByComparingTo(tail(below, both))
                     .isLessThanOrEqualTo((BigDecimal) constants.get("alpha"));
                 assertThat(new BigDecimal((String) alert.explanation().steps().get("from")))
-                    .isEqualByComparingTo(((BigDecimal) in.get("limit")).multiply(new BigDecimal("0.9")));
+                    .isEqualByComparingTo(new BigDecimal((String) in.get("limit")).multiply(new BigDecimal("0.9")));
                 assertThat(alert.rows()).hasSize(below);
                 assertThat(alert.points()).isEqualTo(PROCEDURE.declaration().weights().points("LIMIT"));
             });

@@ -127,7 +127,7 @@ class VendorHabitsTests {
             assertThat(alert.rows()).containsExactly(401);
             Map<String, Object> steps = alert.explanation().steps();
             assertThat(steps).containsEntry("grade", "STRANGER");
-            BigDecimal level = (BigDecimal) steps.get("level");
+            BigDecimal level = new BigDecimal((String) steps.get("level"));
             long reaching = amounts.stream().filter(cents -> cents >= level.movePointRight(2).longValueExact()).count();
             assertThat(10 * reaching).isLessThanOrEqualTo(amounts.size());
         });
