@@ -3,7 +3,9 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class EmployeeVendors implements Procedure {
     private static final Set<Field> PARTY = Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
             Field.TAX_ID, Field.BANK_ACCOUNT, Field.ADDRESS, Field.PHONE);
 
-    private static final Declaration DECLARATION = new Declaration("PAY-6", 2, "Vendor is an employee", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-6", 3, "Vendor is an employee", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.BANK_ACCOUNT),
             List.of(Parameter.decimal(SIMILARITY, "0.92", "0.5", "1",
@@ -49,7 +51,9 @@ public final class EmployeeVendors implements Procedure {
                             "most employees who may share a key; one that more share tells nothing", "NEXUS"),
                     Selection.limit()),
             "Every vendor of the vendor master, or where the run has none every counterparty of the payments by name and bank "
-                    + "account, is compared with every employee by normal keys. Bank account, tax id (letters and digits, at "
+                    + "account, is compared with every employee by normal keys. Payments are linked to the vendor master by counterpartyId "
+                    + "where both have the column and the payment an id, else by the name (upper case, without punctuation); those "
+                    + "that name nobody are counted only (paymentsNotLinked). Bank account, tax id (letters and digits, at "
                     + "least six) and phone (the last nine digits, at least seven) must be equal. Names and addresses (words "
                     + "in alphabetical order, without accents, punctuation and stop words of version "
                     + StopWords.version()
@@ -91,11 +95,13 @@ public final class EmployeeVendors implements Procedure {
         if (vendors.isEmpty()) {
             Parties parties = Parties.of(ledger);
             return Parties.refusal(ledger)
-                .orElseGet(() -> new Search(task, PartyFile.payments(ledger), parties::at, parties::at, parties.size())
+                .orElseGet(() -> new Search(task, PartyFile.payments(ledger), List.of(parties::at), parties::at,
+                        parties.size())
                     .outcome(employees.get()));
         }
         return VendorLink.of(ledger, vendors.get())
-            .map(link -> new Search(task, PartyFile.master(vendors.get()), link::listed, link::paid, link.size())
+            .map(link -> new Search(task, PartyFile.master(vendors.get()), List.of(link::listed, link::alsoListed),
+                    link::paid, link.size())
                 .outcome(employees.get()))
             .orElseGet(() -> VendorLink.refusal(DECLARATION.code()));
     }
@@ -113,11 +119,11 @@ public final class EmployeeVendors implements Procedure {
 
         private final Task task;
         private final PartyFile vendors;
-        private final IntUnaryOperator listed;
+        private final List<IntUnaryOperator> listed;
         private final IntUnaryOperator paid;
         private final int size;
 
-        Search(Task task, PartyFile vendors, IntUnaryOperator listed, IntUnaryOperator paid, int size) {
+        Search(Task task, PartyFile vendors, List<IntUnaryOperator> listed, IntUnaryOperator paid, int size) {
             this.task = task;
             this.vendors = vendors;
             this.listed = listed;
@@ -142,23 +148,34 @@ public final class EmployeeVendors implements Procedure {
             int[][] rows = LargestRows.byNumber(wanted, task.ledger().rows(), paid);
             task.watch().at(0.9);
             Selection selection = new Selection(task.parameters());
-            List<Integer> unpaid = new ArrayList<>();
+            Set<Integer> paidRows = new HashSet<>();
+            Set<Integer> unpaid = new LinkedHashSet<>();
             found.forEach((number, shared) -> {
-                if (rows[number].length == 0) {
-                    unpaid.add(shared.getFirst().vendorRow() + 1);
-                } else {
+                boolean isPaid = rows[number].length > 0;
+                (isPaid ? paidRows : unpaid).add(shared.getFirst().vendorRow() + 1);
+                if (isPaid) {
                     add(selection, shared, rows[number]);
                 }
             });
+            unpaid.removeAll(paidRows); // a vendor is paid by id or by name
             return new Outcome.Applicable(
                     Figures.of("rows", task.ledger().rows(), "vendorMaster", vendorMaster(), "vendorRows",
                             vendors.rows(), "employees", employees.rows(), "compared",
                             keys.compared().stream().map(PartyKey::name).toList(), "commonKeysLeftOut",
                             keys.commonKeys(), "comparisons", keys.comparisons(), "bounds", keys.bounds(),
-                            "stopWords", StopWords.version(), "vendorsWithoutPayments", unpaid.size(),
+                            "stopWords", StopWords.version(), vendorMaster() ? VendorLink.NOT_LINKED : Parties.UNNAMED,
+                            notLinked(), "vendorsWithoutPayments", unpaid.size(),
                             "vendorRowsWithoutPayments", unpaid.stream().limit(LISTED).toList(), "found",
                             selection.found(), "reported", selection.reported()),
                     selection.alerts());
+        }
+
+        private int notLinked() {
+            int count = 0;
+            for (int row = 0; row < task.ledger().rows(); row++) {
+                count += paid.applyAsInt(row) == VendorLink.NOBODY ? 1 : 0;
+            }
+            return count;
         }
 
         private boolean vendorMaster() {
@@ -172,20 +189,26 @@ public final class EmployeeVendors implements Procedure {
                 int[] codes = vendors.codes(key);
                 boolean[] marks = keys.marks(key);
                 for (int row = 0; row < codes.length; row++) {
-                    int number = marks[codes[row]] ? listed.applyAsInt(row) : VendorLink.NOBODY;
-                    if (number != VendorLink.NOBODY) {
-                        for (EmployeeKeys.Hit hit : keys.of(key, codes[row])) {
-                            int vendorRow = row;
-                            found.computeIfAbsent(number, absent -> new TreeMap<>())
-                                .computeIfAbsent(hit.employee(),
-                                        employee -> new Shared(vendorRow, employee, new EnumMap<>(PartyKey.class)))
-                                .hits()
-                                .putIfAbsent(key, hit);
-                        }
+                    if (marks[codes[row]]) {
+                        share(found, row, keys.of(key, codes[row]));
                     }
                 }
             }
             return found;
+        }
+
+        /** Adds the hits of a row of the vendor file to every vendor that the row is of. */
+        private void share(Map<Integer, Map<Integer, Shared>> found, int row, List<EmployeeKeys.Hit> hits) {
+            for (IntUnaryOperator number : listed) {
+                int vendor = number.applyAsInt(row);
+                for (EmployeeKeys.Hit hit : vendor == VendorLink.NOBODY ? List.<EmployeeKeys.Hit>of() : hits) {
+                    found.computeIfAbsent(vendor, absent -> new TreeMap<>())
+                        .computeIfAbsent(hit.employee(),
+                                employee -> new Shared(row, employee, new EnumMap<>(PartyKey.class)))
+                        .hits()
+                        .putIfAbsent(hit.key(), hit);
+                }
+            }
         }
 
         private static List<Shared> strongest(Map<Integer, Shared> byEmployee) {

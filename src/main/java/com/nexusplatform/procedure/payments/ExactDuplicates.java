@@ -153,7 +153,8 @@ public final class ExactDuplicates implements Procedure {
         return new Outcome.Applicable(
                 Figures.of("rows", task.ledger().rows(), "examined", examined, "groups", selection.found(),
                         "rowsInGroups",
-                        rows, "corrected", corrected, "roundedNumbers", payments.roundedNumbers(), "doubleEntry",
+                        rows, "corrected", corrected, "roundedNumbers", payments.roundedNumbers(), Parties.UNNAMED,
+                        payments.withoutCounterparty(), "doubleEntry",
                         payments.doubleEntry, "reported",
                         selection.reported()),
                 selection.alerts());

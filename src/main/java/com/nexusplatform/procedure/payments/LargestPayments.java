@@ -26,7 +26,7 @@ final class LargestPayments {
         LargestPayments payments = new LargestPayments(counterparties);
         boolean several = currencies.codes().size() > 1;
         for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i] > 0 && codes[i] != Dictionary.ABSENT && (!several || currencies.at(i) == currency)) {
+            if (amounts[i] > 0 && (!several || currencies.at(i) == currency)) {
                 payments.add(codes[i], i, amounts[i]);
             }
         }
@@ -47,6 +47,11 @@ final class LargestPayments {
             kept[at + SECOND] = amount;
             kept[at + ROWS] = kept[at + ROWS] & 0xFFFF_FFFF_0000_0000L | index;
         }
+    }
+
+    /** Number of positive amounts of no counterparty. */
+    int withoutCounterparty() {
+        return count(Dictionary.ABSENT);
     }
 
     /** Number of positive amounts of a counterparty. */

@@ -131,7 +131,8 @@ public final class NearDuplicates implements Procedure {
                         "found", selection.found(),
                         "foundByRule",
                         foundByRule, "groupsPassedOver", search.groupsPassedOver(), "rowsPassedOver",
-                        search.rowsPassedOver(), "roundedNumbers", payments.roundedNumbers(), "doubleEntry",
+                        search.rowsPassedOver(), "roundedNumbers", payments.roundedNumbers(), Parties.UNNAMED,
+                        payments.withoutCounterparty(), "doubleEntry",
                         payments.doubleEntry, "reported",
                         selection.reported()),
                 selection.alerts());

@@ -17,6 +17,9 @@ final class Parties {
     /** Number of a row that names nobody. */
     static final int NOBODY = 0;
 
+    /** How statistics call the payments of rows that name nobody. */
+    static final String UNNAMED = "paymentsWithoutCounterparty";
+
     private final int @Nullable [] ids;
     private final int[] idClasses;
     private final int @Nullable [] names;
@@ -59,6 +62,15 @@ final class Parties {
     int at(int row) {
         int party = ids == null ? NOBODY : idClasses[ids[row]];
         return party == NOBODY && names != null ? nameClasses[names[row]] : party;
+    }
+
+    /** Positive amounts in rows that name nobody: payments that no comparison of counterparties can judge. */
+    int unnamed(long[] amounts) {
+        int unnamed = 0;
+        for (int row = 0; row < amounts.length; row++) {
+            unnamed += amounts[row] > 0 && at(row) == NOBODY ? 1 : 0;
+        }
+        return unnamed;
     }
 
     /** Highest number of a counterparty. */

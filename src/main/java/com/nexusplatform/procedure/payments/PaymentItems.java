@@ -109,6 +109,11 @@ final class PaymentItems {
                 && days[one] == days[other];
     }
 
+    /** Positive amounts in rows that name no counterparty. */
+    int withoutCounterparty() {
+        return parties.unnamed(ledger.amounts());
+    }
+
     /** Number of items. */
     int size() {
         return size;

@@ -96,6 +96,11 @@ final class Payments {
         return parties.size();
     }
 
+    /** Positive amounts in rows that name no counterparty. */
+    int withoutCounterparty() {
+        return parties.unnamed(amounts);
+    }
+
     /** Account code; 0 where the column is not mapped. */
     int account(int row) {
         return accounts == null ? 0 : accounts[row];

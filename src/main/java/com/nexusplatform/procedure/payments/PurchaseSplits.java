@@ -142,7 +142,7 @@ public final class PurchaseSplits implements Procedure {
         }
         return new Outcome.Applicable(
                 Figures.of("rows", task.ledger().rows(), "datedBy", RowDays.label(task.ledger()), "items", items.size(),
-                        "perBuyer", items.perBuyer(),
+                        Parties.UNNAMED, items.withoutCounterparty(), "perBuyer", items.perBuyer(),
                         "foundByGrade", found, "windowsOfManyItems", tooMany, "found", selection.found(), "reported",
                         selection.reported()),
                 selection.alerts());

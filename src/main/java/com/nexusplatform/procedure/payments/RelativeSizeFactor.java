@@ -42,7 +42,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 4, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 5, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -57,7 +57,8 @@ public final class RelativeSizeFactor implements Procedure {
                     Parameter.integer(NOTED_ROWS, 5, 2, 1_000_000,
                             "positive amounts below which a smaller factor says nothing", "NEXUS's proposal"),
                     Parameter.decimal(DE_MINIMIS, "0", "0", "1000000000000",
-                            "least largest amount, in units of its currency; a tenth of the materiality is usual",
+                            "least largest amount, in units of its currency; a tenth of the materiality is usual, to be stated"
+                                    + " here since a procedure sees its dataset and parameters alone, not the examination",
                             "NEXUS's proposal"),
                     Parameter.integer(MAXIMUM_ALERTS, 5_000, 1, 100_000,
                             "most alerts reported, greatest factor first, then by row; all found are counted",
@@ -67,7 +68,8 @@ public final class RelativeSizeFactor implements Procedure {
                     + " threshold, one alert a counterparty; amounts are multiplied out, not divided, to compare exactly."
                     + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"
                     + " that the factor reaches. Of counterparties with notedRows positive amounts, also factors from noted on:"
-                    + " NOTED_1_5 from 1.5 times noted, NOTED_1 below.",
+                    + " NOTED_1_5 from 1.5 times noted, NOTED_1 below. Payments whose row names nobody in that column are counted"
+                    + " only (paymentsWithoutCounterparty).",
             "A column of counterparties, and at least one counterparty with minimumRows positive amounts of one currency.",
             SOURCE, "linear in rows; 32 bytes for each counterparty");
 
@@ -100,6 +102,7 @@ public final class RelativeSizeFactor implements Procedure {
         private final List<Factor> factors = new ArrayList<>();
         private int judged;
         private int tooSmall;
+        private int withoutCounterparty;
 
         Search(Task task, Field counterparty) {
             ledger = task.ledger();
@@ -118,6 +121,7 @@ public final class RelativeSizeFactor implements Procedure {
             int counterparties = ledger.dictionary(counterparty).size();
             LargestPayments payments = LargestPayments.of(ledger.amounts(), ledger.codes(counterparty), counterparties,
                     currencies, currency);
+            withoutCounterparty += payments.withoutCounterparty();
             for (int code = 1; code <= counterparties; code++) {
                 int count = payments.count(code);
                 if (count < parameters.integer(MINIMUM_ROWS)) {
@@ -139,6 +143,7 @@ public final class RelativeSizeFactor implements Procedure {
             statistics.put("groupedBy", counterparty.label());
             statistics.put("counterpartiesJudged", judged);
             statistics.put("counterpartiesTooSmall", tooSmall);
+            statistics.put(Parties.UNNAMED, withoutCounterparty);
             if (judged == 0) {
                 return new Outcome.NotApplicable(
                         "No counterparty has " + parameters.integer(MINIMUM_ROWS)

@@ -48,10 +48,12 @@ public final class UnknownVendors implements Procedure {
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
             parameters(),
-            "Positive payments are linked to the rows of the vendor master by counterpartyId where both have it, else by the "
-                    + "name (upper case, without punctuation). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
-                    + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted up to days before the vendor's first "
-                    + "openedOn. NEW: posted on that day or up to days after. The day is that of " + RowDays.WORDS
+            "Positive payments are linked to the rows of the vendor master by counterpartyId where both have the column and the "
+                    + "payment an id, else by the name (upper case, without punctuation); those that name nobody are counted only "
+                    + "(paymentsNotLinked). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
+                    + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted before the vendor's first "
+                    + "openedOn, by however long; many of them tell of a master that was set up later than its vendors were paid. "
+                    + "NEW: posted on that day or up to days after. The day is that of " + RowDays.WORDS
                     + ". Besides, with or without a master, vendors are "
                     + "looked at by how they bill. Of those with minimumPayments to 60 payments, RUN_ON: the last digits of the "
                     + "document numbers, the text around them the same, follow each other by 1 or 2 in four of five steps, in "
@@ -74,7 +76,7 @@ public final class UnknownVendors implements Procedure {
                 Parameter.texts(BLOCKED_STATUS, List.of("BLOCKED", "INACTIVE", "CLOSED", "SUSPENDED", "DISABLED"),
                         List.of(), "values of status that bar a vendor, compared in upper case", "NEXUS"),
                 Parameter.integer(DAYS, 30, 0, 3_650,
-                        "most days between a vendor's opening and a payment, in either direction", "ACFE practice"),
+                        "most days from a vendor's opening to a payment of a new vendor", "ACFE practice"),
                 Parameter.decimal(MINIMUM_SHARE, "0.5", "0", "1",
                         "least share of the counterparties that the master lists; else it is not their master",
                         "NEXUS")));
@@ -105,15 +107,18 @@ public final class UnknownVendors implements Procedure {
                     task.ledger().amounts()[shown.rows()[0]], ExactDuplicates.rowNumbers(shown.rows()),
                     () -> explanation.of(shown)));
         }
-        if (listed instanceof Outcome.NotApplicable && !judged) {
-            return listed;
+        if (listed instanceof Outcome.NotApplicable(String reason, Map<String, Object> facts) && !judged) {
+            return new Outcome.NotApplicable(reason + " How vendors bill is judged from " + VendorHabits.LEAST_PAYMENTS
+                    + " positive payments to named counterparties on; there "
+                    + (habits.payments() == 1 ? "is " : "are ") + habits.payments() + ".", facts);
         }
         Map<String, Object> statistics = new LinkedHashMap<>(Figures.of("rows", task.ledger().rows()));
         switch (listed) {
             case Outcome.Applicable(Map<String, Object> figures, List<Alert> none) -> statistics.putAll(figures);
             case Outcome.NotApplicable(String reason, Map<String, Object> facts) -> statistics.put("master", reason);
         }
-        statistics.putAll(Figures.of("payments", habits.payments(), "habitsJudged", judged, "roundAmountsAreRare",
+        statistics.putAll(Figures.of("payments", habits.payments(), Parties.UNNAMED, habits.unnamed(), "habitsJudged",
+                judged, "roundAmountsAreRare",
                 habits.roundIsRare(), "foundByHabit", habits.found(), "found", selection.found(), "reported",
                 selection.reported()));
         return new Outcome.Applicable(statistics, selection.alerts());
@@ -132,9 +137,9 @@ public final class UnknownVendors implements Procedure {
         Optional<ColumnarLedger> vendors = task.master(DatasetKind.VENDORS);
         if (vendors.isEmpty()) {
             return Listed.none(new Outcome.NotApplicable(
-                    DECLARATION.code() + " needs a vendor master as a second dataset of the run, or at least "
-                            + VendorHabits.LEAST_PAYMENTS
-                            + " positive payments to named counterparties; neither is there.",
+                    DECLARATION.code()
+                            + " needs a vendor master as a second dataset of the run to tell which vendors it"
+                            + " lists; none is given.",
                     Figures.of("missing", "VENDORS")));
         }
         Optional<VendorLink> link = VendorLink.of(task.ledger(), vendors.get());
@@ -172,8 +177,11 @@ public final class UnknownVendors implements Procedure {
 
         Outcome outcome() {
             boolean[] paid = new boolean[link.size() + 1];
+            int notLinked = 0;
             for (int row = 0; row < ledger.rows(); row++) {
-                paid[number(row)] = true;
+                int vendor = number(row);
+                paid[vendor] = true;
+                notLinked += vendor == VendorLink.NOBODY && ledger.amounts()[row] > 0 ? 1 : 0;
             }
             int counterparties = 0;
             int known = 0;
@@ -195,8 +203,9 @@ public final class UnknownVendors implements Procedure {
             task.watch().at(0.4);
             select(LargestRows.byNumber(paid, ledger.rows(), this::candidate));
             return new Outcome.Applicable(
-                    Figures.of("linkedBy", link.column(), "vendorRows", link.masterRows(), "counterparties",
-                            counterparties, "listed", known, "foundByGrade", found),
+                    Figures.of("linkedBy", link.columns(), VendorLink.NOT_LINKED, notLinked, "vendorRows",
+                            link.masterRows(), "counterparties", counterparties, "listed", known, "foundByGrade",
+                            found),
                     List.of());
         }
 
@@ -207,9 +216,9 @@ public final class UnknownVendors implements Procedure {
         /** The vendor of a row that can be selected for any grade. */
         private int candidate(int row) {
             int vendor = number(row);
-            boolean near = states.dated(vendor) && dates.length > 0 && dates[row] != ColumnarLedger.NO_DATE
-                    && Math.abs((long) dates[row] - states.opened(vendor)) <= days;
-            return near || !states.listed(vendor) || states.blocked(vendor) ? vendor : VendorLink.NOBODY;
+            boolean early = states.dated(vendor) && dates.length > 0 && dates[row] != ColumnarLedger.NO_DATE
+                    && (long) dates[row] - states.opened(vendor) <= days;
+            return early || !states.listed(vendor) || states.blocked(vendor) ? vendor : VendorLink.NOBODY;
         }
 
         private void select(int[][] rows) {
@@ -228,7 +237,7 @@ public final class UnknownVendors implements Procedure {
                 }
                 if (states.dated(vendor) && dates.length > 0) {
                     int opened = states.opened(vendor);
-                    add("BEFORE_OPENING", vendor, within(rows[vendor], (long) opened - days, opened - 1L));
+                    add("BEFORE_OPENING", vendor, within(rows[vendor], Long.MIN_VALUE, opened - 1L));
                     add("NEW", vendor, within(rows[vendor], opened, (long) opened + days));
                 }
             }
@@ -260,8 +269,8 @@ public final class UnknownVendors implements Procedure {
                     : List.of();
             return new Explanation(
                     "UNKNOWN: no master row; BLOCKED: every master row's status in blockedStatus; BEFORE_OPENING:"
-                            + " opened - days <= posted < opened; NEW: opened <= posted <= opened + days",
-                    Figures.of("linkedBy", link.column(), "firstRow", rows[0], "firstVendorMasterRow",
+                            + " posted < opened; NEW: opened <= posted <= opened + days",
+                    Figures.of("linkedBy", link.column(rows[0] - 1), "firstRow", rows[0], "firstVendorMasterRow",
                             states.firstRow(vendor), "vendorMasterRows", states.rows(vendor), "status",
                             states.status(vendor), "openedOn", opened, "postedOn", posted, "datedBy",
                             RowDays.label(ledger)),
@@ -272,8 +281,10 @@ public final class UnknownVendors implements Procedure {
                     switch (grade) {
                         case "UNKNOWN" -> "0 master rows";
                         case "BLOCKED" -> "status of all master rows is one of blockedStatus";
-                        default -> posted.getFirst() + " is at most " + Numerals.counted(days, "day", "days") + " from "
-                                + opened;
+                        case "BEFORE_OPENING" -> posted.getFirst() + " is before " + opened;
+                        default ->
+                            posted.getFirst() + " is at most " + Numerals.counted(days, "day", "days") + " after "
+                                    + opened;
                     },
                     sentence(grade, payments, opened), SOURCE);
         }

@@ -71,6 +71,11 @@ final class VendorHabits {
         return payments;
     }
 
+    /** Positive payments of rows that name nobody. */
+    int unnamed() {
+        return parties.unnamed(ledger.amounts());
+    }
+
     /** Whether round amounts are rare enough to be a habit. */
     boolean roundIsRare() {
         return roundIsRare;

@@ -31,15 +31,22 @@ final class VendorStates {
         int[] status = vendors.has(Field.STATUS) ? vendors.codes(Field.STATUS) : new int[vendors.rows()];
         int[] days = vendors.has(Field.OPENED_ON) ? vendors.days(Field.OPENED_ON) : new int[0];
         for (int row = 0; row < vendors.rows(); row++) {
-            int vendor = link.listed(row);
-            firstRows[vendor] = listed[vendor] ? firstRows[vendor] : row + 1;
-            counts[vendor]++;
-            listed[vendor] = true;
-            open[vendor] |= !blockedCodes[status[row]];
-            if (days.length > 0 && days[row] != ColumnarLedger.NO_DATE
-                    && (opened[vendor] == ColumnarLedger.NO_DATE || days[row] < opened[vendor])) {
-                opened[vendor] = days[row];
-            }
+            int day = days.length == 0 ? ColumnarLedger.NO_DATE : days[row];
+            add(link.listed(row), row, !blockedCodes[status[row]], day);
+            add(link.alsoListed(row), row, !blockedCodes[status[row]], day);
+        }
+    }
+
+    private void add(int vendor, int row, boolean isOpen, int day) {
+        if (vendor == VendorLink.NOBODY) {
+            return;
+        }
+        firstRows[vendor] = listed[vendor] ? firstRows[vendor] : row + 1;
+        counts[vendor]++;
+        listed[vendor] = true;
+        open[vendor] |= isOpen;
+        if (day != ColumnarLedger.NO_DATE && (opened[vendor] == ColumnarLedger.NO_DATE || day < opened[vendor])) {
+            opened[vendor] = day;
         }
     }
 

@@ -102,6 +102,23 @@ class EmployeeVendorsTests {
     }
 
     @Test
+    void linksByNameAPaymentWithoutAnId() {
+        ColumnarLedger payments = ColumnarLedger.builder(5)
+            .currency("USD")
+            .amounts(1_00, 2_00, 3_00, 4_00, 5_00)
+            .text(Field.COUNTERPARTY_ID, "V1", "", "", "V9", "")
+            .text(Field.COUNTERPARTY_NAME, "Acme", "ACME", "Twin", "Acme", "")
+            .build();
+        Outcome.Applicable said = (Outcome.Applicable) Performing.perform(PROCEDURE, payments,
+                Map.of(DatasetKind.VENDORS, master(List.of("Acme|DE111222|||", "Twin|DE333444|||", "Twin||||"), "V"),
+                        DatasetKind.EMPLOYEES, master(List.of("Ann Poe|DE111222|||", "Bob Roe|DE333444|||"), "E")),
+                Map.of());
+
+        assertThat(said.alerts()).extracting(alert -> Arrays.toString(alert.rows())).containsExactly("[1, 2]", "[3]");
+        assertThat(said.statistics()).containsEntry("paymentsNotLinked", 1).containsEntry("vendorsWithoutPayments", 0);
+    }
+
+    @Test
     void cannotSayWithoutEmployeesOrALink() {
         assertThat(refused(Map.of())).contains("employee master");
         assertThat(refused(Map.of(DatasetKind.EMPLOYEES, master(List.of("Ann Poe||||"), "E"), DatasetKind.VENDORS,

@@ -148,6 +148,14 @@ class ExactDuplicatesTests {
     }
 
     @Test
+    void countsPaymentsThatNameNobody() {
+        assertThat(applied(payments("V1|7|100.00|2025-01-06", "V1|8|100.00|2025-01-07",
+                "|9|100.00|2025-01-07", "|9|100.00|2025-01-07", "|9|-100.00|2025-01-07"))
+            .statistics())
+            .containsEntry("paymentsWithoutCounterparty", 2);
+    }
+
+    @Test
     void saysWhatItCannotSay() {
         ColumnarLedger noParty = ColumnarLedger.builder(1).amounts(1).text(Field.DOCUMENT_NO, "1").build();
         assertThat(Performing.perform(procedure, noParty)).isInstanceOfSatisfying(Outcome.NotApplicable.class,

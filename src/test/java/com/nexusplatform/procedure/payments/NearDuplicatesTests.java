@@ -43,6 +43,18 @@ class NearDuplicatesTests {
     }
 
     @Test
+    void countsPaymentsThatNameNobody() {
+        assertThat(
+                Performing
+                    .applied(new NearDuplicates(),
+                            PaymentRows.ledger("V1|7|100.00|2025-01-06", "V1|8|100.00|2025-01-07",
+                                    "|9|100.00|2025-01-07", "|9|100.00|2025-01-07", "|9|-100.00|2025-01-07"),
+                            Map.of())
+                    .statistics())
+            .containsEntry("paymentsWithoutCounterparty", 2);
+    }
+
+    @Test
     void tellsAnAlteredNumberOverAUsualAmount() {
         assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-27",
                 "V1|52-0012|440.60|2025-05-02"))

@@ -133,6 +133,14 @@ class PurchaseSplitsTests {
     }
 
     @Test
+    void countsPaymentsThatNameNobody() {
+        assertThat(applied(PaymentRows.ledger("V1|7|100.00|2025-01-06", "V1|8|100.00|2025-01-07",
+                "|9|100.00|2025-01-07", "|9|100.00|2025-01-07", "|9|-100.00|2025-01-07"), Map.of())
+            .statistics())
+            .containsEntry("paymentsWithoutCounterparty", 2);
+    }
+
+    @Test
     void cannotSayWithoutLimits() {
         assertThat(Performing.perform(PROCEDURE, SampleLedger.of(100, 1))).isInstanceOfSatisfying(
                 Outcome.NotApplicable.class, refused -> assertThat(refused.reason()).contains("none is given"));

@@ -69,6 +69,18 @@ class RelativeSizeFactorTests {
     }
 
     @Test
+    void countsPaymentsThatNameNobody() {
+        ColumnarLedger ledger = ColumnarLedger.builder(6)
+            .amounts(100, 110, 120, 1_200_000, -5, 7)
+            .text(Field.CURRENCY, "USD", "USD", "USD", "USD", "USD", "JPY")
+            .text(Field.COUNTERPARTY_ID, "A", "A", "A", null, null, null)
+            .build();
+        assertThat(Performing.applied(PROCEDURE, ledger, Map.of()).statistics())
+            .containsEntry("paymentsWithoutCounterparty", 2)
+            .containsEntry("counterpartiesTooSmall", 0);
+    }
+
+    @Test
     void leavesAmountsBelowDeMinimisOut() {
         assertThat(rows(payments(1_00, 1, 100_00), Map.of("deMinimis", "100"))).containsExactly(3);
         assertThat(rows(payments(1_00, 1, 100_00), Map.of("deMinimis", "100.01"))).isEmpty();

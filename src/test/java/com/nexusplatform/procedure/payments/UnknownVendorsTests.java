@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.payments;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,7 +28,8 @@ class UnknownVendorsTests {
     @ParameterizedTest
     @CsvSource({"V1, active, 2020-01-01, V9, UNKNOWN", "V1, Blocked, 2020-01-01, v1, BLOCKED",
             "V1, inactive , 2020-01-01, V1, BLOCKED", "V1, active, 2025-03-02, V1, BEFORE_OPENING",
-            "V1, active, 2025-03-31, V1, BEFORE_OPENING", "V1, active, 2025-03-01, V1, NEW",
+            "V1, active, 2025-03-31, V1, BEFORE_OPENING", "V1, active, 2025-04-01, V1, BEFORE_OPENING",
+            "V1, active, 2025-09-17, V1, BEFORE_OPENING", "V1, active, 2025-03-01, V1, NEW",
             "V1, active, 2025-01-30, V1, NEW"})
     void selectsPaymentsByWhatTheMasterSays(String id, String status, LocalDate opened, String paid, String grade) {
         assertThat(alerts(master(id, status, opened), paid)).singleElement().satisfies(alert -> {
@@ -39,7 +41,7 @@ class UnknownVendorsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"V1, active, 2020-01-01", "V1, , 2025-01-29", "V1, active, 2025-04-01", "V1, active, "})
+    @CsvSource({"V1, active, 2020-01-01", "V1, , 2025-01-29", "V1, active, "})
     void leavesOtherPaymentsAlone(String id, String status, LocalDate opened) {
         assertThat(alerts(master(id, status, opened), "V1")).isEmpty();
     }
@@ -65,6 +67,49 @@ class UnknownVendorsTests {
                 Map.of()))
             .alerts()).singleElement()
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(2));
+    }
+
+    @Test
+    void linksByNameAPaymentWithoutAnId() {
+        ColumnarLedger payments = named("V1|Acme", "|ACME.", "|Ghost Ltd", "|Blocked Inc", "|", "|Twin", "V3|Twin");
+        ColumnarLedger vendors = ColumnarLedger.builder(5)
+            .text(Field.COUNTERPARTY_ID, "V1", "V2", "V3", "V4", null)
+            .text(Field.NAME, "Acme", "Blocked Inc.", "Twin", "Twin", "No Number")
+            .text(Field.STATUS, "active", "blocked", "active", "blocked", "active")
+            .build();
+        Outcome.Applicable said = said(payments, vendors);
+
+        assertThat(said.alerts()).extracting(
+                alert -> alert.rows()[0] + " " + alert.explanation().steps().get("grade") + " "
+                        + alert.explanation().inputs().get("linkedBy"))
+            .containsExactly("3 UNKNOWN counterpartyName", "4 BLOCKED counterpartyName");
+        assertThat(said.statistics()).containsEntry("paymentsNotLinked", 1)
+            .containsEntry("paymentsWithoutCounterparty", 1)
+            .containsEntry("counterparties", 5)
+            .containsEntry("listed", 4)
+            .containsEntry("linkedBy", "counterpartyId, else counterpartyName");
+        assertThat(said(named("|No number"), vendors).alerts()).isEmpty();
+    }
+
+    @Test
+    void countsWhatNoColumnLinks() {
+        ColumnarLedger vendors = ColumnarLedger.builder(1).text(Field.COUNTERPARTY_ID, "V1").build();
+        assertThat(said(named("V1|Acme", "|Acme", "|Ghost"), vendors).statistics())
+            .containsEntry("paymentsNotLinked", 2)
+            .containsEntry("paymentsWithoutCounterparty", 0);
+    }
+
+    @Test
+    void saysWhatIsNotThereAndNothingElse() {
+        String[] paid = new String[100];
+        Arrays.fill(paid, "V1");
+        assertThat(Performing.applied(PROCEDURE, payments(paid), Map.of()).statistics())
+            .containsEntry("habitsJudged", true)
+            .containsEntry("master",
+                    "PAY-7 needs a vendor master as a second dataset of the run to tell which vendors it"
+                            + " lists; none is given.");
+        assertThat(((Outcome.NotApplicable) Performing.perform(PROCEDURE, payments("V1"))).reason())
+            .endsWith(" How vendors bill is judged from 100 positive payments to named counterparties on; there is 1.");
     }
 
     @Test
@@ -101,9 +146,27 @@ class UnknownVendorsTests {
     }
 
     private static List<Alert> alerts(ColumnarLedger vendors, String paid) {
-        return ((Outcome.Applicable) Performing.perform(PROCEDURE, payments(paid), Map.of(DatasetKind.VENDORS, vendors),
-                Map.of("minimumShare", "0")))
-            .alerts();
+        return said(payments(paid), vendors).alerts();
+    }
+
+    private static Outcome.Applicable said(ColumnarLedger payments, ColumnarLedger vendors) {
+        return (Outcome.Applicable) Performing.perform(PROCEDURE, payments, Map.of(DatasetKind.VENDORS, vendors),
+                Map.of("minimumShare", "0"));
+    }
+
+    /** Payments written {@code id|name}, either of them empty. */
+    private static ColumnarLedger named(String... parties) {
+        long[] amounts = new long[parties.length];
+        Arrays.fill(amounts, 100_00);
+        return ColumnarLedger.builder(parties.length)
+            .amounts(amounts)
+            .text(Field.COUNTERPARTY_ID, part(parties, 0))
+            .text(Field.COUNTERPARTY_NAME, part(parties, 1))
+            .build();
+    }
+
+    private static String[] part(String[] parties, int place) {
+        return Arrays.stream(parties).map(party -> party.split("\\|", -1)[place]).toArray(String[]::new);
     }
 
     private static ColumnarLedger master(String id, String status, LocalDate opened) {
