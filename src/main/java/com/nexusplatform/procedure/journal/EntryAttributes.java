@@ -215,11 +215,11 @@ final class EntryAttributes {
 
     private void markAmounts() {
         if (ledger.has(Field.AMOUNT)) {
-            AmountLevel multiple = AmountLevel.of(ledger, parameters.decimal("roundMultiple"));
+            AmountLevel multiple = AmountLevel.multiple(ledger, parameters.decimal("roundMultiple"));
             long[] minorUnits = ledger.amounts();
             for (int row = 0; row < marks.length; row++) {
                 amounts += minorUnits[row] == 0 ? 0 : 1;
-                boolean round = minorUnits[row] != 0 && minorUnits[row] % multiple.at(row) == 0;
+                boolean round = minorUnits[row] != 0 && multiple.divides(row, minorUnits[row]);
                 marks[row] |= (byte) (round ? Attribute.ROUND.bit() : 0);
             }
         }

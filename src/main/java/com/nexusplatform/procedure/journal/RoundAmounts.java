@@ -45,7 +45,8 @@ public final class RoundAmounts implements Procedure {
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
                     Field.TYPE),
             parameters(),
-            "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency. "
+            "A positive amount is round when it is a multiple of multiple, and at least minimum, in units of its currency; "
+                    + "none is where whole minor units do not make up multiple, such as 1000.5 in JPY. "
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
                     + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
                     + "least groupRows rows, the exact binomial probability of so many round ones or more "
@@ -109,7 +110,7 @@ public final class RoundAmounts implements Procedure {
     }
 
     private static int mark(ColumnarLedger ledger, Parameters parameters, boolean[] round) {
-        AmountLevel multiple = AmountLevel.of(ledger, parameters.decimal("multiple"));
+        AmountLevel multiple = AmountLevel.multiple(ledger, parameters.decimal("multiple"));
         AmountLevel minimum = AmountLevel.of(ledger, parameters.decimal("minimum"));
         long[] amounts = ledger.amounts();
         int positive = 0;
@@ -117,7 +118,7 @@ public final class RoundAmounts implements Procedure {
             long amount = amounts[row];
             if (amount > 0) {
                 positive++;
-                round[row] = amount >= minimum.at(row) && amount % multiple.at(row) == 0;
+                round[row] = amount >= minimum.at(row) && multiple.divides(row, amount);
             }
         }
         return positive;

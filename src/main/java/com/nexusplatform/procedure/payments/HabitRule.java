@@ -36,7 +36,9 @@ record HabitRule(int minimumPayments, BigDecimal roundMultiple, BigDecimal stran
                 Parameter.integer("minimumPayments", 4, 3, 60,
                         "least payments of a vendor whose numbers and amounts are looked at", "NEXUS"),
                 Parameter.decimal("roundMultiple", "100", "1", "1000000",
-                        "units of each row's currency of which round amounts are multiples", "NEXUS"),
+                        "units of each row's currency of which round amounts are multiples; none is where whole minor"
+                                + " units do not make it up, such as 100.5 in JPY",
+                        "NEXUS"),
                 Parameter.decimal("strangerShare", "0.10", "0.0001", "1",
                         "most positive amounts that reach the level of a large one, as a share", "NEXUS"));
     }

@@ -100,7 +100,7 @@ public final class NearDuplicates implements Procedure {
         task.watch().at(0);
         Payments payments = Payments.of(ledger, task.parameters().decimal("deMinimis"));
         NearLimits limits = NearLimits.of(task.parameters());
-        NearSearch search = new NearSearch(payments, limits, AmountLevel.of(ledger, ROUND));
+        NearSearch search = new NearSearch(payments, limits, AmountLevel.multiple(ledger, ROUND));
         int examined = search.examined();
         if (examined < 2) {
             return new Outcome.NotApplicable(

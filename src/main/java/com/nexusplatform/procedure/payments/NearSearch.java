@@ -119,7 +119,7 @@ final class NearSearch {
     }
 
     private void repeatedAmount(int[] pair) {
-        boolean round = payments.amounts[pair[0]] % roundAmount.at(pair[0]) == 0;
+        boolean round = roundAmount.divides(pair[0], payments.amounts[pair[0]]);
         if (!round && NearMatch.days(payments, pair) <= limits.alteredDays()) {
             matches.add(new NearMatch(NearRule.REPEATED_AMOUNT, pair, Optional.empty()));
         }
@@ -187,7 +187,7 @@ final class NearSearch {
         }
         if (number.length() >= NearLimits.LEAST_NUMBER && !NumberShape.endsInDate(number)) {
             matches.add(new NearMatch(NearRule.ANOTHER_COUNTERPARTY, rows, Optional.empty()));
-        } else if (payments.amounts[first] % roundAmount.at(first) != 0) {
+        } else if (!roundAmount.divides(first, payments.amounts[first])) {
             matches.add(new NearMatch(NearRule.ANOTHER_COUNTERPARTY_COMMON, rows, Optional.empty()));
         }
     }

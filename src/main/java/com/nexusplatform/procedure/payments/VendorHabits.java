@@ -49,7 +49,7 @@ final class VendorHabits {
         this.rule = rule;
         this.newcomers = newcomers;
         parties = Parties.of(ledger);
-        round = AmountLevel.of(ledger, rule.roundMultiple());
+        round = AmountLevel.multiple(ledger, rule.roundMultiple());
         counts = new int[parties.size() + 1];
         starts = new int[counts.length + 1];
         count();
@@ -188,7 +188,7 @@ final class VendorHabits {
     }
 
     private boolean isRound(int row) {
-        return ledger.amounts()[row] % round.at(row) == 0;
+        return round.divides(row, ledger.amounts()[row]);
     }
 
     private boolean paid(int row) {

@@ -37,6 +37,20 @@ class RoundAmountsTests {
             .containsEntry("share", new BigDecimal("0.002002"));
     }
 
+    /** 1000.5 yen rounded up to 1,001 would make its multiples round. */
+    @Test
+    void takesNoAmountForRoundWhereTheMinorUnitCannotMakeUpTheMultiple() {
+        long[] amounts = new long[1_000];
+        Arrays.fill(amounts, 1_999);
+        amounts[10] = 2_002;
+        amounts[20] = 2_001;
+        ColumnarLedger yen = ColumnarLedger.builder(amounts.length).currency("JPY").amounts(amounts).build();
+        assertThat(Performing.applied(procedure, yen, Map.of("multiple", "1000.5")).statistics()).containsEntry("round",
+                0);
+        assertThat(Performing.applied(procedure, yen, Map.of("multiple", "1001")).statistics()).containsEntry("round",
+                1);
+    }
+
     @Test
     void asksAboutTheAuthorWithMoreThanItsShare() {
         long[] amounts = odd(1_000);

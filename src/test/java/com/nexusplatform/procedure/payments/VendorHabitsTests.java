@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -110,6 +111,18 @@ class VendorHabitsTests {
         });
     }
 
+    /** 1.005 yen rounded up to 2 would make every even amount round. */
+    @Test
+    void takesNoAmountForRoundWhereTheMinorUnitCannotMakeUpTheMultiple() {
+        Collections.fill(amounts, 10_001L);
+        for (int i = 0; i < 5; i++) {
+            pay("EVEN", "R" + 50 * i * i, 9 * i, 1_000 + 202L * i);
+        }
+        ColumnarLedger yen = ledger("JPY");
+        assertThat(Performing.applied(PROCEDURE, yen, Map.of("roundMultiple", "1.005")).alerts()).isEmpty();
+        assertThat(Performing.applied(PROCEDURE, yen, Map.of("roundMultiple", "2")).alerts()).hasSize(1);
+    }
+
     @Test
     void saysNothingOfRoundAmountsWhereTheyAreUsual() {
         for (int i = 0; i < 60; i++) {
@@ -161,8 +174,12 @@ class VendorHabitsTests {
     }
 
     private ColumnarLedger ledger() {
+        return ledger("USD");
+    }
+
+    private ColumnarLedger ledger(String currency) {
         return ColumnarLedger.builder(amounts.size())
-            .currency("USD")
+            .currency(currency)
             .amounts(amounts.stream().mapToLong(Long::longValue).toArray())
             .text(Field.COUNTERPARTY_ID, vendors.toArray(String[]::new))
             .text(Field.DOCUMENT_NO, numbers.toArray(String[]::new))
