@@ -30,16 +30,18 @@ final class RankingDerivation {
             .flatMap(seed -> RankingBench.ledgers(seed, seed % 2 == 0).stream())
             .toList();
         Derivation derivation = new Derivation(priors, DEVIATION);
-        Map<String, Double> decibans = together(
-                GradedChains.monotone(derivation.of(ledgers), grade -> derivation.support(grade)[0]));
+        Map<String, Double> learnt = derivation.of(ledgers);
+        learnt.replaceAll((grade, derived) -> informed(derivation, grade) ? derived : stated.get(grade));
+        Map<String, Double> decibans = together(GradedChains.monotone(learnt, grade -> derivation.support(grade)[0],
+                grade -> informed(derivation, grade)));
         Map<String, Integer> points = new TreeMap<>();
         List<String> table = new ArrayList<>(List.of("| grade | prior | derived | points | rows | planted |",
                 "|---|---|---|---|---|---|"));
         decibans.forEach((grade, derived) -> {
             double[] support = derivation.support(grade);
-            boolean informed = support[0] >= LEAST_ROWS && !Derivation.isStated(grade);
+            boolean informed = informed(derivation, grade);
             double prior = stated.get(grade);
-            points.put(grade, (int) Math.max(1, Math.min(MOST_POINTS, Math.round(informed ? derived : prior))));
+            points.put(grade, (int) Math.max(1, Math.min(MOST_POINTS, Math.round(derived))));
             table.add(String.format(Locale.ROOT, "| %s | %.0f | %s | %d | %.0f | %.0f |", grade, prior,
                     informed ? String.format(Locale.ROOT, "%.1f", derived) : "prior", points.get(grade), support[0],
                     support[1]));
@@ -47,6 +49,10 @@ final class RankingDerivation {
         table.forEach(System.out::println);
         WrittenWeights.write(Path.of(arguments[0]), points);
         WrittenWeights.document(Path.of(arguments[2]), table);
+    }
+
+    private static boolean informed(Derivation derivation, String grade) {
+        return derivation.support(grade)[0] >= LEAST_ROWS && !Derivation.isStated(grade);
     }
 
     /** A grade of two habits together, which few vendors have, says no less than that of either. */
