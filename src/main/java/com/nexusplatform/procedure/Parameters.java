@@ -93,8 +93,8 @@ public final class Parameters {
     private void refuseBelowFloor(Declaration declaration, Parameter parameter) {
         String floor = parameter.floor();
         if (floor != null && number(parameter.name()).compareTo(number(floor)) < 0) {
-            throw refused(declaration, parameter.name(), "is " + value(parameter.name()) + ", below " + floor
-                    + ", which is " + value(floor));
+            throw refused(declaration, parameter.name(),
+                    "must be at least " + floor + ", which is " + value(floor));
         }
     }
 

@@ -81,7 +81,7 @@ class ParametersTests {
                 Arguments.of("share", new BigDecimal("1e-999999"), "at most 30 decimals"),
                 Arguments.of("share", "0." + "1".repeat(2_000), "must be a number"),
                 Arguments.of("part", "0.1234567", "at most 6 decimals"),
-                Arguments.of("most", 4, "is 4, below least, which is 5"),
+                Arguments.of("most", 4, "must be at least least, which is 5"),
                 Arguments.of("label", "a\0b", "U+0000"), Arguments.of("label", "half \ud83e", "surrogate"),
                 Arguments.of("label", "x".repeat(1_001), "at most 1000 characters"),
                 Arguments.of("days", Collections.nCopies(1_001, "SAT"), "at most 1000 texts"));

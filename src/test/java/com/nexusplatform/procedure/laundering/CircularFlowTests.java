@@ -148,7 +148,7 @@ class CircularFlowTests {
         assertThatThrownBy(() -> Performing.perform(PROCEDURE, TransferRows.drawn(1, 2, 2).ledger(),
                 Map.of("minimumHops", 5, "maximumHops", 4)))
             .isInstanceOf(ProblemException.class)
-            .hasMessageContaining("maximumHops is 4, below minimumHops, which is 5");
+            .hasMessageContaining("maximumHops must be at least minimumHops, which is 5");
     }
 
     @Test
