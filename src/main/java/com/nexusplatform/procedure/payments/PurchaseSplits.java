@@ -71,7 +71,7 @@ public final class PurchaseSplits implements Procedure {
                         "NEXUS: of the split purchases in its test journal 1 day, as the catalogue has it, finds fewer than 95 %; it"
                                 + " covers weekends"),
                 Parameter.decimal(CLOSE_SHARE, "0.90", "0.01", "1",
-                        "share of the limit from which an item is close to it; at least largeShare", "as PAY-3")
+                        "share of the limit from which an item is close to it", "as PAY-3")
                     .notBelow(LARGE_SHARE),
                 Parameter.decimal(LARGE_SHARE, "0.50", "0.01", "1",
                         "share of the limit from which an item is large", "NEXUS: two of them reach the limit"),
