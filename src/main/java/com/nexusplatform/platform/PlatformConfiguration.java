@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
@@ -20,11 +21,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -51,6 +57,18 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    static ServiceHealth serviceHealth(DataSource pool, RedisConnectionFactory redis, Clock clock) {
+        DataSource beside = DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class).build();
+        return new ServiceHealth(beside, redis, clock);
+    }
+
+    /** The database for the group of readiness, as {@code /ready} sees it. */
+    @Bean
+    static HealthIndicator database(ServiceHealth health) {
+        return () -> (health.read().database() ? Health.up() : Health.down()).build();
     }
 
     @Bean

@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * Whether PostgreSQL and Redis answer. Each is asked for at most two seconds, and what it said is believed for one second, so
- * that probes cost nothing however many ask. Causes go to the log, never to the caller.
+ * that probes cost nothing however many ask. Causes go to the log, never to the caller. The database is asked over a connection of
+ * its own: a pool that is exhausted, as behind a locked table, says nothing of the database, and would take all instances out of
+ * service at once.
  */
-@Component
 public class ServiceHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceHealth.class);
@@ -35,6 +35,11 @@ public class ServiceHealth {
     private final Clock clock;
     private @Nullable Reading last;
 
+    /**
+     * Of these stores.
+     *
+     * @param database a source of new connections
+     */
     ServiceHealth(DataSource database, RedisConnectionFactory redis, Clock clock) {
         this.database = database;
         this.redis = redis;

@@ -34,7 +34,7 @@ class HealthController {
         return answer(reading.isHealthy(), view);
     }
 
-    /** Ready needs the database; without Redis the service is slower, not useless. */
+    /** Ready needs the database, though not a free connection of the pool; without Redis the service is slower, not useless. */
     @GetMapping("/ready")
     @Open("probes have no account")
     ResponseEntity<Map<String, String>> ready() {
