@@ -124,10 +124,10 @@ class PlatformConfiguration implements WebMvcConfigurer {
         return new RequestCount(registry);
     }
 
-    /** Metrics are served to whoever reaches their path, and no rule asks for the classes that they would name; the log has those. */
+    /** Metrics are served to whoever reaches their path, and no rule asks for the classes and folders that they would name. */
     @Bean
-    static MeterFilter noClassesInMetrics() {
-        return MeterFilter.ignoreTags("main.application.class", "exception", "error");
+    static MeterFilter noInsideInMetrics() {
+        return MeterFilter.ignoreTags("main.application.class", "exception", "error", "path");
     }
 
     /** An instance that does not start the scheduler can add to the queue all the same. */

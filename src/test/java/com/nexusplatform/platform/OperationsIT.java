@@ -49,10 +49,12 @@ class OperationsIT extends ServiceIT {
     }
 
     @Test
-    void namesNoClassInItsMetrics() {
+    void namesNoClassAndNoFolderInItsMetrics() {
         signInAs("lead").delete("/api/v1/me").expect(405);
         signInAs("lead").get("/api/v1/examinations?cursor=%25").expect(400);
-        assertThat(client().get("/metrics").expect(200).text()).contains("application_started_time_seconds")
+        assertThat(client().get("/metrics").expect(200).text())
+            .contains("application_started_time_seconds", "disk_free_bytes")
+            .doesNotContain("path=")
             .doesNotContainPattern("\\b(?:com|org|net|io|java|jakarta)\\.[a-z]\\w*\\.")
             .doesNotContainPattern("\\b[A-Z]\\w*(?:Exception|Error)\\b");
     }

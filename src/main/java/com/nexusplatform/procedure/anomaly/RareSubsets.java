@@ -70,7 +70,7 @@ final class RareSubsets {
 
     /** The figures of the whole. */
     void summarize(Map<String, Object> statistics) {
-        statistics.put(Subsets.SUBSET, subsets.field().label());
+        subsets.tell(statistics);
         statistics.put("rowsSelectedInSubsets", concerned);
         statistics.put("subsetsTested", discovery.tested());
         statistics.put("subsetsRejected", discovery.rejected());

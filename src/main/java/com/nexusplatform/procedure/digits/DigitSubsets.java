@@ -63,7 +63,7 @@ final class DigitSubsets {
     private Outcome outcome(boolean byGroup) {
         Map<String, Object> statistics = new LinkedHashMap<>();
         statistics.put("sign", reader.sign().word());
-        statistics.put(Subsets.SUBSET, subsets.field().label());
+        subsets.tell(statistics);
         statistics.put("subsets", counts.present());
         statistics.put("subsetsTooSmall", counts.tooSmall());
         statistics.put("subsetsOfSmallSpan", counts.smallSpan());

@@ -21,7 +21,7 @@ public final class FirstDigit implements Procedure {
     /** Name of {@link #criticalZ}. */
     static final String CRITICAL_Z = "criticalZ";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-1", 5, "Benford first digit", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-1", 6, "Benford first digit", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.FIRST, 300),

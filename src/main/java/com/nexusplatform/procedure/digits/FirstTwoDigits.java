@@ -16,7 +16,7 @@ import com.nexusplatform.procedure.Task;
 /** DIG-2: first two digits against Benford's law. One alert for each group of digits that is too frequent. */
 public final class FirstTwoDigits implements Procedure {
 
-    private static final Declaration DECLARATION = new Declaration("DIG-2", 4, "Benford first two digits",
+    private static final Declaration DECLARATION = new Declaration("DIG-2", 5, "Benford first two digits",
             Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),

@@ -20,7 +20,7 @@ public final class LastTwoDigits implements Procedure {
 
     private static final int MINIMUM_ROWS = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("DIG-5", 3, "Last two digits", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-5", 4, "Last two digits", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.LAST_TWO, MINIMUM_ROWS),

@@ -48,9 +48,9 @@ final class Neighbourhoods {
         return to[place];
     }
 
-    /** Number of possible neighbours, the amount itself left out; at least 1, so that one can divide by it. */
+    /** Number of possible neighbours, the amount itself left out; none for an amount below ten minor units. */
     long values(int place) {
-        return Math.max(1, to[place] - from[place]);
+        return to[place] - from[place];
     }
 
     /** Occurrences of neighbours, the amount itself left out. */

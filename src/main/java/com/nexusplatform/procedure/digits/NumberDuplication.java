@@ -38,7 +38,7 @@ public final class NumberDuplication implements Procedure {
     static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-6", 4, "Number duplication", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-6", 5, "Number duplication", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(),
@@ -116,6 +116,9 @@ public final class NumberDuplication implements Procedure {
 
     /** The grade rises with each power of ten by which the count exceeds the expected neighbours/values; whole numbers only. */
     private static String grade(Neighbourhoods near, int place, long count) {
+        if (near.values(place) == 0) {
+            return GRADES.getFirst();
+        }
         BigInteger observed = BigInteger.valueOf(count).multiply(BigInteger.valueOf(near.values(place)));
         BigInteger expected = BigInteger.valueOf(near.occurrences(place));
         int grade = 0;
@@ -129,7 +132,8 @@ public final class NumberDuplication implements Procedure {
     private static Explanation explanation(Parameters parameters, AmountCounts.Repeated repeated, String currency,
             Neighbourhoods near, int place) {
         String amount = Numerals.money(repeated.amount(), currency);
-        BigDecimal expected = Numerals.quotient(near.occurrences(place), near.values(place));
+        boolean alone = near.values(place) == 0;
+        BigDecimal expected = alone ? BigDecimal.ZERO : Numerals.quotient(near.occurrences(place), near.values(place));
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("amount", amount);
         inputs.put("currency", currency);
@@ -148,7 +152,8 @@ public final class NumberDuplication implements Procedure {
         return new Explanation(
                 "neighbours = amounts within a tenth of the amount, itself left out;"
                         + " expected = neighbouringOccurrences / neighbouringAmounts;"
-                        + " grade HUNDREDFOLD where observed >= 100 expected, else TENFOLD where observed >= 10 expected, else LISTED",
+                        + " grade HUNDREDFOLD where observed >= 100 expected, else TENFOLD where observed >= 10 expected, else LISTED;"
+                        + " LISTED where neighbouringAmounts = 0",
                 inputs,
                 constants,
                 steps,
@@ -156,8 +161,10 @@ public final class NumberDuplication implements Procedure {
                         + (place + 1)
                         + " <= " + parameters.integer(TOP),
                 "The amount " + amount + " " + currency + " occurs " + Numerals.grouped(repeated.count())
-                        + " times; amounts near it occur about " + Numerals.grouped(expected.doubleValue(), 1)
-                        + " times each.",
+                        + " times; " + (alone
+                                ? "no other amount is within a tenth of it."
+                                : "amounts near it occur about " + Numerals.grouped(expected.doubleValue(), 1)
+                                        + " times each."),
                 SOURCE);
     }
 }

@@ -14,7 +14,7 @@ import com.nexusplatform.procedure.Task;
 /** DIG-3: second digits against Benford's law. Like DIG-1 it judges the whole and selects no rows. */
 public final class SecondDigit implements Procedure {
 
-    private static final Declaration DECLARATION = new Declaration("DIG-3", 4, "Benford second digit", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-3", 5, "Benford second digit", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(), DigitCounts.minimumRows(DigitTest.SECOND, 400),

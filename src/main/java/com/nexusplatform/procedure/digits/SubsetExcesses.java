@@ -61,7 +61,7 @@ final class SubsetExcesses {
             .limit(task.parameters().integer(DigitSubsets.MAXIMUM_ALERTS))
             .map(share -> alert(share, discovery, q))
             .toList();
-        statistics.put(Subsets.SUBSET, subsets.field().label());
+        subsets.tell(statistics);
         statistics.put("tests", tests);
         statistics.put(FalseDiscovery.Q, q);
         statistics.put("pValueThreshold", discovery.threshold());

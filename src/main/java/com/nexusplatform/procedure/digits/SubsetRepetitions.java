@@ -101,7 +101,7 @@ final class SubsetRepetitions {
             .map(repetition -> alert(repetition, discovery))
             .toList();
         Map<String, Object> statistics = amounts.statistics();
-        statistics.put(Subsets.SUBSET, subsets.field().label());
+        subsets.tell(statistics);
         statistics.put("tests", tests);
         statistics.put(FalseDiscovery.Q, q);
         statistics.put("pValueThreshold", discovery.threshold());

@@ -30,7 +30,7 @@ public final class Summation implements Procedure {
     /** Name of the parameter for the number of groups selected. */
     static final String TOP = "top";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-4", 3, "Summation by first two digits",
+    private static final Declaration DECLARATION = new Declaration("DIG-4", 4, "Summation by first two digits",
             Family.DIGITS, EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT), FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(),

@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure.grouping;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
@@ -104,6 +106,12 @@ public final class Subsets {
                 Map.of("missing", missing)));
     }
 
+    /** Names the column in statistics, and counts the rows without a value in it, which belong to no subset. */
+    public void tell(Map<String, Object> statistics) {
+        statistics.put(SUBSET, field.label());
+        statistics.put("rowsWithoutSubset", Arrays.stream(codes()).filter(code -> code == Dictionary.ABSENT).count());
+    }
+
     /** The column. */
     public Field field() {
         return field;
@@ -114,7 +122,7 @@ public final class Subsets {
         return ledger.dictionary(field).size();
     }
 
-    /** Number of the subset of each row, {@link com.nexusplatform.columnar.Dictionary#ABSENT} where there is none. */
+    /** Number of the subset of each row, {@link Dictionary#ABSENT} where there is none. */
     public int[] codes() {
         return ledger.codes(field);
     }

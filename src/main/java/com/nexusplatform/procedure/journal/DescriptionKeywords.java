@@ -38,8 +38,8 @@ public final class DescriptionKeywords implements Procedure {
             "Descriptions and keywords are compared as words of letters and digits, after Unicode case folding and without "
                     + "accents; a phrase is a sequence of whole words. The dictionary of the languages chosen (version "
                     + Keyword.version() + ", " + Keyword.languages().size()
-                    + " languages) has the grades STRONG, NOTABLE and COMMON; phrases of add have the grade ADDED, those of "
-                    + "without are left out. A keyword that more than maximumShare of the rows with a description have is "
+                    + " languages) has the grades STRONG, NOTABLE and COMMON; phrases of add have the grade ADDED, or "
+                    + "the dictionary's where it is stronger; those of without are left out of the dictionary. A keyword that more than maximumShare of the rows with a description have, and more than one, is "
                     + "ordinary here: it is counted, and selects nothing. A row has the points of its strongest keyword, the "
                     + "longest of those with as many; one alert for each document and day, explained by its first row with the most points.",
             "At least one row has a description, and at least one keyword is left.", SOURCE,
@@ -95,6 +95,7 @@ public final class DescriptionKeywords implements Procedure {
         task.watch().at(0.9);
         return new Outcome.Applicable(
                 Figures.of("rows", ledger.rows(), "described", hits.described(), "keywords", keywords.size(),
+                        "withoutNotInDictionary", Keyword.notInDictionary(task.parameters()),
                         "rowsByKeyword", hits.found(), "ordinaryKeywords", ordinary, "rowsFound", rows.length,
                         "documentsFound", selection.found(), "reported", selection.reported()),
                 selection.alerts());

@@ -79,6 +79,22 @@ final class EntryAttributes {
         return marks.length;
     }
 
+    /** Rows that have each attribute, by its name. */
+    Map<String, Object> counts() {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (Attribute attribute : Attribute.values()) {
+            byName.put(attribute.name(), counts[attribute.place()]);
+        }
+        return byName;
+    }
+
+    /** Rows whose period is not known, and rows of which it is not known how late they are. */
+    Map<String, Object> undated() {
+        return Figures.of("rowsWithoutPostedAt",
+                Arrays.stream(posted).filter(day -> day == ColumnarLedger.NO_DATE).count(),
+                "rowsWithoutLateness", marks.length - datedTwice);
+    }
+
     /** Why an attribute is not judged; empty when it is. */
     String reasonAgainst(Attribute attribute) {
         String missing = switch (attribute.kind()) {
@@ -89,9 +105,9 @@ final class EntryAttributes {
                 }
                 yield datedTwice > 0 ? "" : "no row has both a day of recording and an effective day";
             }
-            case TEXT -> missing(Field.DESCRIPTION);
+            case TEXT -> missing(Field.DESCRIPTION, distinct(Field.DESCRIPTION), "no row has a description");
             case AMOUNT -> missing(Field.AMOUNT, amounts, "no amount is other than 0");
-            case TYPE -> missing(Field.TYPE, types(), "no row has a type");
+            case TYPE -> missing(Field.TYPE, distinct(Field.TYPE), "no row has a type");
         };
         if (!missing.isEmpty()) {
             return missing;
@@ -250,8 +266,8 @@ final class EntryAttributes {
                 && Arrays.stream(ledger.days(field)).anyMatch(day -> day != ColumnarLedger.NO_DATE);
     }
 
-    private int types() {
-        return ledger.has(Field.TYPE) ? ledger.dictionary(Field.TYPE).size() : 0;
+    private int distinct(Field field) {
+        return ledger.has(field) ? ledger.dictionary(field).size() : 0;
     }
 
     private String missing(Field field) {

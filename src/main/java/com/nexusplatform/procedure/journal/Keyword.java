@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.nexusplatform.procedure.Parameters;
+import com.nexusplatform.procedure.Weights;
 
 /**
  * A word or phrase that LED-7 looks for.
@@ -24,6 +25,7 @@ record Keyword(String language, String grade, String words, String folded) {
 
     private static final List<String> LINES = read();
     private static final String ADDED = "ADDED";
+    private static final Weights WEIGHTS = Weights.of("LED-7");
 
     /** Languages of the dictionary. */
     static List<String> languages() {
@@ -37,22 +39,41 @@ record Keyword(String language, String grade, String words, String folded) {
 
     /**
      * The keywords of the parameters {@code languages}, {@code add} and {@code without}: one for each folded phrase, the first one
-     * written down; those added come first.
+     * written down; those added come first, with the grade of the dictionary where that is the stronger.
      */
     static List<Keyword> of(Parameters parameters) {
+        Map<String, Keyword> dictionary = dictionary(parameters);
+        parameters.texts("without").forEach(words -> dictionary.remove(FoldedText.of(words)));
         Map<String, Keyword> keywords = new LinkedHashMap<>();
         for (String words : parameters.texts("add")) {
-            keywords.putIfAbsent(FoldedText.of(words), new Keyword("added", ADDED, words, FoldedText.of(words)));
+            Keyword known = dictionary.get(FoldedText.of(words));
+            keywords.putIfAbsent(FoldedText.of(words),
+                    known != null && WEIGHTS.points(known.grade) > WEIGHTS.points(ADDED)
+                            ? known
+                            : new Keyword("added", ADDED, words, FoldedText.of(words)));
         }
+        dictionary.forEach(keywords::putIfAbsent);
+        return List.copyOf(keywords.values());
+    }
+
+    /** Those of the parameter {@code without} that the dictionary does not have. */
+    static List<String> notInDictionary(Parameters parameters) {
+        Map<String, Keyword> dictionary = dictionary(parameters);
+        return parameters.texts("without")
+            .stream()
+            .filter(words -> !dictionary.containsKey(FoldedText.of(words)))
+            .toList();
+    }
+
+    private static Map<String, Keyword> dictionary(Parameters parameters) {
         List<String> languages = parameters.texts("languages");
+        Map<String, Keyword> dictionary = new LinkedHashMap<>();
         LINES.stream()
             .skip(1)
             .map(Keyword::read)
             .filter(keyword -> languages.contains(keyword.language))
-            .forEach(keyword -> keywords.putIfAbsent(keyword.folded, keyword));
-        parameters.texts("without").forEach(words -> keywords.remove(FoldedText.of(words)));
-        keywords.remove("");
-        return List.copyOf(keywords.values());
+            .forEach(keyword -> dictionary.putIfAbsent(keyword.folded, keyword));
+        return dictionary;
     }
 
     private static Keyword read(String line) {

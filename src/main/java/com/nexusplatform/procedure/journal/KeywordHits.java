@@ -52,7 +52,8 @@ final class KeywordHits {
     Map<String, Object> leaveOutOrdinary(BigDecimal maximumShare) {
         Map<String, Object> left = new LinkedHashMap<>();
         for (int keyword = 0; keyword < rows.length; keyword++) {
-            ordinary[keyword] = Figures.exceeds(rows[keyword], described, maximumShare);
+            // of a few rows one is a large share already
+            ordinary[keyword] = rows[keyword] > 1 && Figures.exceeds(rows[keyword], described, maximumShare);
             if (ordinary[keyword]) {
                 left.put(keywords.get(keyword).words(), rows[keyword]);
             }

@@ -3,6 +3,7 @@ package com.nexusplatform.procedure.journal;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -23,6 +24,7 @@ final class Moments {
     private final boolean timed;
     private final Calendar calendar;
     private final Offsets offsets;
+    private final long[] counts = new long[Criterion.values().length];
     private int dated;
     private int uncovered;
 
@@ -38,6 +40,7 @@ final class Moments {
     void mark(byte[] marks, Watch watch) {
         dated = 0;
         uncovered = 0;
+        Arrays.fill(counts, 0);
         for (int row = 0; row < marks.length; row++) {
             if (row % ROWS_A_LOOK == 0) {
                 watch.at(0.6 * row / marks.length);
@@ -51,7 +54,11 @@ final class Moments {
             int mark = calendar.mark(day);
             uncovered += calendar.covers(day) ? 0 : 1;
             boolean late = timed && calendar.afterHours((int) (minutes - (long) day * MINUTES_A_DAY));
-            marks[row] = (byte) (late ? mark | Criterion.AFTER_HOURS.bit() : mark);
+            mark = late ? mark | Criterion.AFTER_HOURS.bit() : mark;
+            marks[row] = (byte) mark;
+            for (int rest = mark; rest != 0; rest &= rest - 1) {
+                counts[Integer.numberOfTrailingZeros(rest)]++;
+            }
         }
     }
 
@@ -86,7 +93,7 @@ final class Moments {
     }
 
     /** Why a criterion cannot be judged; empty when it can. */
-    String reasonAgainst(Criterion criterion, byte[] marks, BigDecimal maximumShare) {
+    String reasonAgainst(Criterion criterion, BigDecimal maximumShare) {
         if (dated == 0) {
             return "no row has a moment";
         }
@@ -105,7 +112,7 @@ final class Moments {
         if (criterion == Criterion.HOLIDAY && uncovered == dated && calendar.holidays().length == 0) {
             return "no row is dated in the years of the calendar";
         }
-        long count = count(criterion, marks);
+        long count = counts[criterion.ordinal()];
         return Figures.exceeds(count, dated, maximumShare)
                 ? count + " of " + Numerals.counted(dated, "dated row meets", "dated rows meet") + " it, a share above "
                         + maximumShare.toPlainString()
@@ -113,9 +120,18 @@ final class Moments {
                 : "";
     }
 
+    /** Rows that meet each criterion, by its name. */
+    Map<String, Object> counts() {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (Criterion criterion : Criterion.values()) {
+            byName.put(criterion.name(), counts[criterion.ordinal()]);
+        }
+        return byName;
+    }
+
     /** Figures of a criterion. */
-    Map<String, Object> figures(Criterion criterion, byte[] marks, String reason) {
-        long count = count(criterion, marks);
+    Map<String, Object> figures(Criterion criterion, String reason) {
+        long count = counts[criterion.ordinal()];
         return Figures.of("judged", reason.isEmpty(), "rows", count, "share", Figures.share(count, dated), "reason",
                 reason);
     }
@@ -126,14 +142,6 @@ final class Moments {
                 ? ColumnarLedger.NO_INSTANT
                 : (long) days[row] * MINUTES_A_DAY * MICROS_A_MINUTE);
         return midnights;
-    }
-
-    private static long count(Criterion criterion, byte[] marks) {
-        long count = 0;
-        for (byte mark : marks) {
-            count += (mark & criterion.bit()) == 0 ? 0 : 1;
-        }
-        return count;
     }
 
     private long localMinutes(int row) {

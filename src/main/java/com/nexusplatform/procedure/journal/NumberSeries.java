@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure.journal;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -23,13 +24,15 @@ final class NumberSeries {
     private final int[] codes;
     private final long[] numbers;
     private final int[] starts;
+    private final int spellings;
     private final int tooLong;
 
-    private NumberSeries(Dictionary names, int[] codes, long[] numbers, int[] starts, int tooLong) {
+    private NumberSeries(Dictionary names, int[] codes, long[] numbers, int[] starts, int spellings, int tooLong) {
         this.names = names;
         this.codes = codes;
         this.numbers = numbers;
         this.starts = starts;
+        this.spellings = spellings;
         this.tooLong = tooLong;
     }
 
@@ -73,6 +76,20 @@ final class NumberSeries {
     /** Code of an entry in the dictionary. */
     int code(int place) {
         return codes[place];
+    }
+
+    /** Place of the first entry with the number of each code's spelling, however it is spelt; -1 of one that is in no series. */
+    int[] firstPlaces() {
+        int[] places = new int[spellings + 1];
+        Arrays.fill(places, -1);
+        for (int s = 1; s <= size(); s++) {
+            int first = starts[s];
+            for (int place = starts[s]; place < starts[s + 1]; place++) {
+                first = numbers[place] == numbers[first] ? first : place;
+                places[codes[place]] = first;
+            }
+        }
+        return places;
     }
 
     /** Distinct spellings that are in no series, since their number has more than 18 digits. */
@@ -155,7 +172,7 @@ final class NumberSeries {
         for (int s = 1; s <= names.size(); s++) {
             RadixOrder.sort(ordered, codes, starts[s], starts[s + 1]);
         }
-        return new NumberSeries(names, codes, ordered, starts, tooLong);
+        return new NumberSeries(names, codes, ordered, starts, series.length - 1, tooLong);
     }
 
     private static boolean digit(byte b) {

@@ -128,11 +128,15 @@ public final class PeriodEndEntries implements Procedure {
                     () -> explanation(task, attributes, grades, document, strongest));
         });
         task.watch().at(0.9);
-        List<Long> byKinds = Arrays.stream(rowsByKinds).boxed().toList();
-        return new Outcome.Applicable(
-                Figures.of("rows", attributes.rows(), "attributes", figures, "rowsByKinds", byKinds, "rowsFound",
-                        rows.length, "documentsFound", selection.found(), "reported", selection.reported()),
-                selection.alerts());
+        Map<String, Object> statistics = new LinkedHashMap<>();
+        statistics.put("rows", attributes.rows());
+        statistics.putAll(attributes.undated());
+        statistics.put("attributes", figures);
+        statistics.put("rowsByKinds", Arrays.stream(rowsByKinds).boxed().toList());
+        statistics.put("rowsFound", rows.length);
+        statistics.put("documentsFound", selection.found());
+        statistics.put("reported", selection.reported());
+        return new Outcome.Applicable(statistics, selection.alerts());
     }
 
     private static String reasons(EntryAttributes attributes) {
@@ -154,6 +158,8 @@ public final class PeriodEndEntries implements Procedure {
         Map<String, Object> inputs = new LinkedHashMap<>(Figures.of("rows", Entries.listed(document)));
         inputs.putAll(attributes.inputs(row));
         Map<String, Object> steps = new LinkedHashMap<>(attributes.steps(row));
+        steps.put("rowsInAll", attributes.rows());
+        steps.put("rowsWithAttribute", attributes.counts());
         steps.put("attributes", held.stream().map(Attribute::name).toList());
         steps.put("attributePoints", held.stream().map(attribute -> grades.weights.points(attribute.name())).toList());
         steps.put("kinds", kinds);
@@ -170,7 +176,7 @@ public final class PeriodEndEntries implements Procedure {
     private static Map<String, Object> constants(Parameters parameters, Grades grades) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (String name : List.of("period", "yearBegins", "days", "graceDays", "backdatedDays", "minimumCharacters",
-                "roundMultiple", "manualTypes", "minimumAttributes")) {
+                "roundMultiple", "manualTypes", "minimumAttributes", "maximumShare")) {
             constants.put(name, parameters.values().getOrDefault(name, ""));
         }
         constants.put("judged", Attribute.in(grades.judged).stream().map(Attribute::name).toList());

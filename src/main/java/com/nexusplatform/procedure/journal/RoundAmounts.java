@@ -49,7 +49,7 @@ public final class RoundAmounts implements Procedure {
                     + "none is where whole minor units do not make up multiple, such as 1000.5 in JPY. "
                     + "Where at most rareShare of the positive amounts are round, each round row is an alert whose "
                     + "grade is the number of trailing zeros of its units, at most 8. Besides, rows are grouped by subset; for each group of at "
-                    + "least groupRows rows, the exact binomial probability of so many round ones or more "
+                    + "least groupRows rows, but not all, the exact binomial probability of so many round ones or more "
                     + "under the exact share of all positive amounts is computed (Loader's expansion in StrictMath) and rounded to four "
                     + "significant digits, 1 with fewer than 3; the groups that Benjamini and Hochberg's step-up over all of them names at "
                     + "q are alerts over their round rows, the largest 1,000 of them.",
@@ -128,11 +128,13 @@ public final class RoundAmounts implements Procedure {
         ColumnarLedger ledger = task.ledger();
         int found = marked(round);
         boolean rare = !Figures.exceeds(found, positive, task.parameters().decimal("rareShare"));
-        Optional<Field> column = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST).map(Subsets::field);
+        Optional<Subsets> subsets = Subsets.of(ledger, task.parameters(), AUTHORS_FIRST);
+        Optional<Field> column = subsets.map(Subsets::field);
         RoundGroups groups = RoundGroups.of(ledger, column, round, (double) found / positive, task.parameters());
-        Map<String, Object> facts = Figures.of("rows", ledger.rows(), "positive", positive, "round", found, "share",
-                Figures.share(found, positive), "rare", rare, Subsets.SUBSET,
-                column.map(Field::label).orElse(Subsets.NONE), "groupsTested", groups.discovery().tested());
+        Map<String, Object> facts = new LinkedHashMap<>(Figures.of("rows", ledger.rows(), "positive", positive, "round",
+                found, "share", Figures.share(found, positive), "rare", rare, Subsets.SUBSET, Subsets.NONE,
+                "groupsTested", groups.discovery().tested()));
+        subsets.ifPresent(chosen -> chosen.tell(facts));
         if (!rare && groups.discovery().tested() == 0) {
             return new Outcome.NotApplicable(
                     "Of " + Numerals.counted(positive, "positive amount", "positive amounts") + " " + found

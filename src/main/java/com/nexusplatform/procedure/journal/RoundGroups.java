@@ -58,8 +58,10 @@ final class RoundGroups {
         int[] codes = ledger.codes(column.get());
         int[] rows = new int[ledger.dictionary(column.get()).size() + 1];
         int[] roundRows = new int[rows.length];
+        int positive = 0;
         for (int row = 0; row < codes.length; row++) {
             if (ledger.amounts()[row] > 0) {
+                positive++;
                 rows[codes[row]]++;
                 roundRows[codes[row]] += round[row] ? 1 : 0;
             }
@@ -67,8 +69,8 @@ final class RoundGroups {
         List<Excess> tests = new ArrayList<>();
         int judged = 0;
         for (int code = 1; code < rows.length; code++) {
-            if (rows[code] < leastRows) {
-                continue;
+            if (rows[code] < leastRows || rows[code] == positive) {
+                continue; // too few, or all of them: nothing is left to compare them with
             }
             judged++; // a group with too few round ones counts with p = 1: the family must not depend on what is found
             if (roundRows[code] >= LEAST_ROUND) {

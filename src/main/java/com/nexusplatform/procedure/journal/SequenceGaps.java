@@ -21,6 +21,7 @@ import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.NormalForm;
 import com.nexusplatform.procedure.grouping.Selection;
 
 /** LED-1: numbers missing from the sequences of document numbers, and numbers used by more than one document. */
@@ -43,10 +44,11 @@ public final class SequenceGaps implements Procedure {
                     + "than 18 digits belongs to none and is counted. The numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
                     + "least seriesNumbers distinct numbers that fill at least density of its range is a sequence. Each run of "
                     + "missing numbers inside a sequence is an alert over the records before and after it. A number "
-                    + "of a sequence with records on different days or by different authors is a repeat: an alert over the "
-                    + "first record of the number and the first that differs; lines of one document are not.",
+                    + "of a sequence with records on different days or by different authors, in whatever spelling, is a "
+                    + "repeat: an alert over the first record that differs and the one that it differs from; lines of one document are not, "
+                    + "nor is what one of them does not say. Authors are compared in upper case without space at either end.",
             "At least one sequence of document numbers exists.", SOURCE,
-            "Linear in the rows and distinct numbers; 20 bytes for each distinct number.");
+            "Linear in the rows and distinct numbers; 36 bytes for each distinct number.");
 
     @Override
     public Declaration declaration() {
@@ -63,9 +65,10 @@ public final class SequenceGaps implements Procedure {
         task.watch().at(0);
         NumberSeries series = NumberSeries.of(ledger.dictionary(Field.DOCUMENT_NO));
         task.watch().at(0.4);
-        Uses uses = new Uses(ledger);
+        int[] places = series.firstPlaces();
+        Uses uses = new Uses(ledger, places);
         task.watch().at(0.6);
-        Search search = new Search(task, series, uses);
+        Search search = new Search(task, series, places, uses);
         for (int s = 1; s <= series.size(); s++) {
             search.examine(s);
         }
@@ -87,42 +90,79 @@ public final class SequenceGaps implements Procedure {
                         + " more than 18 digits and belong to no series.";
     }
 
-    /** Where each document number is used: its first row, and the first row on another day or by another author. */
+    /**
+     * Where each number is used, by the place of its first spelling: its first row, and the first row that differs from an earlier one
+     * in the day or the author. What a row does not say differs from nothing.
+     */
     private static final class Uses {
 
-        private final int[] first;
-        private final int[] other;
         private final int[] days;
         private final int[] authors;
+        private final int[] first;
+        private final int[] dated;
+        private final int[] named;
+        private final int[] before;
+        private final int[] other;
 
-        private Uses(ColumnarLedger ledger) {
+        private Uses(ColumnarLedger ledger, int[] places) {
             int[] codes = ledger.codes(Field.DOCUMENT_NO);
-            int size = ledger.dictionary(Field.DOCUMENT_NO).size() + 1;
             days = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
-            authors = ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : new int[0];
-            first = new int[size];
-            other = new int[size];
-            Arrays.fill(first, -1);
-            Arrays.fill(other, -1);
+            authors = authors(ledger);
+            first = none(places.length);
+            dated = none(days.length > 0 ? places.length : 0);
+            named = none(authors.length > 0 ? places.length : 0);
+            before = none(places.length);
+            other = none(places.length);
             for (int row = 0; row < codes.length; row++) {
-                int code = codes[row];
-                if (code == Dictionary.ABSENT) {
-                    continue;
-                }
-                if (first[code] < 0) {
-                    first[code] = row;
-                } else if (other[code] < 0 && (dayDiffers(first[code], row) || authorDiffers(first[code], row))) {
-                    other[code] = row;
+                int place = places[codes[row]];
+                if (place >= 0) {
+                    first[place] = first[place] < 0 ? row : first[place];
+                    use(place, row);
                 }
             }
         }
 
-        private boolean dayDiffers(int one, int other) {
-            return days.length > 0 && days[one] != days[other];
+        private void use(int place, int row) {
+            if (days.length > 0 && days[row] != ColumnarLedger.NO_DATE) {
+                note(place, row, dated, days);
+            }
+            if (authors.length > 0 && authors[row] != Dictionary.ABSENT) {
+                note(place, row, named, authors);
+            }
         }
 
-        private boolean authorDiffers(int one, int other) {
-            return authors.length > 0 && authors[one] != authors[other];
+        private void note(int place, int row, int[] firsts, int[] values) {
+            if (firsts[place] < 0) {
+                firsts[place] = row;
+            } else if (other[place] < 0 && values[firsts[place]] != values[row]) {
+                before[place] = firsts[place];
+                other[place] = row;
+            }
+        }
+
+        private static int[] none(int size) {
+            int[] rows = new int[size];
+            Arrays.fill(rows, -1);
+            return rows;
+        }
+
+        private static int[] authors(ColumnarLedger ledger) {
+            if (!ledger.has(Field.CREATED_BY)) {
+                return new int[0];
+            }
+            int[] classes = NormalForm.IDENTIFIER.classes(ledger.dictionary(Field.CREATED_BY),
+                    new Dictionary.Builder());
+            return Arrays.stream(ledger.codes(Field.CREATED_BY)).map(code -> classes[code]).toArray();
+        }
+
+        private boolean dayDiffers(int one, int another) {
+            return days.length > 0 && days[one] != ColumnarLedger.NO_DATE && days[another] != ColumnarLedger.NO_DATE
+                    && days[one] != days[another];
+        }
+
+        private boolean authorDiffers(int one, int another) {
+            return authors.length > 0 && authors[one] != Dictionary.ABSENT && authors[another] != Dictionary.ABSENT
+                    && authors[one] != authors[another];
         }
     }
 
@@ -130,6 +170,7 @@ public final class SequenceGaps implements Procedure {
     private static final class Search {
 
         private final NumberSeries series;
+        private final int[] places;
         private final Uses uses;
         private final ColumnarLedger ledger;
         private final Selection selection;
@@ -144,8 +185,9 @@ public final class SequenceGaps implements Procedure {
         private long missing;
         private int notSequences;
 
-        private Search(Task task, NumberSeries series, Uses uses) {
+        private Search(Task task, NumberSeries series, int[] places, Uses uses) {
             this.series = series;
+            this.places = places;
             this.uses = uses;
             ledger = task.ledger();
             selection = new Selection(task.parameters());
@@ -180,7 +222,9 @@ public final class SequenceGaps implements Procedure {
             }
             sequences++;
             for (int place = from; place < to; place++) {
-                repeat(s, place);
+                if (place == from || series.number(place) != series.number(place - 1)) {
+                    repeat(s, place);
+                }
                 if (place + 1 < to && series.number(place + 1) - series.number(place) > 1) {
                     gap(s, place, distinct, range);
                 }
@@ -192,8 +236,8 @@ public final class SequenceGaps implements Procedure {
             long from = series.number(place) + 1;
             long to = series.number(place + 1) - 1;
             missing += to - from + 1;
-            int before = uses.first[series.code(place)] + 1;
-            int after = uses.first[series.code(place + 1)] + 1;
+            int before = uses.first[places[series.code(place)]] + 1;
+            int after = uses.first[places[series.code(place + 1)]] + 1;
             selection.add(weights.points("GAP"), to - from + 1,
                     new int[]{Math.min(before, after), Math.max(before, after)},
                     () -> gapExplanation(s, place, distinct, range));
@@ -208,7 +252,8 @@ public final class SequenceGaps implements Procedure {
             long count = to - from + 1;
             return new Explanation("missing = next - previous - 1 > 0 within one block of a series",
                     Figures.of("previous", before, "next", after, "rows",
-                            List.of(uses.first[series.code(place)] + 1, uses.first[series.code(place + 1)] + 1),
+                            List.of(uses.first[places[series.code(place)]] + 1,
+                                    uses.first[places[series.code(place + 1)]] + 1),
                             "numbersOfBlock", distinct, "rangeOfBlock", range),
                     Figures.of("seriesNumbers", leastNumbers, "density", density, "largestGap", largestGap, "points",
                             weights.grades()),
@@ -223,17 +268,19 @@ public final class SequenceGaps implements Procedure {
         }
 
         private void repeat(int s, int place) {
-            int code = series.code(place);
-            int other = uses.other[code];
+            int other = uses.other[place];
             if (other < 0) {
                 return;
             }
             repeats++;
-            int first = uses.first[code];
+            int first = uses.before[place];
             selection.add(weights.points("REPEAT"), 1, new int[]{first + 1, other + 1}, () -> {
                 String number = ledger.text(Field.DOCUMENT_NO, first);
-                return new Explanation("documentNo equal AND (day differs OR createdBy differs)",
-                        Figures.of("documentNo", number, "rows", List.of(first + 1, other + 1), "postedOn",
+                return new Explanation(
+                        "number of documentNo equal in one series AND (day differs OR createdBy differs)",
+                        Figures.of("documentNo", number, "otherDocumentNo",
+                                ledger.text(Field.DOCUMENT_NO, other), "rows", List.of(first + 1, other + 1),
+                                "postedOn",
                                 ledger.has(Field.POSTED_AT) ? List.of(date(first), date(other)) : List.of()),
                         Figures.of("points", weights.grades()),
                         Figures.of("series", series.name(s), "dayDiffers", uses.dayDiffers(first, other),

@@ -32,7 +32,7 @@ public final class UnusualAccounts implements Procedure {
     private static final String SELDOM_ACCOUNT = "SELDOM_ACCOUNT";
     private static final Weights WEIGHTS = Weights.of("LED-5");
 
-    private static final Declaration DECLARATION = new Declaration("LED-5", 2,
+    private static final Declaration DECLARATION = new Declaration("LED-5", 3,
             "Seldom used accounts and unusual account pairs", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.DOCUMENT_NO, Field.AMOUNT, Field.CREATED_BY, Field.POSTED_AT),
@@ -59,10 +59,10 @@ public final class UnusualAccounts implements Procedure {
         return List.of(
                 Parameter.text("pairs", "auto", List.of("auto", "counterAccount", "document"),
                         "where pairs come from; auto is counterAccount where it is mapped", "NEXUS"),
-                Parameter.integer("support", 3, 1, 100, "documents from which on a pair is usual", "NEXUS"),
+                Parameter.integer("support", 3, 2, 100, "documents from which on a pair is usual", "NEXUS"),
                 Parameter.decimal("confidence", "0.05", "0", "1",
                         "share of the documents of one side from which on a pair is usual", "NEXUS"),
-                Parameter.integer("usesAYear", 3, 0, 1_000, "most documents a year of a seldom used account",
+                Parameter.integer("usesAYear", 3, 1, 1_000, "most documents a year of a seldom used account",
                         "practice"),
                 Parameter.integer("minimumDocuments", 100, 1, 1_000_000,
                         "least documents with pairs, to say what is usual", "NEXUS"),
@@ -126,13 +126,13 @@ public final class UnusualAccounts implements Procedure {
         }
         Selection selection = new Selection(task.parameters());
         if (reasons.get(0).isEmpty()) {
-            add(task, selection, search.pairs(), "UNUSUAL_PAIR");
+            add(task, selection, search.pairs(), "UNUSUAL_PAIR", met(search, search.pairs().documents()));
         }
         if (reasons.get(1).isEmpty()) {
-            addSeldom(task, selection, search.uses());
+            addSeldom(task, selection, search.uses(), met(search, search.uses().documents()));
         }
         if (reasons.get(2).isEmpty()) {
-            add(task, selection, search.authors(), "UNUSUAL_AUTHOR");
+            add(task, selection, search.authors(), "UNUSUAL_AUTHOR", met(search, search.authors().documents()));
         }
         task.watch().at(0.95);
         Map<String, Object> statistics = new LinkedHashMap<>(facts);
@@ -141,29 +141,41 @@ public final class UnusualAccounts implements Procedure {
         return new Outcome.Applicable(statistics, selection.alerts());
     }
 
-    private static void add(Task task, Selection selection, RarePairs pairs, String grade) {
+    /** How many documents meet a criterion, of all: what it is judged by. */
+    private static Map<String, Object> met(AccountSearch search, int documents) {
+        return Figures.of("documentsMeeting", documents, "documentsInAll", search.postings().documents());
+    }
+
+    private static void add(Task task, Selection selection, RarePairs pairs, String grade, Map<String, Object> met) {
         int points = WEIGHTS.points(grade);
         for (RarePairs.RarePair pair : pairs.found()) {
             int[] rows = numbers(pair.places());
             selection.add(points, Entries.largestAmount(task.ledger(), rows), rows,
-                    () -> explanation(task.parameters(), pair, grade));
+                    () -> explanation(task.parameters(), pair, grade, met));
         }
     }
 
-    private static void addSeldom(Task task, Selection selection, AccountUses uses) {
+    private static void addSeldom(Task task, Selection selection, AccountUses uses, Map<String, Object> met) {
         int points = WEIGHTS.points(SELDOM_ACCOUNT);
         for (int[] places : uses.rows()) {
             int[] rows = numbers(places);
             selection.add(points, Entries.largestAmount(task.ledger(), rows), rows,
-                    () -> explanation(task.parameters(), uses, places.length, rows));
+                    () -> explanation(task.parameters(), uses, places.length, rows, met));
         }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> met, Object... more) {
+        Map<String, Object> all = new LinkedHashMap<>(met);
+        all.putAll(Figures.of(more));
+        return all;
     }
 
     private static int[] numbers(int... places) {
         return Arrays.stream(places).map(row -> row + 1).sorted().distinct().toArray();
     }
 
-    private static Explanation explanation(Parameters parameters, RarePairs.RarePair pair, String grade) {
+    private static Explanation explanation(Parameters parameters, RarePairs.RarePair pair, String grade,
+            Map<String, Object> met) {
         boolean accounts = "UNUSUAL_PAIR".equals(grade);
         int[] places = pair.places();
         int support = pair.support();
@@ -177,9 +189,8 @@ public final class UnusualAccounts implements Procedure {
                 Figures.of("rows", Entries.listed(numbers(places)), "one", one + " of row " + (places[0] + 1), "other",
                         other + " of row " + (places[1] + 1)),
                 Figures.of("support", parameters.integer("support"), "confidence", parameters.decimal("confidence"),
-                        "points",
-                        WEIGHTS.grades()),
-                Figures.of("documentsOfBoth", support, "documentsOfOne", left, "documentsOfOther", right,
+                        "maximumShare", parameters.decimal("maximumShare"), "points", WEIGHTS.grades()),
+                with(met, "documentsOfBoth", support, "documentsOfOne", left, "documentsOfOther", right,
                         "confidenceOfOne", Figures.share(support, left), "confidenceOfOther",
                         Figures.share(support, right), "grade", grade, "points", WEIGHTS.points(grade)),
                 support + " < " + parameters.integer("support") + ", and " + support + " of " + left + " and of "
@@ -199,12 +210,14 @@ public final class UnusualAccounts implements Procedure {
                         + Numerals.counted(right, "uses", "use") + " the account.";
     }
 
-    private static Explanation explanation(Parameters parameters, AccountUses uses, int documents, int[] rows) {
+    private static Explanation explanation(Parameters parameters, AccountUses uses, int documents, int[] rows,
+            Map<String, Object> met) {
         int usesAYear = parameters.integer("usesAYear");
         return new Explanation("documents(account) <= usesAYear * years; years = max(1, round(days / 365.25))",
                 Figures.of("rows", Entries.listed(rows), "days", uses.days()),
-                Figures.of("usesAYear", usesAYear, "points", WEIGHTS.grades()),
-                Figures.of("documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
+                Figures.of("usesAYear", usesAYear, "maximumShare", parameters.decimal("maximumShare"), "points",
+                        WEIGHTS.grades()),
+                with(met, "documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
                         SELDOM_ACCOUNT, "points", WEIGHTS.points(SELDOM_ACCOUNT)),
                 documents + " <= " + uses.limit(),
                 "An account of row " + rows[0] + " is used in "

@@ -130,15 +130,15 @@ public final class UnusualTimes implements Procedure {
         Map<String, Object> criteria = new LinkedHashMap<>();
         int judged = 0;
         for (Criterion criterion : Criterion.values()) {
-            String reason = moments.reasonAgainst(criterion, found, parameters.decimal("maximumShare"));
+            String reason = moments.reasonAgainst(criterion, parameters.decimal("maximumShare"));
             judged |= reason.isEmpty() ? criterion.bit() : 0;
-            criteria.put(criterion.name(), moments.figures(criterion, found, reason));
+            criteria.put(criterion.name(), moments.figures(criterion, reason));
         }
         Map<String, Object> facts = Figures.of("rows", found.length, "dated", moments.dated(), "moment",
                 moments.field().label(), "calendar", calendar(moments.calendar()), "rowsBeyondCalendar",
                 moments.uncovered(), "criteria", criteria);
         if (judged == 0) {
-            return new Outcome.NotApplicable("No criterion can be judged: " + reasons(moments, found, parameters) + ".",
+            return new Outcome.NotApplicable("No criterion can be judged: " + reasons(moments, parameters) + ".",
                     facts);
         }
         Selection selection = new Selection(parameters);
@@ -185,11 +185,11 @@ public final class UnusualTimes implements Procedure {
                     Calendar.NONE);
     }
 
-    private static String reasons(Moments moments, byte[] found, Parameters parameters) {
+    private static String reasons(Moments moments, Parameters parameters) {
         List<String> reasons = new ArrayList<>();
         for (Criterion criterion : Criterion.values()) {
             reasons.add(criterion.words() + ": "
-                    + moments.reasonAgainst(criterion, found, parameters.decimal("maximumShare")));
+                    + moments.reasonAgainst(criterion, parameters.decimal("maximumShare")));
         }
         return String.join("; ", reasons);
     }
@@ -216,11 +216,12 @@ public final class UnusualTimes implements Procedure {
                 Figures.of("rows", Entries.listed(document), "row", finding.row + 1, "moment", moments.field().label(),
                         "local", at),
                 constants(task.parameters(), calendar, timed, finding.judged),
-                Figures.of("weekday", day.getDayOfWeek().name(), "holiday", holiday, "criteria", names, "grade",
+                Figures.of("dated", moments.dated(), "rowsMeeting", moments.counts(), "weekday",
+                        day.getDayOfWeek().name(), "holiday", holiday, "criteria", names, "grade",
                         finding.grade, "points", WEIGHTS.points(finding.grade)),
                 String.join(" and ", names) + " at " + at,
-                "The entry of " + Numerals.counted(document.length, "row", "rows") + " is dated "
-                        + weekday(day) + " " + at + ", " + String.join(" and ", words)
+                "Row " + (finding.row + 1) + " of the entry of " + Numerals.counted(document.length, "row", "rows")
+                        + " is dated " + weekday(day) + " " + at + ", " + String.join(" and ", words)
                         + (holiday.isEmpty() ? "" : " (" + holiday + ")") + ".",
                 SOURCE);
     }
@@ -229,8 +230,9 @@ public final class UnusualTimes implements Procedure {
         return Figures.of("timeZone", timed ? calendar.zone().getId() : "none: dates alone", "calendar",
                 calendar(calendar), "calendarSource", calendar.country().map(HolidayCalendar::source).orElse(""),
                 "weekend", parameters.texts("weekend"), "holidays", parameters.texts("holidays"), "businessHoursFrom",
-                parameters.text("businessHoursFrom"), "businessHoursTo", parameters.text("businessHoursTo"), "judged",
-                Criterion.names(judged), "points", WEIGHTS.grades());
+                parameters.text("businessHoursFrom"), "businessHoursTo", parameters.text("businessHoursTo"),
+                "maximumShare",
+                parameters.decimal("maximumShare"), "judged", Criterion.names(judged), "points", WEIGHTS.grades());
     }
 
     private static String weekday(LocalDate day) {

@@ -99,7 +99,7 @@ class ThresholdTests {
         all.put("LED-3", List.of(by("businessHoursTo", "16:00", "18:00", "20:00", "23:00").given("maximumShare", "1"),
                 by("maximumShare", "1", "0.03", "0.001", "0")));
         all.put("LED-4", List.of(by("minimumAttributes", "1", "2", "3", "4", "5")));
-        all.put("LED-5", List.of(by("support", "100", "10", "3", "1"), by("confidence", "1", "0.05", "0.006", "0")));
+        all.put("LED-5", List.of(by("support", "100", "10", "3", "2"), by("confidence", "1", "0.05", "0.006", "0")));
         all.put("LED-6", List.of(by("maximumShare", "1", "0.5", "0.01", "0")));
         all.put("LED-7", List.of(by("maximumShare", "1", "0.05", "0.001", "0")));
         // what single days leave is looked for in windows of several, so that fewer days can mean more windows

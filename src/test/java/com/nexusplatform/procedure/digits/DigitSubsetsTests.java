@@ -42,6 +42,7 @@ class DigitSubsetsTests {
         assertThat(said.statistics()).containsEntry("subset", "createdBy")
             .containsEntry("subsetsTested", SUBSETS)
             .containsEntry("subsetsTooSmall", 1)
+            .containsEntry("rowsWithoutSubset", 0L)
             .containsEntry("subsetsRejected", 1);
         assertThat(said.alerts()).isNotEmpty().allSatisfy(alert -> {
             assertThat(Arrays.stream(alert.rows()).map(row -> (row - 1) % SUBSETS)).containsOnly(INVENTED);

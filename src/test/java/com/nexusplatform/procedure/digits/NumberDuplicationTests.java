@@ -95,6 +95,18 @@ class NumberDuplicationTests {
     }
 
     @Test
+    void gradesNothingByNeighboursWhereThereCanBeNone() {
+        assertThat(
+                Performing.applied(PROCEDURE, ledger(2, 2, 2, 2), Map.of("deMinimis", 0, "minimumRepeats", 2)).alerts())
+            .singleElement()
+            .satisfies(alert -> {
+                assertThat(alert.explanation().steps()).containsEntry("grade", "LISTED")
+                    .containsEntry("neighbouringAmounts", 0L);
+                assertThat(alert.explanation().sentence()).contains("no other amount is within a tenth of it");
+            });
+    }
+
+    @Test
     void countsTheGreatestAmountsThereAre() {
         ColumnarLedger ledger = ledger(Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 

@@ -122,6 +122,27 @@ class DescriptionKeywordsTests {
     }
 
     @Test
+    void callsOneRowOfAFewNotOrdinary() {
+        String[] texts = {"delivery", "delivery", "delivery", "plug entry"};
+        ColumnarLedger ledger = ColumnarLedger.builder(4).text(Field.DESCRIPTION, texts).build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).hasSize(1);
+    }
+
+    @Test
+    void addsAWordWithTheGradeOfTheDictionaryWhereThatIsStronger() {
+        assertThat(applied("plug", Map.of("add", List.of("plug"))).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.points()).isEqualTo(8));
+        assertThat(applied("correction", Map.of("add", List.of("correction"))).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.points()).isEqualTo(6));
+    }
+
+    @Test
+    void saysWhichWordsToLeaveOutTheDictionaryDoesNotHave() {
+        assertThat(applied("x", Map.of("without", List.of("plug", "no such word"))).statistics())
+            .containsEntry("withoutNotInDictionary", List.of("no such word"));
+    }
+
+    @Test
     void cannotSayWithoutTextsOrKeywords() {
         ColumnarLedger silent = ColumnarLedger.builder(2).text(Field.DESCRIPTION, "", "").build();
         assertThat(Performing.perform(procedure, silent)).isInstanceOf(Outcome.NotApplicable.class);

@@ -175,6 +175,7 @@ class PeriodEndEntriesTests {
             .build();
         assertThat(Performing.perform(procedure, ledger)).isInstanceOfSatisfying(Outcome.NotApplicable.class,
                 refusal -> assertThat(refusal.reason()).contains("to a column with dates", "no row has a type",
+                        "no row has a description",
                         "no amount is other than 0"));
     }
 

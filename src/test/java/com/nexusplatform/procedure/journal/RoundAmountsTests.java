@@ -119,6 +119,26 @@ class RoundAmountsTests {
     }
 
     @Test
+    void countsTheRowsThatBelongToNoGroup() {
+        String[] authors = new String[1_000];
+        Arrays.setAll(authors, i -> i < 100 ? "" : "ann");
+        ColumnarLedger ledger = ColumnarLedger.builder(1_000)
+            .currency("USD")
+            .amounts(odd(1_000))
+            .text(Field.CREATED_BY, authors)
+            .build();
+        assertThat(Performing.applied(procedure, ledger, Map.of()).statistics())
+            .containsEntry("rowsWithoutSubset", 100L);
+    }
+
+    @Test
+    void comparesNoGroupWithItself() {
+        long[] amounts = odd(1_000);
+        Arrays.fill(amounts, 0, 100, 2_000_00);
+        assertThat(Performing.perform(procedure, ledger(amounts, 1_000))).isInstanceOf(Outcome.NotApplicable.class);
+    }
+
+    @Test
     void judgesSingleRowsWithoutAColumnToGroupBy() {
         ColumnarLedger ledger = ColumnarLedger.builder(1_000).currency("USD").amounts(odd(1_000)).build();
         assertThat(Performing.applied(procedure, ledger, Map.of()).statistics()).containsEntry("subset", "none");

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -82,6 +83,43 @@ class SequenceGapsTests {
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(3, 30))
             .satisfies(
                     alert -> assertThat(alert.points()).isEqualTo(procedure.declaration().weights().points("REPEAT")));
+    }
+
+    @Test
+    void findsANumberOfTwoDocumentsHoweverItIsSpelt() {
+        ColumnarLedger ledger = lines("je-3", LocalDate.of(2025, 1, 2), "bob");
+        assertThat(Performing.applied(procedure, ledger, Map.of()).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(3, 30);
+            assertThat(alert.explanation().inputs()).containsEntry("documentNo", "JE-003")
+                .containsEntry("otherDocumentNo", "je-3");
+        });
+    }
+
+    @Test
+    void callsALineThatDoesNotSayItsDayOrAuthorNoRepeat() {
+        assertThat(Performing.applied(procedure, lines("JE-003", null, ""), Map.of()).alerts()).isEmpty();
+        assertThat(Performing.applied(procedure, lines("JE-003", LocalDate.of(2025, 1, 1), " ANN "), Map.of()).alerts())
+            .isEmpty();
+    }
+
+    /** Twenty-nine documents of one day and author, and another line. */
+    private static ColumnarLedger lines(String number, @Nullable LocalDate day, String author) {
+        String[] numbers = new String[30];
+        LocalDate[] days = new LocalDate[30];
+        String[] authors = new String[30];
+        for (int i = 0; i < 29; i++) {
+            numbers[i] = "JE-%03d".formatted(i + 1);
+        }
+        Arrays.fill(days, LocalDate.of(2025, 1, 1));
+        Arrays.fill(authors, "ann");
+        numbers[29] = number;
+        days[29] = day;
+        authors[29] = author;
+        return ColumnarLedger.builder(30)
+            .text(Field.DOCUMENT_NO, numbers)
+            .days(Field.POSTED_AT, days)
+            .text(Field.CREATED_BY, authors)
+            .build();
     }
 
     @Test

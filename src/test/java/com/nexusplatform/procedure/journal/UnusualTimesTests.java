@@ -187,7 +187,7 @@ class UnusualTimesTests {
             .contains("effectiveOn gives dates without a time of day");
         assertThat(said.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.rows()).containsExactly(1);
-            assertThat(alert.explanation().sentence()).startsWith("The entry of 1 row is dated Saturday ");
+            assertThat(alert.explanation().sentence()).startsWith("Row 1 of the entry of 1 row is dated Saturday ");
         });
     }
 
