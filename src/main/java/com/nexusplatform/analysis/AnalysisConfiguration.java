@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import com.nexusplatform.procedure.catalogue.Catalogue;
+import com.nexusplatform.shared.Revival;
 
 /** Wires the analysis: its settings, its background task, and the catalogue of procedures. */
 @Configuration(proxyBeanMethods = false)
@@ -26,7 +27,7 @@ class AnalysisConfiguration {
     OneTimeTask<Void> analysisRun(RunExecution execution, AnalysisProperties properties) {
         return Tasks.oneTime("analysis-run")
             .onFailure(new FailureHandler.OnFailureRetryLater<>(properties.retryDelay()))
-            .onDeadExecutionRevive()
+            .onDeadExecution(new Revival<>())
             .execute((instance, context) -> execution.execute(UUID.fromString(instance.getId())));
     }
 }

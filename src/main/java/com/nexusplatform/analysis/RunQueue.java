@@ -4,12 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
@@ -17,6 +14,7 @@ import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.DatasetFacts;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Identifiers;
+import com.nexusplatform.shared.WorkQueue;
 
 /** Runs that wait: the row and the work on it are queued in one transaction, so that neither is there without the other. */
 @Component
@@ -24,13 +22,13 @@ class RunQueue {
 
     private final RunRepository runs;
     private final OneTimeTask<Void> task;
-    private final Scheduler scheduler;
+    private final WorkQueue queue;
     private final Trail trail;
 
-    RunQueue(RunRepository runs, OneTimeTask<Void> analysisRun, Scheduler scheduler, Trail trail) {
+    RunQueue(RunRepository runs, OneTimeTask<Void> analysisRun, WorkQueue queue, Trail trail) {
         this.runs = runs;
         task = analysisRun;
-        this.scheduler = scheduler;
+        this.queue = queue;
         this.trail = trail;
     }
 
@@ -45,14 +43,7 @@ class RunQueue {
             .in(run.examinationId())
             .after(Map.of("dataset", dataset.id().toString(), "runHash", run.runHash(), "reperforms",
                     reperforms == null ? "" : reperforms.toString())));
-        scheduler.schedule(task.instance(run.id().toString()), now);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                scheduler.triggerCheckForDueExecutions();
-            }
-        });
+        queue.add(task.instance(run.id().toString()));
         return run;
     }
 

@@ -7,6 +7,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.nexusplatform.shared.Revival;
+
 /** Settings and background work of the module. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AuditProperties.class)
@@ -16,6 +18,7 @@ class AuditConfiguration {
     @Bean
     Task<Void> verificationTask(VerificationJob job, AuditProperties properties) {
         return Tasks.recurring("trail-verification", FixedDelay.of(properties.verifyInterval()))
+            .onDeadExecution(new Revival<>())
             .execute((instance, context) -> job.run());
     }
 }

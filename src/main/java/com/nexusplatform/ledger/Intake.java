@@ -7,11 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
@@ -22,22 +18,21 @@ import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.ledger.format.RequestedMapping;
 import com.nexusplatform.ledger.format.Survey;
 import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.WorkQueue;
 
 /** Surveys received files and orders them to be loaded, within the transaction that receives them. */
 @Component
 class Intake {
 
     private final Clock clock;
-    private final ObjectProvider<Scheduler> scheduler;
-
+    private final WorkQueue queue;
     private final Turns workbooks;
     private final Limits limits;
     private final Trail trail;
 
-    Intake(Clock clock, ObjectProvider<Scheduler> scheduler, Turns workbooks, LedgerProperties properties,
-            Trail trail) {
+    Intake(Clock clock, WorkQueue queue, Turns workbooks, LedgerProperties properties, Trail trail) {
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.queue = queue;
         this.workbooks = workbooks;
         this.trail = trail;
         limits = properties.files().limits();
@@ -69,15 +64,6 @@ class Intake {
             .in(dataset.examinationId())
             .after(Map.of("kind", dataset.kind(), "fileName", Entry.hashed(dataset.fileName()), "fileSha256",
                     dataset.fileSha256(), "fileSize", dataset.fileSize(), "mappingSha256", dataset.mappingSha256())));
-        Scheduler known = scheduler.getObject();
-        known.scheduleIfNotExists(
-                LedgerConfiguration.LOAD.instance(dataset.id().toString()).scheduledTo(dataset.createdAt()));
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                known.triggerCheckForDueExecutions(); // it can be seen now, and the next look may be a second away
-            }
-        });
+        queue.add(LedgerConfiguration.LOAD.instance(dataset.id().toString()).build());
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.nexusplatform.shared.Revival;
+
 /** Beans of the ledger that are not components of their own. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
@@ -36,7 +38,7 @@ class LedgerConfiguration {
             .onFailure(FailureHandler.<Void>maxRetries(TRIES)
                 .withBackoff(Duration.ofSeconds(2), 1.5)
                 .thenRemove(complete -> load.giveUp(UUID.fromString(complete.getExecution().getId()))))
-            .onDeadExecutionRevive()
+            .onDeadExecution(new Revival<>())
             .execute((instance, context) -> run(load, instance.getId()));
     }
 

@@ -2,6 +2,7 @@ package com.nexusplatform.platform;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -37,7 +39,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.module.SimpleModule;
 
-/** The clock of the service, the caller as a parameter of controllers, the count of requests, and who takes up queued work. */
+import com.nexusplatform.shared.WorkQueue;
+
+/** The clocks of the service and of its queue, the caller as a parameter of controllers, the count of requests, and who takes up queued work. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({PlatformProperties.class, LimitProperties.class})
 class PlatformConfiguration implements WebMvcConfigurer {
@@ -57,6 +61,20 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** In place of the machine's clock, which the scheduler would go by. */
+    @Bean
+    static QueueClock queueClock(JdbcClient database) {
+        return new QueueClock(() -> database.sql("select clock_timestamp()")
+            .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+            .single(), System::nanoTime);
+    }
+
+    /** Asks for the scheduler late: its tasks need what orders work. */
+    @Bean
+    static WorkQueue workQueue(ObjectProvider<Scheduler> scheduler, QueueClock clock) {
+        return new WorkQueue(scheduler, clock);
     }
 
     @Bean

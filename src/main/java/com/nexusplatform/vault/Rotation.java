@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.shared.SettingRefusedException;
+import com.nexusplatform.shared.WorkQueue;
 
 /**
  * The keys that this database knows, and the change to a new one. A start without a key that values are sealed with is refused; a start
@@ -25,16 +25,15 @@ public class Rotation implements SmartLifecycle {
     private final KeyRing ring;
     private final KeyRepository keys;
     private final SealedColumns columns;
-    private final ObjectProvider<Scheduler> scheduler;
+    private final ObjectProvider<WorkQueue> queue;
     private final Clock clock;
     private volatile boolean running;
 
-    Rotation(KeyRing ring, KeyRepository keys, SealedColumns columns, ObjectProvider<Scheduler> scheduler,
-            Clock clock) {
+    Rotation(KeyRing ring, KeyRepository keys, SealedColumns columns, ObjectProvider<WorkQueue> queue, Clock clock) {
         this.ring = ring;
         this.keys = keys;
         this.columns = columns;
-        this.scheduler = scheduler;
+        this.queue = queue;
         this.clock = clock;
     }
 
@@ -79,9 +78,7 @@ public class Rotation implements SmartLifecycle {
         }
         keys.note(ring.present(), clock.instant().atOffset(ZoneOffset.UTC));
         if (isDue()) {
-            scheduler.ifAvailable(known -> known
-                .scheduleIfNotExists(
-                        VaultConfiguration.ROTATION.instance(ring.present()).scheduledTo(clock.instant())));
+            queue.ifAvailable(known -> known.add(VaultConfiguration.ROTATION.instance(ring.present()).build()));
         }
         running = true;
     }

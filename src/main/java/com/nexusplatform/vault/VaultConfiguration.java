@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.nexusplatform.shared.Revival;
+
 /** Beans of the vault that are not components of their own. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VaultProperties.class)
@@ -30,7 +32,7 @@ class VaultConfiguration {
     Task<Void> rotationTask(RotationJob job) {
         return Tasks.oneTime(ROTATION)
             .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
-            .onDeadExecutionRevive()
+            .onDeadExecution(new Revival<>())
             .execute((instance, context) -> job.run(instance.getId()));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.dhatim.fastexcel.Workbook;
@@ -20,6 +21,7 @@ import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.ledger.format.RequestedMapping;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
+import com.nexusplatform.shared.WorkQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -32,7 +34,7 @@ class IntakeTests {
 
     private final Turns turns = new Turns(1, Duration.ofMillis(5), "Try again.");
     private final Intake intake = new Intake(Clock.systemUTC(),
-            new StaticListableBeanFactory().getBeanProvider(Scheduler.class), turns,
+            new WorkQueue(new StaticListableBeanFactory().getBeanProvider(Scheduler.class), Instant::now), turns,
             new Binder().bindOrCreate("nexus.ledger", LedgerProperties.class), TrailFixtures.unheard());
 
     @Test

@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.awaitility.Awaitility;
@@ -37,6 +36,7 @@ import com.nexusplatform.audit.TrailFixtures;
 import com.nexusplatform.local.TestServers;
 import com.nexusplatform.shared.Secrets;
 import com.nexusplatform.shared.SettingRefusedException;
+import com.nexusplatform.shared.WorkQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -154,7 +154,7 @@ class RotationIT {
             KeyRepository known = new KeyRepository(database);
             SealedColumns columns = new SealedColumns(database, List.of(DataKeys.column(), SEEDS), vault);
             rotation = new Rotation(ring, known, columns,
-                    new DefaultListableBeanFactory().getBeanProvider(Scheduler.class), Clock.systemUTC());
+                    new DefaultListableBeanFactory().getBeanProvider(WorkQueue.class), Clock.systemUTC());
             job = new RotationJob(ring, known, columns, new TransactionTemplate(transactions),
                     TrailFixtures.over(new JdbcTemplate(source), new TransactionTemplate(transactions)));
             rotation.start();

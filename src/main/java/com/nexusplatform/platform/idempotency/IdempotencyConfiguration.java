@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import com.nexusplatform.shared.Revival;
 import com.nexusplatform.vault.SealedColumn;
 
 /** Settings of idempotency keys, their sealed columns, and the removal of old ones. */
@@ -27,6 +28,7 @@ class IdempotencyConfiguration {
     @Bean
     RecurringTask<Void> idempotencyCleaning(FirstAnswerRepository answers, IdempotencyProperties properties) {
         return Tasks.recurring("idempotency-cleaning", FixedDelay.of(properties.cleaning()))
+            .onDeadExecution(new Revival<>())
             .execute((instance, context) -> answers.clean());
     }
 }
