@@ -44,7 +44,7 @@ for repeat in $(seq "$repeats"); do
         steady >"$work/mix" &
     load=$!
     sleep 5
-    "$scripts/deploy-compose.sh" "$version" | sed 's/^/  /'
+    "$scripts/deploy-compose.sh" "$version" | sed -u 's/^/  /'
     kill -0 "$load" 2>/dev/null || echo "  the load ended before the deployment did: set NEXUS_ROLLING_SECONDS higher"
     wait "$load" || failed=1
     cat "$work/mix"

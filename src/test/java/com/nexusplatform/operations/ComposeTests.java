@@ -17,8 +17,6 @@ class ComposeTests {
     private static final Map<String, Object> PRODUCTION = Texts.documents(PRODUCTION_FILE).getFirst();
     private static final Map<String, Object> DEV = Texts.documents(Texts.read("docker-compose.dev.yml")).getFirst();
     private static final String EDGE = Texts.read("nginx/nginx.conf");
-    private static final String UPSTREAM = Texts.read("nginx/upstream/api.conf")
-            + Texts.read("nginx/upstream/frontend.conf");
     private static final String IMAGE = Texts.read("Dockerfile");
 
     @Test
@@ -178,10 +176,12 @@ class ComposeTests {
 
     @Test
     void handRequestsToServicesThatThereAreLookedUpAnew() {
-        assertThat(Texts.found("http://([a-z-]+):8080", UPSTREAM)).hasSize(2)
-            .allSatisfy(name -> assertThat(services(PRODUCTION)).containsKey(name));
+        assertThat(Texts.found("default http://([a-z-]+):8080", EDGE)).hasSize(2)
+            .allSatisfy(name -> assertThat(services(PRODUCTION)).containsKey(name))
+            .allSatisfy(name -> assertThat(aliases(name)).containsExactly(name + "-${NEXUS_VERSION:-local}"))
+            .allSatisfy(name -> assertThat(EDGE).contains("<" + name.substring(6) + "_version>" + name + "-["));
         assertThat(Texts.found("proxy_pass (\\$[a-z]+);", EDGE))
-            .isEqualTo(Texts.found("map \"\" (\\$[a-z]+) \\{", UPSTREAM));
+            .isEqualTo(Texts.found("map \\$realpath_root (\\$[a-z]+) \\{", EDGE));
         assertThat(EDGE).contains("resolver 127.0.0.11").doesNotContainPattern("proxy_pass http://");
     }
 
@@ -202,6 +202,11 @@ class ComposeTests {
         return service.get("ports") == null
                 ? List.of()
                 : Texts.list(service.get("ports")).stream().map(String::valueOf).toList();
+    }
+
+    private static List<Object> aliases(String name) {
+        Object networks = services(PRODUCTION).get(name).get("networks");
+        return List.copyOf(Texts.list(Texts.map(Texts.map(networks).get("edge")).get("aliases")));
     }
 
     private static int replicas(String name) {
