@@ -23,6 +23,9 @@ final class QueueClock extends RegularLook implements Clock {
     /** Replicas notice a step at most so long after one another, a tenth of which is far less than four missed heartbeats. */
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+    /** A gap below this is left as it is: answers take time, and a scheduler whose wait seems too short waits once more. */
+    private static final Duration NEAR = Duration.ofSeconds(1);
+
     private final Supplier<Instant> database;
     private final LongSupplier nanos;
     private volatile @Nullable Course course;
@@ -60,7 +63,8 @@ final class QueueClock extends RegularLook implements Clock {
     private synchronized Course turn(Instant there, long count) {
         Course known = course;
         Instant here = known == null ? there : known.at(count);
-        Course next = new Course(here, count, Duration.between(here, there).toNanos());
+        Duration gap = Duration.between(here, there);
+        Course next = new Course(here, count, gap.abs().compareTo(NEAR) < 0 ? 0 : gap.toNanos());
         course = next;
         return next;
     }
@@ -70,7 +74,7 @@ final class QueueClock extends RegularLook implements Clock {
      *
      * @param from  the time at that moment
      * @param since the count of the machine at that moment
-     * @param gap   nanoseconds by which the database's clock was ahead of it
+     * @param gap   nanoseconds by which the database's clock was ahead of it, as far as it is to be approached
      */
     private record Course(Instant from, long since, long gap) {
 
