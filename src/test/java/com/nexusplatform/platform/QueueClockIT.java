@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -39,6 +40,9 @@ class QueueClockIT extends ServiceIT {
 
     @Autowired
     private JdbcClient service;
+
+    @Autowired
+    private DbSchedulerProperties settings;
 
     private final AtomicInteger begun = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -117,10 +121,30 @@ class QueueClockIT extends ServiceIT {
         }
     }
 
+    /** What a scheduler holds beyond its threads has no heartbeat, and looks dead before it is begun. */
+    @Test
+    void takesNoMoreThanItCanBeginAtOnce() throws InterruptedException {
+        Scheduler one = start(PlatformConfiguration.queueClock(database));
+        try {
+            for (String id : List.of("one", "two", "three")) {
+                one.schedule(work.instance(id), PlatformConfiguration.queueClock(database).now());
+            }
+            await("one is begun", () -> begun.get() == 1);
+            Thread.sleep(Duration.ofSeconds(2)); // ten looks for more
+            assertThat(database.sql("select count(*) from scheduled_tasks where picked").query(Long.class).single())
+                .isEqualTo(1);
+        } finally {
+            end.countDown();
+            one.stop();
+        }
+    }
+
     private Scheduler start(Clock time) {
         Scheduler scheduler = Scheduler.create(source, work)
             .clock(time)
             .schedulerName(new SchedulerName.Fixed("scheduler " + System.nanoTime()))
+            .pollUsingLockAndFetch(settings.getPollingStrategyLowerLimitFractionOfThreads(),
+                    settings.getPollingStrategyUpperLimitFractionOfThreads())
             .pollingInterval(Duration.ofMillis(200))
             .heartbeatInterval(Duration.ofSeconds(1))
             .missedHeartbeatsLimit(4)
