@@ -10,8 +10,9 @@ NEXUS_DEMO_PASSWORD="bench-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')"
 export NEXUS_DEMO_PASSWORD
 service=""
 services=""
+told=0
 : "${work:?source api.sh first}"
-trap 'stop_everything; rm -rf "${work:?}"' EXIT
+trap 'told=$?; stop_everything; [ "$told" = 0 ] || last_errors; rm -rf "${work:?}"' EXIT
 trap 'exit 130' INT TERM
 
 # Compiles, and writes the class path down, so that the service is one process with a known id.
@@ -51,6 +52,15 @@ kill_service() {
     kill -9 "$service"
     wait "$service" 2>/dev/null || true
     service=""
+}
+
+# What the service logged about the error that the last answer names, or else its last errors.
+last_errors() {
+    local id errors
+    [ -e "$work/service.log" ] || return 0
+    errors="$(grep -h '"level":"ERROR"' "$work/service.log" || true)"
+    id="$(grep -ohE 'report error [0-9a-f-]{36}' "$work/answer" 2>/dev/null | head -n 1 || true)"
+    { grep -F "${id#report }" <<<"$errors" || tail -n 3 <<<"$errors"; } | cut -c 1-4000 >&2
 }
 
 stop_everything() {

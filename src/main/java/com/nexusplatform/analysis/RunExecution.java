@@ -1,6 +1,7 @@
 package com.nexusplatform.analysis;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.UUID;
 
@@ -128,7 +129,7 @@ class RunExecution {
             if (cause instanceof TransientDataAccessException || cause instanceof RecoverableDataAccessException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof NonTransientDataAccessResourceException
-                    || cause instanceof TransactionException
+                    || cause instanceof TransactionException || cause instanceof SQLTransientException
                     || cause instanceof SQLException refused && isCutOff(refused)) {
                 return true;
             }

@@ -154,7 +154,9 @@ final class ColumnLoad {
             if (failed.getCause() instanceof ProblemException refused) {
                 throw refused;
             }
-            throw new SQLException("loading columns failed", failed.getCause());
+            throw failed.getCause() instanceof SQLException known
+                    ? known
+                    : new SQLException("loading columns failed", failed.getCause());
         }
     }
 }

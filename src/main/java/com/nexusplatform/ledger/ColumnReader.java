@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -15,6 +19,8 @@ import com.nexusplatform.ledger.format.Mapping;
 /** Reads columns of datasets into memory, those that are needed together within the memory that is left. */
 @Component
 class ColumnReader {
+
+    private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final DataSource dataSource;
     private final Envelopes envelopes;
@@ -35,6 +41,7 @@ class ColumnReader {
      * Reads all of them, in the order given.
      *
      * @throws com.nexusplatform.shared.ProblemException MEMORY_EXCEEDED, before anything is loaded; SEAL_BROKEN
+     * @throws DataAccessException                       of the database, transient where no connection is free
      */
     List<ColumnarLedger> read(List<ColumnLoad> loads) {
         try {
@@ -49,7 +56,8 @@ class ColumnReader {
             }
             return loaded;
         } catch (SQLException failed) {
-            throw new IllegalStateException("columns cannot be read", failed);
+            DataAccessException known = TRANSLATOR.translate("columns", null, failed);
+            throw known == null ? new UncategorizedSQLException("columns", null, failed) : known;
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.nexusplatform.analysis;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +128,7 @@ class RunExecutionIT extends AnalysisStory {
     static Stream<RuntimeException> beginsAgainWhenTheDatabaseWentAway() {
         return Stream.of(new TransientDataAccessResourceException("gone"),
                 new IllegalStateException("rows cannot be read", new SQLException("cut off", "08006")),
+                new IllegalStateException("rows cannot be read", new SQLTransientConnectionException("none is free")),
                 new IllegalStateException("rows cannot be read", new SQLException("shut down", "57P01")));
     }
 

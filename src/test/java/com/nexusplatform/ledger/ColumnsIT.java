@@ -1,5 +1,8 @@
 package com.nexusplatform.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,12 +13,16 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.ServiceIT;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.ledger.format.Mapping;
 import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +38,15 @@ class ColumnsIT extends ServiceIT {
 
     @Autowired
     private MemoryAdmission memory;
+
+    @Autowired
+    private DatasetRepository datasets;
+
+    @Autowired
+    private Envelopes envelopes;
+
+    @Autowired
+    private JsonMapper json;
 
     @Test
     void givesBackEveryValueOfALedgerOfSeveralSegments() {
@@ -64,6 +80,27 @@ class ColumnsIT extends ServiceIT {
     void refusesColumnsThatDoNotFitTheMemory() {
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> memory.admit(1L << 50))
             .withMessageContaining(Long.toString(1L << 50));
+    }
+
+    /** So that a run waits for its turn, and a request is told when to come back. */
+    @Test
+    void tellsThatNoConnectionIsFree() {
+        Dataset dataset = datasets.find(load(payments(new Random(5), 50))).orElseThrow();
+        ColumnReader columns = new ColumnReader(new AbstractDataSource() {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLTransientConnectionException("none is free");
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return getConnection();
+            }
+        }, envelopes, memory);
+        ColumnLoad load = columns.load(dataset, json.readValue(dataset.mapping(), Mapping.class),
+                EnumSet.of(Field.AMOUNT));
+        assertThatExceptionOfType(TransientDataAccessException.class).isThrownBy(() -> columns.read(List.of(load)));
     }
 
     private static void numbersTextsByTheirFirstRow(ColumnarLedger ledger, List<Payment> payments) {
