@@ -21,6 +21,11 @@ enum Criterion {
         return bit;
     }
 
+    /** Place of the bit, from 0. */
+    int place() {
+        return Integer.numberOfTrailingZeros(bit);
+    }
+
     /** The criterion in words. */
     String words() {
         return words;

@@ -112,7 +112,7 @@ final class Moments {
         if (criterion == Criterion.HOLIDAY && uncovered == dated && calendar.holidays().length == 0) {
             return "no row is dated in the years of the calendar";
         }
-        long count = counts[criterion.ordinal()];
+        long count = counts[criterion.place()];
         return Figures.exceeds(count, dated, maximumShare)
                 ? count + " of " + Numerals.counted(dated, "dated row meets", "dated rows meet") + " it, a share above "
                         + maximumShare.toPlainString()
@@ -124,14 +124,14 @@ final class Moments {
     Map<String, Object> counts() {
         Map<String, Object> byName = new LinkedHashMap<>();
         for (Criterion criterion : Criterion.values()) {
-            byName.put(criterion.name(), counts[criterion.ordinal()]);
+            byName.put(criterion.name(), counts[criterion.place()]);
         }
         return byName;
     }
 
     /** Figures of a criterion. */
     Map<String, Object> figures(Criterion criterion, String reason) {
-        long count = counts[criterion.ordinal()];
+        long count = counts[criterion.place()];
         return Figures.of("judged", reason.isEmpty(), "rows", count, "share", Figures.share(count, dated), "reason",
                 reason);
     }
