@@ -114,6 +114,11 @@ class Drawing {
                     currency);
         }
         BigDecimal tolerable = Objects.requireNonNull(asked.tolerable());
+        if (MonetaryPlan.tolerates(tolerable, population.value(), currency)) {
+            throw refused("The " + sign + " amounts come to " + Numerals.money(population.value(), currency) + " "
+                    + currency + "; no more could be wrong, and a misstatement of " + tolerable.toPlainString()
+                    + " is tolerable. Tolerate less than the total.");
+        }
         MonetaryPlan plan = MonetaryPlan
             .of(population.value(), currency, asked.confidenceOrUsual(), tolerable, asked.expected())
             .orElseThrow(() -> refused("No sample of up to " + Numerals.grouped(SampleSize.LARGEST)

@@ -163,6 +163,8 @@ class SampleStoryIT extends ServiceIT {
             .expectProblem(422, "sample-refused");
         examiner.post(path, Map.of("method", "MONETARY_UNIT", "tolerableMisstatement", 10, "currency", "JPY"))
             .expectProblem(422, "sample-refused");
+        examiner.post(path, Map.of("method", "MONETARY_UNIT", "tolerableMisstatement", "1000000000000000"))
+            .expectProblem(422, "sample-refused");
         for (Map<String, ?> wrong : List.<Map<String, ?>>of(Map.of("size", 0), Map.of("size", 10, "tolerableRate", 0.1),
                 Map.of("confidence", 1), Map.of("confidence", "1e-999999999"), Map.of("tolerableRate", 0),
                 Map.of("method", "MONETARY_UNIT"), Map.of("tolerableMisstatement", 10),

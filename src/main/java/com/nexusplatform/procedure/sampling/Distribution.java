@@ -9,6 +9,7 @@ final class Distribution {
     private static final double NEGLIGIBLE = 1e-18;
     private static final double SMALLEST = 1e-300;
     private static final double STIRLING_HOLDS = 16;
+    private static final double BEYOND_DOUBLES = 0x1p50; // of the shape: what remains above is 0, and 1 - x / shape no number
 
     private Distribution() {}
 
@@ -70,6 +71,9 @@ final class Distribution {
     static double gamma(double shape, double x) {
         if (x <= 0) {
             return 0;
+        }
+        if (x > (shape + 1) * BEYOND_DOUBLES) {
+            return 1;
         }
         double density = poissonDensity(shape, x);
         if (x < shape + 1) {

@@ -13,6 +13,11 @@ import com.nexusplatform.columnar.Currencies;
  */
 public record MonetaryPlan(int size, long interval) {
 
+    /** Whether no misstatement of a value in minor units of a currency could be more than a tolerable one in its units. */
+    public static boolean tolerates(BigDecimal tolerable, long value, String currency) {
+        return tolerable.compareTo(Currencies.decimal(value, currency)) >= 0;
+    }
+
     /**
      * The plan for a population of a value in minor units of a currency, with misstatements in its units.
      *

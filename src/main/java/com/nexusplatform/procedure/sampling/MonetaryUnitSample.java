@@ -29,7 +29,7 @@ public final class MonetaryUnitSample implements Procedure {
     private static final String SOURCE = "Monetary unit sampling: AICPA Audit Guide Audit Sampling, table C-1, whose sizes the "
             + "gamma distribution gives; Stringer bound with Poisson factors for the evaluation";
 
-    private static final Declaration DECLARATION = new Declaration("SMP-1", 1, "Monetary unit sample",
+    private static final Declaration DECLARATION = new Declaration("SMP-1", 2, "Monetary unit sample",
             Family.SAMPLING, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.decimal("tolerableMisstatement", "0", "0", "1000000000000000",
@@ -56,7 +56,7 @@ public final class MonetaryUnitSample implements Procedure {
                     + "in the order of the rows: from a random start of 1 to I a unit every I, or a random one in each I. The "
                     + "draw depends on the seed of the run alone. Should no drawn item be misstated, the overstatement of the "
                     + "others is at most I times the Poisson factor of no error.",
-            "tolerableMisstatement is stated, is more than expectedMisstatement, and a sample of at most "
+            "tolerableMisstatement is stated, is more than expectedMisstatement and less than BV, and a sample of at most "
                     + Numerals.grouped(SampleSize.LARGEST)
                     + " items suffices; at least one amount of the sign and currency; their sum fits into 63 bits.",
             SOURCE, "Linear in the rows; 8 bytes a row and 4 for each item drawn.");
@@ -70,9 +70,7 @@ public final class MonetaryUnitSample implements Procedure {
     public Outcome perform(Task task) {
         task.watch().at(0);
         Parameters parameters = task.parameters();
-        BigDecimal tolerable = parameters.decimal("tolerableMisstatement");
-        BigDecimal expected = parameters.decimal("expectedMisstatement");
-        if (tolerable.signum() == 0) {
+        if (parameters.decimal("tolerableMisstatement").signum() == 0) {
             return new Outcome.NotApplicable(
                     "No tolerableMisstatement is stated; the sample cannot be planned without the "
                             + "misstatement from which the total would be wrong.",
@@ -93,6 +91,21 @@ public final class MonetaryUnitSample implements Procedure {
             return new Outcome.NotApplicable("There is no " + parameters.text("sign") + " amount in " + currency
                     + "; a sample by money needs one.", Figures.of("currency", currency, "rows", 0));
         }
+        return planned(task, currency, population.get());
+    }
+
+    private static Outcome planned(Task task, String currency, MonetaryPopulation population) {
+        Parameters parameters = task.parameters();
+        BigDecimal tolerable = parameters.decimal("tolerableMisstatement");
+        BigDecimal expected = parameters.decimal("expectedMisstatement");
+        long value = population.value();
+        if (MonetaryPlan.tolerates(tolerable, value, currency)) {
+            return new Outcome.NotApplicable("The " + parameters.text("sign") + " amounts come to "
+                    + Numerals.money(value, currency) + " " + currency
+                    + "; no more could be wrong, and a misstatement of " + tolerable.toPlainString()
+                    + " is tolerable. State a tolerableMisstatement below the total.",
+                    Figures.of("tolerableMisstatement", tolerable, "bookValue", Numerals.money(value, currency)));
+        }
         Optional<MonetaryPlan> plan = MonetaryPlan.of(value, currency, parameters.decimal("confidence"), tolerable,
                 expected);
         if (plan.isEmpty()) {
@@ -103,7 +116,7 @@ public final class MonetaryUnitSample implements Procedure {
                     Figures.of("tolerableMisstatement", tolerable, "expectedMisstatement", expected, "bookValue",
                             Numerals.money(value, currency)));
         }
-        return drawn(task, currency, population.get(), plan.get());
+        return drawn(task, currency, population, plan.get());
     }
 
     private static Outcome drawn(Task task, String currency, MonetaryPopulation population, MonetaryPlan plan) {

@@ -71,6 +71,12 @@ class DistributionTests {
         assertThat(Distribution.gamma(2, 0)).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1e15", "1, 1e17", "3, 1e30", "1, 1e308", "100001, 1e21", "0.5, 1e16"})
+    void isCertainOfAGammaVariableFarBelowTheValue(double shape, double x) {
+        assertThat(Distribution.gamma(shape, x)).isOne();
+    }
+
     private static BigInteger choose(int n, int k) {
         if (k < 0 || k > n) {
             return BigInteger.ZERO;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
@@ -63,6 +65,19 @@ class SamplingProceduresTests {
         }
         assertThat(said(attribute, ledger, Map.of()).get("drawnRowNos"))
             .isEqualTo(said(attribute, ledger, Map.of()).get("drawnRowNos"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12", "12.01", "1000000", "10000000000000", "1000000000000000"})
+    void drawsNothingWhereAllThatIsThereIsTolerable(String tolerable) {
+        assertThat(reason(monetary, amounts("USD", 5_00, 7_00), Map.of("tolerableMisstatement", tolerable)))
+            .contains("12.00 USD")
+            .contains("could be wrong");
+        assertThat(reason(monetary, amounts("USD", -5_00, -7_00),
+                Map.of("tolerableMisstatement", tolerable, "sign", "negative")))
+            .contains("12.00 USD");
+        assertThat(said(monetary, amounts("USD", 5_00, 7_00), Map.of("tolerableMisstatement", "11.99")))
+            .containsEntry("bookValue", "12.00");
     }
 
     @Test
