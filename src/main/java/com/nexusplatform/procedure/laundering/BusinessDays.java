@@ -1,5 +1,7 @@
 package com.nexusplatform.procedure.laundering;
 
+import org.jspecify.annotations.Nullable;
+
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.calendar.HolidayCalendar;
 
@@ -14,24 +16,27 @@ final class BusinessDays {
 
     private static final int MONDAY_AFTER_DAY_0 = 3;
 
+    private final @Nullable HolidayCalendar calendar;
     private final int first;
     private final int[] numbers;
 
-    private BusinessDays(int first, int[] numbers) {
+    private BusinessDays(@Nullable HolidayCalendar calendar, int first, int[] numbers) {
+        this.calendar = calendar;
         this.first = first;
         this.numbers = numbers;
     }
 
     /** Those of the days given, absent ones aside, by a calendar's code; the days span at most {@link #MOST_DAYS}. */
     static BusinessDays over(int[] days, String calendar) {
+        HolidayCalendar holidays = WEEKENDS.equals(calendar) ? null : HolidayCalendar.of(calendar);
         long[] span = span(days);
         int[] numbers = new int[(int) (span[1] - span[0] + 1)];
         int business = 0;
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = business;
-            business += isBusinessDay(span[0] + i, calendar) ? 1 : 0;
+            business += isBusinessDay(span[0] + i, holidays) ? 1 : 0;
         }
-        return new BusinessDays((int) span[0], numbers);
+        return new BusinessDays(holidays, (int) span[0], numbers);
     }
 
     /** First and last of the days that are there; 0 and -1 where none is. */
@@ -52,9 +57,14 @@ final class BusinessDays {
         return numbers[day - first];
     }
 
-    private static boolean isBusinessDay(long day, String calendar) {
-        return WEEKENDS.equals(calendar)
+    /** Whether the years of the calendar hold a day; in others it knows no holidays. */
+    boolean covers(int day) {
+        return calendar == null || calendar.covers(day);
+    }
+
+    private static boolean isBusinessDay(long day, @Nullable HolidayCalendar calendar) {
+        return calendar == null
                 ? Math.floorMod(day + MONDAY_AFTER_DAY_0, 7L) < 5
-                : HolidayCalendar.of(calendar).isBusinessDay(day);
+                : calendar.isBusinessDay(day);
     }
 }

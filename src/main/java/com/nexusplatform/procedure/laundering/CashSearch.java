@@ -1,6 +1,8 @@
 package com.nexusplatform.procedure.laundering;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,13 @@ final class CashSearch {
     private final long[] keys;
     private final int[] rows;
     private final boolean typed;
-    int size;
-    int cashRows;
+    private final BusinessDays business;
+    private int size;
+    private int cashRows;
+    private int undated;
+    private int empty;
+    private int unnamed;
+    private int uncovered;
 
     CashSearch(ColumnarLedger ledger, RowCurrencies currencies, CashRule rule, CashParty party,
             boolean @Nullable [] cash,
@@ -39,10 +46,11 @@ final class CashSearch {
         this.ledger = ledger;
         this.currencies = currencies;
         this.rule = rule;
+        this.business = business;
         typed = cash != null;
         keys = new long[ledger.rows()];
         rows = new int[ledger.rows()];
-        collect(party.codes(), cash, business, watch);
+        collect(party.codes(), cash, watch);
         watch.at(0.3);
         RadixOrder.sort(keys, rows, 0, size);
         watch.at(0.7);
@@ -63,6 +71,25 @@ final class CashSearch {
         void take(int window, int[] rows, int[] days, long sum, int near);
     }
 
+    /** Number of rows that can be judged, whatever their amounts. */
+    int judged() {
+        return cashRows - undated - empty - unnamed;
+    }
+
+    /** What was taken and what was left out, by name. */
+    Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("rows", ledger.rows());
+        figures.put("rowsOfCash", cashRows);
+        figures.put("cashWithoutMoment", undated);
+        figures.put("cashOfAmountZero", empty);
+        figures.put("cashWithoutParty", unnamed);
+        figures.put("cashOfThresholdOrMore", judged() - size);
+        figures.put("rowsBelowThreshold", size);
+        figures.put("rowsBeyondCalendar", uncovered);
+        return figures;
+    }
+
     /** Hands over what is selected. */
     void search(Receiver receiver, Watch watch) {
         int start = 0;
@@ -81,7 +108,7 @@ final class CashSearch {
         }
     }
 
-    private void collect(int[] parties, boolean @Nullable [] cash, BusinessDays business, Watch watch) {
+    private void collect(int[] parties, boolean @Nullable [] cash, Watch watch) {
         int[] types = cash == null ? new int[0] : ledger.codes(Field.TYPE);
         int[] days = ledger.days(Field.POSTED_AT);
         long[] amounts = ledger.amounts();
@@ -90,10 +117,7 @@ final class CashSearch {
             if (row % ROWS_A_LOOK == 0) {
                 watch.at(0.3 * row / parties.length);
             }
-            boolean taken = parties[row] != Dictionary.ABSENT && days[row] != ColumnarLedger.NO_DATE
-                    && amounts[row] != 0 && (cash == null || cash[types[row]]);
-            if (taken) {
-                cashRows++;
+            if ((cash == null || cash[types[row]]) && complete(parties[row], days[row], amounts[row])) {
                 int currency = currencies.at(row);
                 long limit = rule.thresholds()[currency];
                 if (amounts[row] < limit && amounts[row] > -limit) {
@@ -103,6 +127,25 @@ final class CashSearch {
                 }
             }
         }
+    }
+
+    /** Whether a row of cash has all that it needs to be judged; counted by what it lacks first. */
+    private boolean complete(int party, int day, long amount) {
+        cashRows++;
+        if (day == ColumnarLedger.NO_DATE) {
+            undated++;
+            return false;
+        }
+        if (amount == 0) {
+            empty++;
+            return false;
+        }
+        if (party == Dictionary.ABSENT) {
+            unnamed++;
+            return false;
+        }
+        uncovered += business.covers(day) ? 0 : 1;
+        return true;
     }
 
     private void party(int start, int end, Receiver receiver) {
@@ -139,7 +182,7 @@ final class CashSearch {
         return true;
     }
 
-    /** Windows that begin at an open place, earliest first; returns how many places stay open, kept at the front. */
+    /** Windows of whole days with open places, earliest first; returns how many places stay open, kept at the front. */
     private int windows(int window, int[] open, int count, Receiver receiver) {
         int kept = 0;
         int end = 0;
@@ -148,7 +191,8 @@ final class CashSearch {
         int start = 0;
         while (start < count) {
             int currency = currencies.at(rows[open[start]]);
-            while (end < count && day(open[end]) < day(open[start]) + window) {
+            int first = day(open[start]);
+            while (end < count && day(open[end]) < first + window) {
                 sum += amount(open[end]);
                 near += isNear(open[end++], currency) ? 1 : 0;
             }
@@ -158,7 +202,10 @@ final class CashSearch {
                 start = end;
                 sum = 0;
                 near = 0;
-            } else {
+                continue;
+            }
+            // all of the day, so that nothing depends on the order of its rows
+            while (start < count && day(open[start]) == first) {
                 sum -= amount(open[start]);
                 near -= isNear(open[start], currency) ? 1 : 0;
                 open[kept++] = open[start++];

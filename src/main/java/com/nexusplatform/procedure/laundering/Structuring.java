@@ -39,7 +39,7 @@ public final class Structuring implements Procedure {
     private static final String SOURCE = "31 CFR 1010.311, 1010.313 (cash of one business day together, in and out apart) and"
             + " 1010.314; FFIEC BSA/AML Manual, appendix G, structuring; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Structuring of cash",
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Structuring of cash",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.COUNTERPARTY_ID, Field.TYPE, Field.CURRENCY), parameters(),
@@ -49,14 +49,26 @@ public final class Structuring implements Procedure {
                     + " counterAccount; account adds up what one payer brings or draws. Those of one business day of the calendar, weekends and holidays"
                     + " counting for the next, are selected where there are minimumParts or more and they sum to more than the"
                     + " threshold: DAY_NEAR where at least nearShare of them are within nearBand below it, otherwise DAY. Among the"
-                    + " rows left, windows of 3 and then of 5 business days from a row are selected where also nearShare is reached:"
-                    + " THREE_DAYS and FIVE_DAYS, of less weight, since the statute aggregates one business day. Without types"
-                    + " single days need nearShare too. Each row is in one alert at most, windows from the earliest row on.",
+                    + " rows left, windows of 3 and then of 5 business days are selected where also nearShare is reached:"
+                    + " THREE_DAYS and FIVE_DAYS, of less weight, since the statute aggregates one business day. A window begins"
+                    + " with a day that has such rows, the earliest first, and holds all of them of each of its days. Without types"
+                    + " single days need nearShare too. Each row is in one alert at most. Cash without a moment, of amount 0 or"
+                    + " without a party is left out and counted. " + calendarText(),
             "At least one row of cash; the days of all rows span fewer than 4,194,304. The examiner must know what counterAccount"
                     + " names: where it is the bank's own cash account, party auto adds up the cash of all customers as if it were"
                     + " one person's; choose account then.",
             SOURCE,
             "linear in rows; 16 bytes a row");
+
+    private static String calendarText() {
+        HolidayCalendar federal = HolidayCalendar.of("US");
+        return "Calendar US holds the holidays of federal employees by 5 U.S.C. 6103, " + federal.firstYear() + " to "
+                + federal.lastYear()
+                + ", and differs from that of banks: a holiday on a Saturday is kept on the Friday before,"
+                + " on which the Federal Reserve Banks are open. Cash of such a Friday, 3 July 2020 for one, counts for the Monday"
+                + " after; WEEKENDS keeps them apart. Beyond the years of a calendar weekends alone are known, and"
+                + " rowsBeyondCalendar counts the rows there.";
+    }
 
     private static List<Parameter> parameters() {
         List<String> calendars = new ArrayList<>(List.of(BusinessDays.WEEKENDS));
@@ -73,7 +85,8 @@ public final class Structuring implements Procedure {
                                 Field.COUNTERPARTY_ID.label()),
                         "whose cash is added up; auto is the counterAccount of a row, or its account where it names none",
                         "31 CFR 1010.313 (b): by or on behalf of any person"),
-                Parameter.text(CALENDAR, "US", calendars, "business days; WEEKENDS knows no holidays",
+                Parameter.text(CALENDAR, "US", calendars,
+                        "business days; US keeps those of federal employees, WEEKENDS knows no holidays",
                         "31 CFR 1010.313; version " + HolidayCalendar.version() + " of the calendars"),
                 Parameter.integer("minimumParts", 2, 2, 1_000, "fewest amounts", "FFIEC appendix G"),
                 Parameter.decimal("nearBand", "0.2", "0", "1", "part below the threshold that is near it", PROPOSAL),
@@ -134,9 +147,8 @@ public final class Structuring implements Procedure {
             Map<String, Object> statistics = new LinkedHashMap<>();
             statistics.put("judged", cash == null ? "all rows: no type is mapped" : "rows whose type is cash");
             statistics.put("party", task.parameters().text(PARTY));
-            statistics.put("rowsOfCash", search.cashRows);
-            statistics.put("rowsBelowThreshold", search.size);
-            if (search.cashRows == 0) {
+            statistics.putAll(search.figures());
+            if (search.judged() == 0) {
                 return new Outcome.NotApplicable(cash == null
                         ? "No row has a party, a moment and an amount other than 0."
                         : "No row with a party, a moment and an amount has one of the types "

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,6 +64,19 @@ class StructuringTests {
     void reviewsSeveralDaysOnlyWhereAmountsAreNear() {
         assertThat(alerts(cash("2025-03-03", 7_000_00, "2025-03-05", 7_000_00), Map.of())).isEmpty();
         assertThat(alerts(cash("2025-03-03", 7_000_00, "2025-03-05", 7_000_00), Map.of("nearShare", "0"))).hasSize(1);
+    }
+
+    @Test
+    void takesAllCashOfABusinessDayIntoAWindowOrNone() {
+        TransferRows rows = new TransferRows().add("A", "T", 900_00, "2025-03-03", "cash", "USD")
+            .add("A", "T", 9_000_00, "2025-03-03", "cash", "USD")
+            .add("A", "T", 1_100_00, "2025-03-05", "cash", "USD");
+        // with Monday's 900 the three days come to 11,000, of which one part in three is near; without it to no window at all
+        assertThat(alerts(rows.ledger(), Map.of())).isEmpty();
+        assertThat(only(rows.ledger(), Map.of("nearShare", "0.3")).rows()).containsExactly(1, 2, 3);
+        assertThat(only(rows.add("A", "T", 9_500_00, "2025-03-07", "cash", "USD").ledger(), Map.of()).rows())
+            .as("from Wednesday on, once no window of Monday is selected")
+            .containsExactly(3, 4);
     }
 
     @Test
@@ -155,6 +169,72 @@ class StructuringTests {
         for (int seed = 1; seed < 4; seed++) {
             assertThat(contents(rows.shuffled(seed))).isEqualTo(contents(rows)).isNotEmpty();
         }
+    }
+
+    @Test
+    void findsTheSameCashInAnyOrderOfRowsOfOneDay() {
+        int found = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            TransferRows rows = cashOfFewDays(seed);
+            List<String> before = alertContents(rows);
+            for (int order = 1; order < 4; order++) {
+                assertThat(alertContents(rows.shuffled(order))).as("seed %d", seed).isEqualTo(before);
+            }
+            found += before.size();
+        }
+        assertThat(found).isGreaterThan(200);
+    }
+
+    /** Cash of two parties on eight days, several parts a day, of which some are near the amount. */
+    private static TransferRows cashOfFewDays(long seed) {
+        Random random = new Random(seed);
+        TransferRows rows = new TransferRows();
+        for (int i = 0; i < 20; i++) {
+            long cents = random.nextBoolean() ? 8_000_00 + random.nextInt(1_999_99) : 100_00 + random.nextInt(2_000_00);
+            rows.add("A", "T" + random.nextInt(2), cents, "2025-03-%02d".formatted(3 + random.nextInt(12)), "cash",
+                    "USD");
+        }
+        return rows;
+    }
+
+    /** Points and rows of each alert, by what the rows hold. */
+    private static List<String> alertContents(TransferRows rows) {
+        return alerts(rows.ledger(), Map.of()).stream()
+            .map(alert -> alert.points() + " "
+                    + Arrays.stream(alert.rows()).mapToObj(rows::content).sorted().toList())
+            .sorted()
+            .toList();
+    }
+
+    @Test
+    void countsRowsBeyondTheYearsOfTheCalendar() {
+        ColumnarLedger ledger = cash("2045-12-25", 6_000_00, "2045-12-26", 6_000_00);
+        assertThat(statistics(ledger, Map.of())).containsEntry("rowsBeyondCalendar", 2);
+        assertThat(statistics(ledger, Map.of("calendar", "WEEKENDS"))).containsEntry("rowsBeyondCalendar", 0);
+        assertThat(statistics(cash("2025-12-25", 6_000_00, "2045-12-26", 6_000_00), Map.of()))
+            .containsEntry("rowsBeyondCalendar", 1);
+    }
+
+    @Test
+    void countsCashThatCannotBeJudged() {
+        Map<String, Object> said = statistics(ColumnarLedger.builder(7)
+            .currency("USD")
+            .amounts(9_000_00, 9_000_00, 0, 20_000_00, 9_000_00, 9_000_00, 9_000_00)
+            .text(Field.TYPE, "cash", "cash", "cash", "cash", "cash", "cash", "wire")
+            .text(Field.ACCOUNT, "", "A", "A", "A", "B", "B", "B")
+            .instants(Field.POSTED_AT, new long[]{0, ColumnarLedger.NO_INSTANT, 0, 0, 0, 0, 0}, false)
+            .build(), Map.of());
+        assertThat(said).containsEntry("rows", 7)
+            .containsEntry("rowsOfCash", 6)
+            .containsEntry("cashWithoutMoment", 1)
+            .containsEntry("cashWithoutParty", 1)
+            .containsEntry("cashOfAmountZero", 1)
+            .containsEntry("cashOfThresholdOrMore", 1)
+            .containsEntry("rowsBelowThreshold", 2);
+    }
+
+    private static Map<String, Object> statistics(ColumnarLedger ledger, Map<String, ?> parameters) {
+        return Performing.applied(PROCEDURE, ledger, parameters).statistics();
     }
 
     private static Set<String> contents(TransferRows rows) {
