@@ -12,6 +12,7 @@ final class PassSearch {
 
     private final Transfers transfers;
     private final PassRule rule;
+    private final Ties ties;
     private final long window;
     private int[] ins = new int[0];
     private int[] outs = new int[0];
@@ -21,15 +22,18 @@ final class PassSearch {
     private long[] outAmounts = new long[0];
     private boolean[] inUsed = new boolean[0];
     private boolean[] outUsed = new boolean[0];
+    private boolean[] inEnded = new boolean[0]; // by the bound
     private int[] open = new int[0];
     private @Nullable SortedAmounts amounts; // of what goes out, once it is asked for
     private boolean met;
 
     int boundedTransfers;
+    int withoutWindows;
 
     PassSearch(Transfers transfers, PassRule rule) {
         this.transfers = transfers;
         this.rule = rule;
+        ties = new Ties(transfers);
         window = rule.window();
     }
 
@@ -47,24 +51,30 @@ final class PassSearch {
         void take(int[] ins, int[] outs, int candidates, int alike);
     }
 
-    /** Matches the transfers of one party. */
+    /** Matches the transfers of one party, given in the order of time; those of one moment are put in another order. */
     void search(int[] incoming, int[] outgoing, Receiver receiver) {
         ins = incoming;
         outs = outgoing;
         inTimes = picked(transfers.times, ins);
         outTimes = picked(transfers.times, outs);
-        inAmounts = picked(transfers.amounts, ins);
-        outAmounts = picked(transfers.amounts, outs);
-        amounts = null;
         if (apart()) {
             return;
         }
+        ties.order(ins, true);
+        ties.order(outs, false);
+        inAmounts = picked(transfers.amounts, ins);
+        outAmounts = picked(transfers.amounts, outs);
+        amounts = null;
         inUsed = new boolean[ins.length];
         outUsed = new boolean[outs.length];
+        inEnded = new boolean[ins.length];
         singles(receiver);
         oneToSeveral(receiver);
         severalToOne(receiver);
         windows(receiver);
+        for (boolean ended : inEnded) {
+            boundedTransfers += ended ? 1 : 0;
+        }
     }
 
     /** Whether no payment follows anything that comes in within the window, as is usual of accounts with few transfers. */
@@ -104,11 +114,11 @@ final class PassSearch {
                     best = o;
                 }
             }
-            boundedTransfers += met ? 1 : 0;
+            inEnded[i] = met;
             if (best >= 0) {
                 inUsed[i] = true;
                 outUsed[best] = true;
-                int candidates = candidates(from, inTimes[i]);
+                int candidates = candidates(from, i);
                 receiver.take(new int[]{ins[i]}, new int[]{outs[best]}, candidates,
                         alike(least, amount, from, candidates));
             }
@@ -124,16 +134,18 @@ final class PassSearch {
                 long left = inAmounts[i];
                 int number = 0;
                 open = new int[0];
-                for (int o = from; o < outs.length && follows(inTimes[i], outTimes[o]) && o - from < rule.looks()
-                        && (outUsed[o] || outAmounts[o] <= left); o++) {
+                met = false;
+                for (int o = from; o < outs.length && follows(inTimes[i], outTimes[o])
+                        && (outUsed[o] || outAmounts[o] <= left) && within(o - from); o++) {
                     if (!outUsed[o]) {
                         left -= outAmounts[o];
                         number = push(number, o);
                     }
                 }
+                inEnded[i] |= met;
                 if (number > 1 && inAmounts[i] - left >= rule.least(inAmounts[i])) {
                     inUsed[i] = true;
-                    receiver.take(new int[]{ins[i]}, use(outs, outUsed, number), candidates(from, inTimes[i]), 0);
+                    receiver.take(new int[]{ins[i]}, use(outs, outUsed, number), candidates(from, i), 0);
                 }
             }
         }
@@ -151,18 +163,20 @@ final class PassSearch {
                 long sum = 0;
                 int number = 0;
                 open = new int[0];
+                met = false;
                 for (int i = to - 1; i >= 0 && sum < amount && follows(inTimes[i], outTimes[o])
-                        && to - i <= rule.looks(); i--) {
+                        && within(to - 1 - i); i--) {
                     if (!inUsed[i]) {
                         sum = Sums.plus(sum, inAmounts[i]);
                         number = push(number, i);
                     }
                 }
+                boundedTransfers += met ? 1 : 0;
                 if (number > 1 && amount <= sum && amount >= rule.least(sum)) {
                     outUsed[o] = true;
                     int[] gathered = use(ins, inUsed, number);
-                    receiver.take(gathered, new int[]{outs[o]},
-                            candidates(firstOut(0, transfers.times[gathered[0]]), transfers.times[gathered[0]]), 0);
+                    int first = open[0];
+                    receiver.take(gathered, new int[]{outs[o]}, candidates(firstOut(0, inTimes[first]), first), 0);
                 }
             }
         }
@@ -171,7 +185,7 @@ final class PassSearch {
     /** All open ones of a window from an open one that comes in, where what goes out passes on what came in; two pointers each. */
     private void windows(Receiver receiver) {
         if (Sums.of(inAmounts) == Long.MAX_VALUE || Sums.of(outAmounts) == Long.MAX_VALUE) {
-            boundedTransfers += ins.length;
+            withoutWindows++;
             return;
         }
         int inEnd = 0;
@@ -215,7 +229,7 @@ final class PassSearch {
         }
         int[] paid = use(outs, outUsed, outNumber);
         open = gathered;
-        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, inTimes[i]), 0);
+        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, i), 0);
         return true;
     }
 
@@ -259,11 +273,14 @@ final class PassSearch {
         return number;
     }
 
-    private int candidates(int from, long in) {
+    /** How many payments are in the window of what comes in at a place. */
+    private int candidates(int from, int in) {
         int to = from;
-        while (to < outs.length && to - from < rule.looks() && follows(in, outTimes[to])) {
+        met = false;
+        while (to < outs.length && follows(inTimes[in], outTimes[to]) && within(to - from)) {
             to++;
         }
+        inEnded[in] |= met;
         return to - from;
     }
 

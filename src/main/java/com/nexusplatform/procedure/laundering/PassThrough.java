@@ -32,7 +32,7 @@ public final class PassThrough implements Procedure {
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Pass-through account",
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Pass-through account",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("hours", 24, 1, 87_600,
@@ -54,8 +54,10 @@ public final class PassThrough implements Procedure {
                     + " window with all of it. Grade BUSY where the account made more than 3 payments for each matched one in the"
                     + " window, since some amount will then fit; ORDINARY where one is matched with one and the account makes a payment outside the"
                     + " window that would fit as well; otherwise COMMISSION where out / in is less than 1 - tolerance,"
-                    + " GROUP where several are matched, and SINGLE. At most looks transfers are looked at for one; the statistics"
-                    + " say for how many that ended the search.",
+                    + " GROUP where several are matched, and SINGLE. Of one moment smaller amounts come first, and equal ones in an"
+                    + " order of the other account, so that the order of the rows decides between equal transfers of the same"
+                    + " accounts alone. At most looks transfers are looked at for one; the statistics say for how many that ended the"
+                    + " search, and how many accounts have sums of more than 63 bits, of which no windows are matched.",
             "At least one account is paid and pays." + Transfers.DIRECTION, SOURCE,
             "linear in the transfers times the payments within a window, bounded; 80 bytes a row");
 
@@ -112,9 +114,10 @@ public final class PassThrough implements Procedure {
                         "No account both is paid and pays; nothing can be passed on.", statistics);
             }
             statistics.put("boundMet", search.boundedTransfers == 0
-                    ? "none: every payment of each window was looked at"
-                    : "for " + counted(search.boundedTransfers) + " only the first " + rule.looks()
-                            + " of the payments in the window were looked at");
+                    ? "none: looks ended no search"
+                    : "looks ended the search for " + counted(search.boundedTransfers) + " after the " + rule.looks()
+                            + " nearest of its window");
+            statistics.put("accountsWithoutWindows", search.withoutWindows);
             statistics.put("found", selection.found());
             statistics.put("reported", selection.reported());
             return new Outcome.Applicable(statistics, selection.alerts());

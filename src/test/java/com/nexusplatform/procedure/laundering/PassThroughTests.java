@@ -177,9 +177,66 @@ class PassThroughTests {
         }
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of("looks", 10)).statistics())
             .containsEntry("boundMet",
-                    "for 1 transfer only the first 10 of the payments in the window were looked at");
+                    "looks ended the search for 1 transfer after the 10 nearest of its window");
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
-            .containsEntry("boundMet", "none: every payment of each window was looked at");
+            .containsEntry("boundMet", "none: looks ended no search");
+    }
+
+    @Test
+    void saysWhereABoundEndedTheSearchForTheParts() {
+        TransferRows gathered = new TransferRows();
+        TransferRows spread = new TransferRows().add("X", "M", 400 * 100_00, "2025-03-03T09:00");
+        for (int i = 0; i < 400; i++) {
+            String at = "2025-03-03T%02d:%02d".formatted(10 + i / 60, i % 60);
+            gathered.add("S" + i, "M", 100_00, at);
+            spread.add("M", "S" + i, 100_00, at);
+        }
+        gathered.add("M", "Y", 400 * 100_00, "2025-03-03T20:00");
+        for (TransferRows rows : List.of(gathered, spread)) {
+            Outcome.Applicable bounded = Performing.applied(PROCEDURE, rows.ledger(), Map.of());
+            assertThat(bounded.alerts()).isEmpty();
+            assertThat(bounded.statistics()).containsEntry("boundMet",
+                    "looks ended the search for 1 transfer after the 256 nearest of its window");
+            Outcome.Applicable whole = Performing.applied(PROCEDURE, rows.ledger(), Map.of("looks", 400));
+            assertThat(whole.alerts()).hasSize(1);
+            assertThat(whole.statistics()).containsEntry("boundMet", "none: looks ended no search");
+        }
+    }
+
+    @Test
+    void saysWhereSumsAreTooLargeForWindows() {
+        TransferRows rows = new TransferRows().add("X", "M", Long.MAX_VALUE / 2, "2025-03-03T10:00")
+            .add("X", "M", Long.MAX_VALUE / 2, "2025-03-03T10:00")
+            .add("X", "M", 1_000_00, "2025-03-03T10:00")
+            .add("M", "Y", 5_00, "2025-03-03T11:00");
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
+            .containsEntry("boundMet", "none: looks ended no search")
+            .containsEntry("accountsWithoutWindows", 1);
+    }
+
+    @Test
+    void matchesTheSameTransfersOfOneMomentInAnyOrder() {
+        int found = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            TransferRows rows = TransferRows.drawnOfFewMoments(seed, 60, 5);
+            List<String> before = alertContents(rows);
+            for (int order = 1; order < 4; order++) {
+                assertThat(alertContents(rows.shuffled(order))).as("seed %d", seed).isEqualTo(before);
+            }
+            found += before.size();
+        }
+        assertThat(found).isGreaterThan(200);
+    }
+
+    /** Points and rows of each alert, by what the rows hold. */
+    private static List<String> alertContents(TransferRows rows) {
+        return Performing.applied(PROCEDURE, rows.ledger(false), Map.of())
+            .alerts()
+            .stream()
+            .map(alert -> alert.points() + " "
+                    + Arrays.stream(alert.rows()).mapToObj(rows::content).sorted().toList())
+            .sorted()
+            .toList();
     }
 
     private static TransferRows pass(long in, long out, String at) {

@@ -48,6 +48,17 @@ final class TransferRows {
         return drawn;
     }
 
+    /** Transfers of a few amounts among few accounts on three days without a time of day: many of them of one moment. */
+    static TransferRows drawnOfFewMoments(long seed, int transfers, int accounts) {
+        Random random = new Random(seed);
+        TransferRows drawn = new TransferRows();
+        for (int i = 0; i < transfers; i++) {
+            drawn.add("A" + random.nextInt(accounts), "A" + random.nextInt(accounts), 80_00 + random.nextInt(8) * 5_00,
+                    "2025-03-%02d".formatted(3 + random.nextInt(3)));
+        }
+        return drawn;
+    }
+
     /** Account that is paid by a row of a positive amount. */
     String payee(int rowNumber) {
         return rows.get(rowNumber - 1).to();
