@@ -38,7 +38,7 @@ public final class DormantReactivation implements Procedure {
     private static final String SOURCE = "Tazama rules 003 and 004, dormant account of debtor and creditor (three months);"
             + " Hyndman and Fan (1996), quantile of type 7";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Dormant account reactivated",
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Dormant account reactivated",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.integer(GAP_DAYS, 90, 1, 36_500,
@@ -54,7 +54,8 @@ public final class DormantReactivation implements Procedure {
                     + " before the gap: selected where it is at least their quantile (type 7) and greater than their median, one"
                     + " alert for each account and gap. Grade LARGEST where an amount exceeds every earlier one, otherwise HIGH."
                     + " Transfers of an account to itself and of amount 0 are left out and counted.",
-            "At least one account has minimumHistory transfers, and the dataset spans gapDays." + Transfers.DIRECTION,
+            "At least one account has more than minimumHistory transfers, and the dataset spans gapDays."
+                    + Transfers.DIRECTION,
             SOURCE, "n log n in the transfers of accounts that were silent, linear otherwise; 80 bytes a row");
 
     @Override
@@ -104,9 +105,10 @@ public final class DormantReactivation implements Procedure {
             statistics.put("gaps", gaps);
             statistics.put("gapsWithoutHistory", gapsTooEarly);
             long span = (long) days[days.length - 1] - days[0];
-            if (longest < minimumHistory || span < gapDays) {
-                return new Outcome.NotApplicable("No account can be judged: the longest history has " + longest + " of "
-                        + Numerals.counted(minimumHistory, "transfer", "transfers") + " needed, and the dataset spans "
+            if (longest <= minimumHistory || span < gapDays) { // the history, and one transfer after it
+                return new Outcome.NotApplicable("No account can be judged: the busiest has " + longest + " of "
+                        + Numerals.counted(minimumHistory + 1L, "transfer", "transfers")
+                        + " needed, and the dataset spans "
                         + span + " of " + Numerals.counted(gapDays, "day", "days") + " needed.", statistics);
             }
             Adjacency adjacency = Adjacency.either(transfers);

@@ -33,7 +33,16 @@ class DormantReactivationTests {
                 refused -> assertThat(refused.reason()).contains("spans 9 of 90 days"));
         TransferRows two = new TransferRows().add("A", "B", 1, "2025-01-01").add("A", "B", 1, "2025-08-01");
         assertThat(Performing.perform(PROCEDURE, two.ledger())).isInstanceOfSatisfying(Outcome.NotApplicable.class,
-                refused -> assertThat(refused.reason()).contains("has 2 of 10 transfers needed"));
+                refused -> assertThat(refused.reason()).contains("has 2 of 11 transfers needed"));
+    }
+
+    @Test
+    void cannotSayWhereNoAccountHasATransferBeyondItsHistory() {
+        TransferRows rows = history().add("C", "D", 5_00, "2025-12-01");
+        assertThat(Performing.perform(PROCEDURE, rows.ledger())).isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                refused -> assertThat(refused.reason()).contains("has 10 of 11 transfers needed"));
+        assertThat(Performing.perform(PROCEDURE, rows.add("A", "Z", 1, "2025-12-01").ledger()))
+            .isInstanceOf(Outcome.Applicable.class);
     }
 
     @Test
