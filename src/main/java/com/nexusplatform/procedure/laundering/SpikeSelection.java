@@ -63,14 +63,18 @@ final class SpikeSelection {
                     + repeats.pairDays() + " of " + LEAST_PAIR_DAYS + " pairs and days needed can be compared.",
                     statistics);
         }
-        int least = repeats.least(task.parameters().integer(VelocitySpike.MINIMUM_REPEATS),
-                task.parameters().decimal(VelocitySpike.REPEAT_SHARE));
-        statistics.put("leastRepeats", least);
-        if (repeats.pairDays() >= LEAST_PAIR_DAYS) {
-            repeats.search(least, ids -> repeated(ids, repeats), task.watch());
-        }
         statistics.put("spikes", spikes);
-        statistics.put("repeats", selection.found() - spikes);
+        if (repeats.pairDays() < LEAST_PAIR_DAYS) {
+            statistics.put("repeatsSearched",
+                    "no: " + repeats.pairDays() + " of " + LEAST_PAIR_DAYS + " pairs and days needed");
+        } else {
+            int least = repeats.least(task.parameters().integer(VelocitySpike.MINIMUM_REPEATS),
+                    task.parameters().decimal(VelocitySpike.REPEAT_SHARE));
+            repeats.search(least, ids -> repeated(ids, repeats), task.watch());
+            statistics.put("repeatsSearched", "yes");
+            statistics.put("leastRepeats", least);
+            statistics.put("repeats", selection.found() - spikes);
+        }
         statistics.put("found", selection.found());
         statistics.put("reported", selection.reported());
         return new Outcome.Applicable(statistics, selection.alerts());

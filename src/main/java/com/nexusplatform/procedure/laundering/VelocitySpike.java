@@ -33,7 +33,7 @@ public final class VelocitySpike implements Procedure {
             + " last transaction); points: NEXUS's proposals";
     private static final String PROPOSAL = "NEXUS's proposal";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Velocity and volume spike",
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Velocity and volume spike",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.decimal(SIGMAS, "3", "0", "100", "standard deviations above the mean", "Tazama"),
@@ -54,7 +54,8 @@ public final class VelocitySpike implements Procedure {
                     + " their mean plus sigmas standard deviations (of a sample, from exact whole sums) and minimumRatio times"
                     + " their mean. Grades COUNT, SUM and COUNT_AND_SUM. Beside that, transfers from one party to another on"
                     + " one day: the fewest repeats, minimumRepeats or more, that at most repeatShare of all pairs and days reach,"
-                    + " are selected: REPEATED_RARELY where at most 0.001 of them repeat as often, otherwise REPEATED. Follow-ups"
+                    + " are selected, REPEATED_RARELY where at most 0.001 of them repeat as often, otherwise REPEATED; they are"
+                    + " searched only where 100 pairs and days or more can be compared, and repeatsSearched says so. Follow-ups"
                     + " less than followUpSeconds after the transfer before are counted where postedAt has a time of day. Sums stay"
                     + " at 9223372036854775807 minor units.",
             "At least one account has more than minimumDays days with transfers, or at least 100 pairs and days can be compared."

@@ -89,8 +89,20 @@ class VelocitySpikeTests {
             rows.add("A" + i, "B" + i, 10_00, "2025-03-03");
         }
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
+            .containsEntry("repeatsSearched", "yes")
             .containsEntry("leastRepeats", 3)
             .containsEntry("repeats", 1);
+    }
+
+    @Test
+    void saysThatRepeatsOfTooFewPairsWereNotSearched() {
+        TransferRows rows = history(30);
+        for (int i = 0; i < 9; i++) {
+            rows.add("A", "B0", 1, "2025-03-01T1" + i + ":00");
+        }
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
+            .containsEntry("repeatsSearched", "no: 31 of 100 pairs and days needed")
+            .doesNotContainKeys("leastRepeats", "repeats");
     }
 
     @Test
