@@ -46,6 +46,12 @@ class AlertRepository {
             select a.row_nos[1\\:20] as first_rows, a.points, a.run_id, a.result_ordinal, a.ordinal, a.explanation
             """;
 
+    private static final String KNOWN = """
+            select a.id, a.row_nos, a.run_id, a.result_ordinal, a.ordinal, a.explanation, d.outcome from alert a
+            left join lateral (select outcome from disposition where alert_id = a.id order by id desc limit 1) d
+                on a.state = 'DISPOSITIONED'
+            where a.run_id = :run and a.result_ordinal = :ordinal and a.id > :after order by a.id limit\s""" + FETCHED;
+
     private final JdbcTemplate template;
     private final JdbcClient database;
     private final RunEnvelopes envelopes;
@@ -193,19 +199,27 @@ class AlertRepository {
             .update();
     }
 
-    /** All alerts of a result by their rows, with the judgement that holds. */
+    /** All alerts of a result by their rows and grade, with the judgement that holds; opened a few at a time. */
     KnownAlerts known(UUID runId, int resultOrdinal) {
+        RunEnvelope envelope = envelopes.of(runId);
         KnownAlerts known = new KnownAlerts();
-        database.sql("""
-                select a.row_nos, d.outcome from alert a
-                left join lateral (select outcome from disposition where alert_id = a.id order by id desc limit 1) d
-                    on a.state = 'DISPOSITIONED'
-                where a.run_id = :run and a.result_ordinal = :ordinal order by a.id
-                """).param("run", runId).param("ordinal", resultOrdinal).query(row -> {
-            String outcome = row.getString("outcome");
-            known.add(numbers(row.getArray("row_nos")).stream().mapToInt(Integer::intValue).toArray(),
-                    outcome == null ? null : DispositionOutcome.valueOf(outcome));
-        });
+        List<Long> few;
+        long after = 0;
+        do {
+            few = database.sql(KNOWN)
+                .param("run", runId)
+                .param("ordinal", resultOrdinal)
+                .param("after", after)
+                .query((row, number) -> {
+                    String outcome = row.getString("outcome");
+                    known.add(numbers(row.getArray("row_nos")).stream().mapToInt(Integer::intValue).toArray(),
+                            KnownAlerts.grade(steps(explanation(row, envelope))),
+                            outcome == null ? null : DispositionOutcome.valueOf(outcome));
+                    return row.getLong("id");
+                })
+                .list();
+            after = few.isEmpty() ? after : few.getLast();
+        } while (few.size() == FETCHED);
         return known;
     }
 
@@ -350,6 +364,10 @@ class AlertRepository {
 
     private static String sentence(String explanation) {
         return Objects.toString(StoredJson.object(StoredJson.read(explanation)).get("sentence"));
+    }
+
+    private static Map<String, Object> steps(String explanation) {
+        return StoredJson.object(StoredJson.object(StoredJson.read(explanation)).get("steps"));
     }
 
     /** Whose judgement it is and when it was made, so that one is not taken for another. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,21 +17,33 @@ import org.jspecify.annotations.Nullable;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 
-/** The alerts of one result, each known by its rows, with what became of them: what trials are held against. */
+/** The alerts of one result, each known by its rows and grade, with what became of them: what trials are held against. */
 final class KnownAlerts {
 
     private static final int SHOWN = 20;
 
-    /** A buffer is equal to another by what it holds. */
-    private final Map<IntBuffer, Optional<DispositionOutcome>> outcomes = new HashMap<>();
+    /**
+     * By what an alert is known: two of one result may ask about the same rows for other reasons.
+     *
+     * @param rows  its rows; a buffer is equal to another by what it holds
+     * @param grade its grade, empty where its procedure knows none
+     */
+    private record Key(IntBuffer rows, String grade) {}
+
+    private final Map<Key, Optional<DispositionOutcome>> outcomes = new HashMap<>();
     private final Map<DispositionOutcome, Integer> dispositioned = new EnumMap<>(DispositionOutcome.class);
     private final BitSet rows = new BitSet();
     private int hits;
 
-    /** Adds an alert with the judgement that holds, if there is one. */
-    void add(int[] rowNos, @Nullable DispositionOutcome outcome) {
+    /** The grade of an alert among the steps of its explanation; empty where there is none. */
+    static String grade(Map<String, Object> steps) {
+        return Objects.toString(steps.get("grade"), "");
+    }
+
+    /** Adds an alert of a grade with the judgement that holds, if there is one. */
+    void add(int[] rowNos, String grade, @Nullable DispositionOutcome outcome) {
         hits++;
-        outcomes.putIfAbsent(IntBuffer.wrap(rowNos), Optional.ofNullable(outcome));
+        outcomes.putIfAbsent(new Key(IntBuffer.wrap(rowNos), grade), Optional.ofNullable(outcome));
         if (outcome != null) {
             dispositioned.merge(outcome, 1, Integer::sum);
         }
@@ -58,12 +71,12 @@ final class KnownAlerts {
     private Trial trial(Object value, String status, @Nullable String reason, Map<String, Object> figures,
             List<Alert> alerts) {
         Map<DispositionOutcome, Integer> judged = new EnumMap<>(DispositionOutcome.class);
-        Set<IntBuffer> found = new HashSet<>();
+        Set<Key> found = new HashSet<>();
         BitSet touched = new BitSet();
         int open = 0;
         int added = 0;
         for (Alert alert : alerts) {
-            IntBuffer key = IntBuffer.wrap(alert.rows());
+            Key key = new Key(IntBuffer.wrap(alert.rows()), grade(alert.explanation().steps()));
             found.add(key);
             Optional<DispositionOutcome> known = outcomes.get(key);
             if (known == null) {
@@ -81,7 +94,7 @@ final class KnownAlerts {
                 open, added, missed(found), without(touched, rows), without(rows, touched));
     }
 
-    private Map<DispositionOutcome, Integer> missed(Set<IntBuffer> found) {
+    private Map<DispositionOutcome, Integer> missed(Set<Key> found) {
         Map<DispositionOutcome, Integer> missed = new EnumMap<>(DispositionOutcome.class);
         outcomes.forEach((key, outcome) -> {
             if (!found.contains(key)) {

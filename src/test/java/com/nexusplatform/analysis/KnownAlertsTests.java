@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,10 +19,10 @@ class KnownAlertsTests {
 
     @BeforeEach
     void addAlerts() {
-        known.add(new int[]{1, 2}, DispositionOutcome.CONFIRMED);
-        known.add(new int[]{3, 4}, DispositionOutcome.REFUTED);
-        known.add(new int[]{4, 5}, null);
-        known.add(new int[]{6}, DispositionOutcome.CONFIRMED);
+        known.add(new int[]{1, 2}, "", DispositionOutcome.CONFIRMED);
+        known.add(new int[]{3, 4}, "", DispositionOutcome.REFUTED);
+        known.add(new int[]{4, 5}, "", null);
+        known.add(new int[]{6}, "", DispositionOutcome.CONFIRMED);
     }
 
     @Test
@@ -62,6 +63,47 @@ class KnownAlertsTests {
 
         assertThat(trial.gained().count()).isEqualTo(100);
         assertThat(trial.gained().first()).hasSize(20).startsWith(101);
+    }
+
+    @Test
+    void saysUnderTheRunsOwnValueWhatTheRunSaid() {
+        KnownAlerts payee = payeeThatIsAStrangerAndPaidTooEarly();
+
+        Trial own = payee.beside("30", outcome(graded("BEFORE_OPENING", 1), graded("STRANGER_NEW", 1)));
+
+        assertThat(own.dispositioned()).isEqualTo(Map.of(DispositionOutcome.REFUTED, 1));
+        assertThat(own.open()).isEqualTo(1);
+        assertThat(own.added()).isZero();
+        assertThat(own.missed()).isEmpty();
+    }
+
+    @Test
+    void missesAJudgedAlertWhereOnlyAnotherOfTheSameRowsIsLeft() {
+        KnownAlerts payee = payeeThatIsAStrangerAndPaidTooEarly();
+
+        Trial stricter = payee.beside("10", outcome(graded("BEFORE_OPENING", 1)));
+
+        assertThat(stricter.open()).isEqualTo(1);
+        assertThat(stricter.dispositioned()).isEmpty();
+        assertThat(stricter.missed()).isEqualTo(Map.of(DispositionOutcome.REFUTED, 1));
+        assertThat(stricter.lost().count()).isZero();
+    }
+
+    /** PAY-7 of one payment: a new stranger, which was refuted, and paid before it was opened, which nobody judged. */
+    private static KnownAlerts payeeThatIsAStrangerAndPaidTooEarly() {
+        KnownAlerts payee = new KnownAlerts();
+        payee.add(new int[]{1}, "STRANGER_NEW", DispositionOutcome.REFUTED);
+        payee.add(new int[]{1}, "BEFORE_OPENING", null);
+        return payee;
+    }
+
+    private static Outcome outcome(Alert... alerts) {
+        return new Outcome.Applicable(Map.of("n", alerts.length), List.of(alerts));
+    }
+
+    private static Alert graded(String grade, int... rows) {
+        return new Alert(10, rows,
+                new Explanation("f", Map.of(), Map.of(), Map.of("grade", grade), "verdict", "sentence", "source"));
     }
 
     private Trial trial(Alert... alerts) {
