@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.nexusplatform.procedure.grouping.Figures;
 
@@ -39,27 +40,28 @@ final class MatchHabits {
         }
     }
 
-    /** The habits behind some matches; each counts for the counterparty of its first row. */
+    /** The habits behind some matches; each counts for all its counterparties. */
     static MatchHabits of(Payments payments, List<NearMatch> found) {
         MatchHabits habits = new MatchHabits(payments);
         for (NearMatch match : found) {
-            habits.matches(match)[payments.party(match.rows()[0])]++;
+            int[] matches = habits.matches(match);
+            habits.parties(match).forEach(party -> matches[party]++);
             habits.pairs(match).forEach(pair -> habits.pairs.merge(pair, 1, Integer::sum));
         }
         return habits;
     }
 
-    /** Matches of the kind that the counterparty has. */
+    /** Matches of the kind that the counterparty has whose habit they are most. */
     int count(NearMatch match) {
-        return matches(match)[payments.party(match.rows()[0])];
+        return matches(match)[habitual(match)];
     }
 
-    /** Positive rows of the counterparty. */
+    /** Positive rows of that counterparty. */
     int paid(NearMatch match) {
-        return paid[payments.party(match.rows()[0])];
+        return paid[habitual(match)];
     }
 
-    /** Whether such matches are the counterparty's habit. */
+    /** Whether such matches are the habit of one of the counterparties. */
     boolean often(NearMatch match) {
         return count(match) >= LEAST && Figures.exceeds(count(match), paid(match), SHARE);
     }
@@ -78,7 +80,7 @@ final class MatchHabits {
         if (match.rule().kind() != NearRule.ANOTHER_COUNTERPARTY) {
             return List.of();
         }
-        int[] parties = Arrays.stream(match.rows()).map(payments::party).sorted().distinct().toArray();
+        int[] parties = parties(match).sorted().toArray();
         List<Long> found = new ArrayList<>();
         for (int one = 0; one < parties.length; one++) {
             for (int other = one + 1; other < parties.length; other++) {
@@ -86,6 +88,21 @@ final class MatchHabits {
             }
         }
         return found;
+    }
+
+    private IntStream parties(NearMatch match) {
+        return Arrays.stream(match.rows()).map(payments::party).distinct();
+    }
+
+    /** The counterparty with the greatest share of such matches in its rows, of those that have enough for a habit if any has. */
+    private int habitual(NearMatch match) {
+        int[] matches = matches(match);
+        return parties(match).reduce((one, other) -> {
+            boolean enough = matches[one] >= LEAST;
+            int byShare = Long.compare((long) matches[one] * paid[other], (long) matches[other] * paid[one]);
+            boolean more = byShare != 0 ? byShare > 0 : matches[one] > matches[other];
+            return (enough == matches[other] >= LEAST ? more : enough) ? one : other;
+        }).orElseThrow();
     }
 
     private int[] matches(NearMatch match) {

@@ -26,7 +26,7 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 7, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 8, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY,
@@ -48,12 +48,12 @@ public final class NearDuplicates implements Procedure {
                     + "twice under different numbers within alteredDays, and otherwise seldom repeats an amount. Of ALTERED_NUMBER "
                     + "and ANOTHER_COUNTERPARTY, matches over an amount that more than 2 other positive rows of the ledger have are "
                     + "graded ALTERED_NUMBER_KNOWN and ANOTHER_COUNTERPARTY_KNOWN, and all of either kind, usual or common ones "
-                    + "too, ALTERED_NUMBER_OFTEN and ANOTHER_COUNTERPARTY_OFTEN where the counterparty of the first row has 2 "
+                    + "too, ALTERED_NUMBER_OFTEN and ANOTHER_COUNTERPARTY_OFTEN where one of the counterparties has 2 "
                     + "such matches or more, over 5 % of its positive rows; ANOTHER_COUNTERPARTY_PAIR where two of the counterparties "
                     + "have 2 such matches or more in common, often one counterparty under two numbers. Matches with "
                     + "a payment that was taken back are dropped. An amount or number that more than groupRows rows share is "
-                    + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number in "
-                    + "a group the first stands for it.",
+                    + "common, hence no evidence, and is passed over; how many is stated. Of several rows with one number that one "
+                    + "is compared which is nearest in days to the other number, the earliest of equally near ones.",
             "Amount, document number, a day and a counterparty are mapped, and at least two rows have all four.",
             NearMatch.SOURCE,
             "Linear in the rows: groups of at most groupRows are compared pair by pair; 25 bytes a row.");
@@ -123,7 +123,7 @@ public final class NearDuplicates implements Procedure {
         MatchHabits habits = MatchHabits.of(payments, matches);
         for (NearMatch match : matches) {
             foundByRule.merge(match.rule().name(), 1, (one, other) -> (Integer) one + (Integer) other);
-            selection.add(DECLARATION.weights().points(match.grade(uses, habits)), payments.amounts[match.rows()[0]],
+            selection.add(DECLARATION.weights().points(match.grade(uses, habits)), match.amount(payments),
                     ExactDuplicates.rowNumbers(match.rows()), () -> match.explanation(payments, limits, uses, habits));
         }
         return new Outcome.Applicable(

@@ -30,6 +30,11 @@ record NearMatch(NearRule rule, int[] rows, Optional<Edit> edit) {
         return (int) Math.min(Integer.MAX_VALUE, (long) days[days.length - 1] - days[0]);
     }
 
+    /** The largest of the amounts, in minor units. */
+    long amount(Payments payments) {
+        return Arrays.stream(rows).mapToLong(row -> payments.amounts[row]).max().orElseThrow();
+    }
+
     /**
      * Strength of the evidence: less where other payments have the amount too or two
      * counterparties share bills, and least where it is the counterparty's habit.

@@ -78,30 +78,37 @@ final class NearSearch {
             if (passedOver(groups, g)) {
                 continue;
             }
-            int[] rows = firstOfEachDocument(groups.members(g));
+            int[] rows = groups.members(g);
+            int[][] byNumber = byNumber(rows);
             int before = matches.size();
-            boolean twice = groups.size(g) == 2;
-            alteredNumbers(rows, twice ? NearRule.ALTERED_NUMBER : NearRule.ALTERED_NUMBER_USUAL);
-            boolean pair = twice && rows.length == 2 && matches.size() == before;
+            boolean twice = rows.length == 2;
+            alteredNumbers(byNumber, twice ? NearRule.ALTERED_NUMBER : NearRule.ALTERED_NUMBER_USUAL);
+            boolean pair = twice && byNumber.length == 2 && matches.size() == before;
             if (pair && !changedDigit(rows) && repeats.seldom(rows[0])) {
                 repeatedAmount(rows);
             }
         }
     }
 
-    private void alteredNumbers(int[] rows, NearRule rule) {
+    private void alteredNumbers(int[][] rows, NearRule rule) {
         if (rows.length < 2) {
             return;
         }
-        String[] numbers = Arrays.stream(rows).mapToObj(payments::normalDocument).toArray(String[]::new);
+        String[] numbers = Arrays.stream(rows).map(same -> payments.normalDocument(same[0])).toArray(String[]::new);
         for (int i = 0; i < rows.length; i++) {
             for (int j = i + 1; j < rows.length; j++) {
-                Optional<Edit> edit = edit(numbers[i], numbers[j]).filter(Edit::altersNumber);
-                if (edit.isPresent() && payments.sameParty(rows[i], rows[j]) && payments.sameAmount(rows[i], rows[j])
-                        && NearMatch.days(payments, rows[i], rows[j]) <= limits.alteredDays()) {
-                    matches.add(new NearMatch(rule, new int[]{rows[i], rows[j]}, edit));
+                if (edit(numbers[i], numbers[j]).filter(Edit::altersNumber).isPresent()) {
+                    alteredNumber(NearestPair.of(payments, rows[i], rows[j]), rule);
                 }
             }
+        }
+    }
+
+    private void alteredNumber(int[] pair, NearRule rule) {
+        if (payments.sameParty(pair[0], pair[1]) && payments.sameAmount(pair[0], pair[1])
+                && NearMatch.days(payments, pair) <= limits.alteredDays()) {
+            matches.add(new NearMatch(rule, pair,
+                    edit(payments.normalDocument(pair[0]), payments.normalDocument(pair[1]))));
         }
     }
 
@@ -205,19 +212,21 @@ final class NearSearch {
         return true;
     }
 
-    private int[] firstOfEachDocument(int[] rows) {
-        int[] firsts = new int[rows.length];
+    /** The rows of each number, numbers in the order of their first rows. */
+    private int[][] byNumber(int[] rows) {
+        int[][] numbers = new int[rows.length][];
         int count = 0;
         for (int row : rows) {
-            boolean known = false;
-            for (int i = 0; i < count && !known; i++) {
-                known = payments.sameDocument(firsts[i], row);
+            int at = 0;
+            while (at < count && !payments.sameDocument(numbers[at][0], row)) {
+                at++;
             }
-            if (!known) {
-                firsts[count++] = row;
-            }
+            int[] same = at == count ? new int[1] : Arrays.copyOf(numbers[at], numbers[at].length + 1);
+            same[same.length - 1] = row;
+            numbers[at] = same;
+            count = Math.max(count, at + 1);
         }
-        return Arrays.copyOf(firsts, count);
+        return Arrays.copyOf(numbers, count);
     }
 
     /** Matches of which no payment was taken back under its own number, or, where the number says nothing, under any. */

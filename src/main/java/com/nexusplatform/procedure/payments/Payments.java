@@ -180,6 +180,17 @@ final class Payments {
         return documentKeys[a] == documentKeys[b] && NormalForm.DOCUMENT_NUMBER.same(documents, a, b);
     }
 
+    /** Order of two payments by what can tell them apart wherever they stand: day, account, number as spelled. */
+    int compare(int one, int other) {
+        int byDay = Integer.compare(day(one), day(other));
+        int byAccount = byDay != 0 ? byDay : accountText(one).compareTo(accountText(other));
+        return byAccount != 0 ? byAccount : document(one).compareTo(document(other));
+    }
+
+    private String accountText(int row) {
+        return accounts == null ? "" : ledger.text(Field.ACCOUNT, row);
+    }
+
     /** The entry that a row is a line of: rows of one spelling and one instant, or else day, are lines of one; without either each is its own. */
     Entry entry(int row) {
         if (ledger.has(Field.POSTED_AT)) {

@@ -62,6 +62,17 @@ class NearDuplicatesTests {
             .satisfies(alert -> assertThat(alert.explanation().steps()).containsEntry("rule", "ALTERED_NUMBER_USUAL"));
     }
 
+    /** AB1234 was paid in January and in April; AB12340 a day after the second. */
+    @ParameterizedTest
+    @CsvSource({"2025-01-01, 2025-04-11", "2025-04-11, 2025-01-01"})
+    void comparesTheNearestDaysOfTwoNumbers(String one, String other) {
+        assertThat(alerts("V1|AB1234|123.45|" + one, "V1|AB1234|123.45|" + other, "V1|AB12340|123.45|2025-04-12"))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("grade", "ALTERED_NUMBER_USUAL")
+                .containsEntry("days", 1));
+    }
+
     @Test
     void weighsAnAlteredNumberLessWhereOthersPayTheAmountToo() {
         assertThat(alerts("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-27",
@@ -123,8 +134,8 @@ class NearDuplicatesTests {
         List<String> rows = new ArrayList<>(List.of("V1|E36442|868.55|2025-03-01", "V2|E36442|868.55|2025-03-06",
                 "V1|E36517|91.17|2025-05-01", "V2|E36517|91.17|2025-05-02", "V1|E39001|77.31|2025-05-01",
                 "V3|E39001|77.31|2025-05-02"));
-        for (int i = 0; i < 60; i++) {
-            rows.add("V1|" + (4_000 + 37 * i) + "|" + (100 + i) + ".17|2025-03-01");
+        for (int i = 0; i < 120; i++) {
+            rows.add("V" + (1 + i % 2) + "|" + (4_000 + 37 * i) + "|" + (100 + i) + ".17|2025-03-01");
         }
         assertThat(alerts(rows.toArray(String[]::new)))
             .extracting(alert -> alert.explanation().steps().get("grade"), alert -> alert.explanation()
@@ -133,6 +144,23 @@ class NearDuplicatesTests {
                         "billsOfPair"))
             .containsExactlyInAnyOrder(tuple("ANOTHER_COUNTERPARTY_PAIR", 2), tuple("ANOTHER_COUNTERPARTY_PAIR", 2),
                     tuple("ANOTHER_COUNTERPARTY", 1));
+    }
+
+    /** A shares a bill with B and one with C, which is a habit of A alone, whoever of them stands first. */
+    @ParameterizedTest
+    @CsvSource({"A, B, C, A", "B, A, A, C", "A, B, A, C", "B, A, C, A"})
+    void countsTheHabitsOfEveryCounterparty(String one, String two, String three, String four) {
+        List<String> rows = new ArrayList<>(List.of(one + "|E36442|868.55|2025-03-01",
+                two + "|E36442|868.55|2025-03-06", three + "|E36517|91.17|2025-05-01",
+                four + "|E36517|91.17|2025-05-02"));
+        for (int i = 0; i < 24; i++) {
+            rows.add("ABC".charAt(i % 3) + "|" + (4_000 + 37 * i) + "|" + (100 + i) + ".17|2025-03-01");
+        }
+        assertThat(alerts(rows.toArray(String[]::new))).hasSize(2)
+            .allSatisfy(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("grade", "ANOTHER_COUNTERPARTY_OFTEN")
+                .containsEntry("matchesOfCounterparty", 2)
+                .containsEntry("rowsOfCounterparty", 10));
     }
 
     @Test
