@@ -3,11 +3,14 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Currencies;
@@ -19,6 +22,10 @@ import com.nexusplatform.procedure.grouping.Figures;
 
 /** Approval limits as an examiner gives them: exact decimals, each in the units of one currency or of every currency. */
 final class ApprovalLimits {
+
+    /** What a procedure's page says of the figures of {@link #leftOut}. */
+    static final String LEFT_OUT = "Positive amounts in currencies without a limit are counted only (amountsWithoutLimit,"
+            + " currenciesWithoutLimit), and limits in currencies without a positive amount named (limitsWithoutAmounts).";
 
     private static final String NAME = "limits";
     private static final String ANY = "";
@@ -85,6 +92,30 @@ final class ApprovalLimits {
             }
         }
         return limits;
+    }
+
+    /** Positive amounts in currencies without a limit, and limits in currencies without a positive amount. */
+    static Map<String, Object> leftOut(Parameters parameters, RowCurrencies currencies, long[] amounts) {
+        int[] paid = new int[currencies.codes().size()];
+        for (int row = 0; row < amounts.length; row++) {
+            if (amounts[row] > 0) {
+                paid[currencies.at(row)]++;
+            }
+        }
+        List<Limit> limits = of(parameters, currencies);
+        int[] without = IntStream.range(0, paid.length)
+            .filter(number -> paid[number] > 0 && limits.stream().noneMatch(limit -> limit.currency == number))
+            .toArray();
+        List<String> unused = parameters.texts(NAME)
+            .stream()
+            .filter(text -> !currency(text).equals(ANY))
+            .filter(text -> limits.stream()
+                .noneMatch(limit -> limit.code.equals(currency(text)) && paid[limit.currency] > 0))
+            .distinct()
+            .toList();
+        return Figures.of("amountsWithoutLimit", Arrays.stream(without).map(number -> paid[number]).sum(),
+                "currenciesWithoutLimit", Arrays.stream(without).mapToObj(currencies::code).toList(),
+                "limitsWithoutAmounts", unused);
     }
 
     /**

@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.payments;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,9 @@ public final class JustBelowLimit implements Procedure {
     private static final String ALPHA = "alpha";
     private static final String MINIMUM_ROWS = "minimumRows";
     private static final String PERSON_ROWS = "personRows";
-    private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 5, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 6, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             parameters(),
@@ -48,12 +48,13 @@ public final class JustBelowLimit implements Procedure {
                     + "mirror band L <= a < L(1+w), in whole minor units; w is width. The probability of so many in the "
                     + "lower band or more, if both were equally likely, is the exact upper tail of the binomial "
                     + "distribution with p = 1/2 (Loader's expansion in StrictMath, all terms), rounded to four "
-                    + "significant digits. A limit is an alert over the rows of its lower band, the largest 1,000 of "
-                    + "them, where the probability is at most alpha and the lower band holds at least minimumShare. "
+                    + "significant digits; 1e-300 stands for any below it. A limit is an alert over the rows of its "
+                    + "lower band, the largest 1,000 of them, where the probability is at most alpha and the lower band holds at least minimumShare. "
                     + "Besides, each createdBy, approvedBy and counterparty with personRows in the two bands is tested "
-                    + "alike, with the share of all others there, at least 1/2, in the place of 1/2; of all these tests "
+                    + "alike, with the share of all others there, at least 1/2, in the place of 1/2, taken from their exact counts, and "
+                    + "not where there are no others; of all these tests "
                     + "together those are alerts that Benjamini and Hochberg's step-up names at q, and "
-                    + "that hold minimumShare.",
+                    + "that hold minimumShare. " + ApprovalLimits.LEFT_OUT,
             "Limits are given, one at least in a currency of the positive amounts, and one has minimumRows of these in its two "
                     + "bands.",
             SOURCE,
@@ -100,7 +101,7 @@ public final class JustBelowLimit implements Procedure {
         for (int i = 0; i < limits.size(); i++) {
             task.watch().at((double) i / limits.size());
             LimitBands bands = LimitBands.of(ledger, currencies, limits.get(i), task.parameters().decimal(WIDTH));
-            BandTest test = new BandTest(bands.below().length, bands.below().length + bands.above().length, HALF);
+            BandTest test = BandTest.ofHalves(bands.below().length, bands.below().length + bands.above().length);
             most = Math.max(most, test.both());
             if (test.both() >= task.parameters().integer(MINIMUM_ROWS)) {
                 tested.add(figures(bands, test));
@@ -116,12 +117,12 @@ public final class JustBelowLimit implements Procedure {
         }
         int limitsFound = selection.found();
         selectPersons(task, persons, selection);
-        return new Outcome.Applicable(
+        Map<String, Object> statistics = new LinkedHashMap<>(
                 Figures.of("rows", ledger.rows(), "limits", tested, "limitsFound", limitsFound, "personsTested",
                         persons.size(), "personsFound", selection.found() - limitsFound, "found", selection.found(),
-                        "reported",
-                        selection.reported()),
-                selection.alerts());
+                        "reported", selection.reported()));
+        statistics.putAll(ApprovalLimits.leftOut(task.parameters(), currencies, ledger.amounts()));
+        return new Outcome.Applicable(statistics, selection.alerts());
     }
 
     private static Map<String, Object> figures(LimitBands bands, BandTest test) {
@@ -163,11 +164,11 @@ public final class JustBelowLimit implements Procedure {
                         + " expectedShare = max(1/2, belowOfOthers / (belowOfOthers + aboveOfOthers)); p <= rank / tests * q AND below >= minimumShare (below + above)",
                 Figures.of("limit", limit.money(), "currency", limit.code(), "column", person.column().name(),
                         "firstRow", rows[0], "below", test.below(), "above", test.both() - test.below(),
-                        "belowOfOthers",
-                        person.belowOfOthers(), "aboveOfOthers", person.aboveOfOthers()),
+                        "belowOfOthers", test.belowOfOthers(), "aboveOfOthers", test.others() - test.belowOfOthers()),
                 Figures.of(WIDTH, parameters.decimal(WIDTH), FalseDiscovery.Q,
                         FalseDiscovery.q(parameters), MINIMUM_SHARE, parameters.decimal(MINIMUM_SHARE),
-                        "leastExpectedShare", HALF, "points", WEIGHTS.grades()),
+                        "leastExpectedShare", BandTest.HALF, "leastProbability", BandTest.LEAST_PROBABILITY, "points",
+                        WEIGHTS.grades()),
                 Figures.of("expectedShare", test.expected(), "share", test.share(), "p", test.probability(), "tests",
                         discovery.tested(), "rank", discovery.rejected(), "threshold", discovery.threshold(),
                         "rowsListed", rows.length, "grade", PERSON, "points", WEIGHTS.points(PERSON)),
@@ -191,7 +192,8 @@ public final class JustBelowLimit implements Procedure {
                         + " p <= alpha AND below >= minimumShare (below + above)",
                 Figures.of("limit", limit.money(), "currency", limit.code(), "below", test.below(), "above", above),
                 Figures.of(WIDTH, parameters.decimal(WIDTH), ALPHA, parameters.decimal(ALPHA), MINIMUM_SHARE,
-                        parameters.decimal(MINIMUM_SHARE), "expectedShare", HALF, "points", WEIGHTS.grades()),
+                        parameters.decimal(MINIMUM_SHARE), "expectedShare", BandTest.HALF, "leastProbability",
+                        BandTest.LEAST_PROBABILITY, "points", WEIGHTS.grades()),
                 Figures.of("from", Numerals.money(bands.from(), limit.code()), "to",
                         Numerals.money(bands.to(), limit.code()), "both", test.both(), "share", test.share(), "p",
                         test.probability(), "rowsListed", rows.length, "grade", LIMIT, "points", WEIGHTS.points(LIMIT)),

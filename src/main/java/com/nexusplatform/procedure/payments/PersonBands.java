@@ -1,6 +1,5 @@
 package com.nexusplatform.procedure.payments;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +8,10 @@ import java.util.function.IntUnaryOperator;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
-import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.NormalForm;
 
 /** The bands about a limit person by person: each author, approver and counterparty beside all the others. */
 final class PersonBands {
-
-    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final List<Column> columns = new ArrayList<>();
 
@@ -40,7 +36,7 @@ final class PersonBands {
         }
     }
 
-    /** Those with so many rows in both bands; expected is the share of all the others, at least one half. */
+    /** Those with so many rows in both bands, beside all the others there; where there are none nobody can be compared. */
     List<Person> tests(LimitBands bands, int leastRows) {
         List<Person> persons = new ArrayList<>();
         for (Column column : columns) {
@@ -50,11 +46,9 @@ final class PersonBands {
             int all = allBelow + Arrays.stream(above).sum();
             for (int number = 1; number < below.length; number++) {
                 int both = below[number] + above[number];
-                if (both >= leastRows) {
-                    BigDecimal others = Figures.share((long) allBelow - below[number], (long) all - both);
-                    persons.add(new Person(bands, column, number, allBelow - below[number],
-                            all - both - allBelow + below[number],
-                            new BandTest(below[number], both, others.max(HALF))));
+                if (both >= leastRows && both < all) {
+                    persons.add(new Person(bands, column, number,
+                            new BandTest(below[number], both, allBelow - below[number], all - both)));
                 }
             }
         }
@@ -75,7 +69,7 @@ final class PersonBands {
     }
 
     /** The test of one person at one limit, beside the rows of all the others in its two bands. */
-    record Person(LimitBands bands, Column column, int number, int belowOfOthers, int aboveOfOthers, BandTest test) {
+    record Person(LimitBands bands, Column column, int number, BandTest test) {
 
         /** Indices of the person's rows in the lower band. */
         int[] below() {

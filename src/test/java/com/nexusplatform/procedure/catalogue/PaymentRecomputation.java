@@ -132,18 +132,18 @@ final class PaymentRecomputation {
         boolean ofAPerson = told.has("inputs.column");
         int below = (int) told.whole("inputs.below");
         int both = below + (int) told.whole("inputs.above");
-        double expected = told.number(ofAPerson ? "steps.expectedShare" : "constants.expectedShare");
+        double expected = ofAPerson ? shareOfOthers(told) : told.number("constants.expectedShare");
         BigDecimal limit = told.money("inputs.limit");
         BigDecimal width = told.decimal("constants.width");
 
         told.says("steps.share", (double) below / both, 4);
-        told.says("steps.p", BinomialDistribution.of(both, expected).survivalProbability(below - 1), 4);
+        told.says("steps.p",
+                Math.max(told.number("constants.leastProbability"),
+                        BinomialDistribution.of(both, expected).survivalProbability(below - 1)),
+                4);
         assertThat((double) below / both).isGreaterThanOrEqualTo(told.number("constants.minimumShare"));
         if (ofAPerson) {
-            double belowOthers = told.number("inputs.belowOfOthers");
-            double others = belowOthers + told.number("inputs.aboveOfOthers");
-            told.says("steps.expectedShare",
-                    Math.max(told.number("constants.leastExpectedShare"), others == 0 ? 0 : belowOthers / others), 4);
+            told.says("steps.expectedShare", expected, 4);
             double threshold = told.number("constants.q") * told.number("steps.rank")
                     / told.number("steps.tests");
             told.says("steps.threshold", threshold);
@@ -154,6 +154,14 @@ final class PaymentRecomputation {
             assertThat(told.number("steps.p")).isLessThanOrEqualTo(told.number("constants.alpha"));
         }
         told.hasPointsOf(ofAPerson ? "PERSON" : "LIMIT");
+    }
+
+    /** From the counts, not from the share that is shown to four digits. */
+    private static double shareOfOthers(Told told) {
+        double below = told.number("inputs.belowOfOthers");
+        double others = below + told.number("inputs.aboveOfOthers");
+        assertThat(others).isPositive();
+        return Math.max(told.number("constants.leastExpectedShare"), below / others);
     }
 
     static void purchaseSplits(Told told) {

@@ -17,6 +17,8 @@ import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.grouping.BinomialTail;
+import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,6 +119,58 @@ class JustBelowLimitTests {
         });
     }
 
+    /** Of the others 2,005 in 3,005 lie below, which is 0.6672 to four digits only. */
+    @Test
+    void takesTheShareOfTheOthersFromTheirCounts() {
+        Outcome.Applicable said = applied(clerks(4_000, 1_800, 2_005, 1_000), Map.of("limits", List.of("10000")));
+
+        assertThat(said.alerts()).filteredOn(alert -> alert.explanation().inputs().containsKey("column"))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps())
+                .containsEntry("expectedShare", new BigDecimal("0.6672"))
+                .containsEntry("p",
+                        Figures.fourDigits(BinomialTail.of(4_000, 5_800, BigDecimal.valueOf(2_005)
+                            .divide(BigDecimal.valueOf(3_005), MathContext.DECIMAL128)
+                            .doubleValue()))));
+    }
+
+    @Test
+    void testsNobodyWhereThereAreNoOthersToCompareWith() {
+        Outcome.Applicable said = applied(clerks(40, 2, 0, 0), Map.of("limits", List.of("10000")));
+
+        assertThat(said.statistics()).containsEntry("personsTested", 0).containsEntry("limitsFound", 1);
+    }
+
+    /** 2 to the power of -1,200 is less than a double can hold, and no probability is 0. */
+    @Test
+    void saysOfTheLeastProbabilitiesThatTheyAreNoMoreThanAFigure() {
+        long[] amounts = new long[1_200];
+        Arrays.fill(amounts, 9_500_00);
+        Outcome.Applicable said = applied(ledger(amounts), Map.of("limits", List.of("10000")));
+
+        assertThat(limit(said)).containsEntry("p", new BigDecimal("1E-300"));
+        assertThat(said.alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().verdict()).startsWith("1e-300 <= 0.01"));
+    }
+
+    @Test
+    void namesTheCurrenciesWithoutALimitAndTheLimitsWithoutAmounts() {
+        ColumnarLedger ledger = ColumnarLedger.builder(5)
+            .currency("USD")
+            .amounts(950_00, 950_00, 9_500, -950_00, 950_00)
+            .text(Field.CURRENCY, "USD", "EUR", "JPY", "EUR", "EUR")
+            .build();
+        assertThat(applied(ledger, Map.of("limits", List.of("1000 USD", "1000 CHF", "77 CHF"), "minimumRows", 1))
+            .statistics())
+            .containsEntry("amountsWithoutLimit", 3)
+            .containsEntry("currenciesWithoutLimit", List.of("EUR", "JPY"))
+            .containsEntry("limitsWithoutAmounts", List.of("1000 CHF", "77 CHF"));
+        assertThat(applied(ledger, Map.of("limits", List.of("1000"), "minimumRows", 1)).statistics())
+            .containsEntry("amountsWithoutLimit", 0)
+            .containsEntry("currenciesWithoutLimit", List.of())
+            .containsEntry("limitsWithoutAmounts", List.of());
+    }
+
     @Test
     void cannotSayWithoutLimitsOrAmountsAboutThem() {
         assertThat(refused(Map.of())).contains("limits").contains("none is given");
@@ -150,10 +204,10 @@ class JustBelowLimitTests {
 
     @Test
     void saysOneAmountOfOne() {
-        assertThat(applied(persons("Ann", 950_00), Map.of("limits", List.of("1000"), "minimumRows", 1, "personRows", 1,
+        assertThat(applied(clerks(1, 0, 0, 1), Map.of("limits", List.of("10000"), "minimumRows", 1, "personRows", 1,
                 "alpha", "0.5", "q", "1"))
             .alerts()).extracting(alert -> alert.explanation().sentence())
-            .contains("The one amount about the limit of 1000 USD with the createdBy of row 1 lies below it; of the"
+            .contains("The one amount about the limit of 10000 USD with the createdBy of row 1 lies below it; of the"
                     + " others the share is 0.5 or less.");
     }
 
@@ -216,8 +270,21 @@ class JustBelowLimitTests {
         return Performing.applied(PROCEDURE, ledger, parameters);
     }
 
-    private static ColumnarLedger persons(String author, long amount) {
-        return ColumnarLedger.builder(1).currency("USD").amounts(amount).text(Field.CREATED_BY, author).build();
+    /** Amounts just below the limit of 10,000 and above it: those of one clerk, and one of each of the others. */
+    private static ColumnarLedger clerks(int below, int above, int belowOfOthers, int aboveOfOthers) {
+        int own = below + above;
+        long[] amounts = new long[own + belowOfOthers + aboveOfOthers];
+        String[] authors = new String[amounts.length];
+        for (int row = 0; row < amounts.length; row++) {
+            boolean isBelow = row < own ? row < below : row - own < belowOfOthers;
+            amounts[row] = isBelow ? 9_500_00 : 10_400_00;
+            authors[row] = row < own ? "Ann" : "clerk" + row;
+        }
+        return ColumnarLedger.builder(amounts.length)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.CREATED_BY, authors)
+            .build();
     }
 
     private static ColumnarLedger ledger(long... amounts) {
