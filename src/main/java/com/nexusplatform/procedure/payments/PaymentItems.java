@@ -5,8 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.RowCurrencies;
+import com.nexusplatform.procedure.grouping.NormalForm;
 import com.nexusplatform.procedure.grouping.RadixOrder;
 import com.nexusplatform.procedure.grouping.RowDays;
 
@@ -20,6 +22,7 @@ final class PaymentItems {
     private final RowCurrencies currencies;
     private final Parties parties;
     private final int @Nullable [] buyers;
+    private final int[] buyerClasses;
     private final int @Nullable [] documents;
     private final int[] days;
     private final int[] rows;
@@ -28,6 +31,7 @@ final class PaymentItems {
     private final int[] itemDays;
     private final boolean[] opens;
     private final int size;
+    private int withoutDay;
 
     private PaymentItems(ColumnarLedger ledger, RowCurrencies currencies, boolean perBuyer) {
         this.ledger = ledger;
@@ -35,6 +39,9 @@ final class PaymentItems {
         parties = Parties.of(ledger);
         days = RowDays.of(ledger);
         buyers = perBuyer && ledger.has(Field.CREATED_BY) ? ledger.codes(Field.CREATED_BY) : null;
+        buyerClasses = buyers == null
+                ? new int[0]
+                : NormalForm.IDENTIFIER.classes(ledger.dictionary(Field.CREATED_BY), new Dictionary.Builder());
         boolean entries = ledger.has(Field.DOCUMENT_NO) && Payments.doubleEntry(ledger);
         documents = entries ? ledger.codes(Field.DOCUMENT_NO) : null;
         rows = ordered();
@@ -56,7 +63,12 @@ final class PaymentItems {
         int count = 0;
         int first = Integer.MAX_VALUE;
         for (int row = 0; row < chosen.length; row++) {
-            if (ledger.amounts()[row] > 0 && days[row] != ColumnarLedger.NO_DATE && parties.at(row) != Parties.NOBODY) {
+            if (ledger.amounts()[row] <= 0 || parties.at(row) == Parties.NOBODY) {
+                continue;
+            }
+            if (days[row] == ColumnarLedger.NO_DATE) {
+                withoutDay++;
+            } else {
                 chosen[count++] = row;
                 first = Math.min(first, days[row]);
             }
@@ -81,7 +93,7 @@ final class PaymentItems {
     }
 
     private long group(int row) {
-        long buyer = buyers == null ? 0 : (long) buyers[row] * (parties.size() + 1);
+        long buyer = buyers == null ? 0 : (long) buyerClasses[buyers[row]] * (parties.size() + 1);
         return (buyer + parties.at(row)) * currencies.codes().size() + currencies.at(row);
     }
 
@@ -112,6 +124,11 @@ final class PaymentItems {
     /** Positive amounts in rows that name no counterparty. */
     int withoutCounterparty() {
         return parties.unnamed(ledger.amounts());
+    }
+
+    /** Positive amounts in rows that name a counterparty, but no day. */
+    int withoutDay() {
+        return withoutDay;
     }
 
     /** Number of items. */

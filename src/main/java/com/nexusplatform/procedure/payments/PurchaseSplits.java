@@ -43,13 +43,13 @@ public final class PurchaseSplits implements Procedure {
     private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 4, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 5, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.CREATED_BY, Field.DOCUMENT_NO),
             parameters(),
-            "Positive payments of one counterparty (id, else name), currency and, where perBuyer and mapped, createdBy are "
-                    + "put in the order of their days (" + RowDays.WORDS
+            "Positive payments of one counterparty (id, else name), currency and, where perBuyer and mapped, createdBy (upper "
+                    + "case) are put in the order of their days (" + RowDays.WORDS
                     + "). In a ledger of which more than a quarter of the amounts are negative "
                     + "the debits of one document number and day are one item. For each limit, windows of items below it "
                     + "that are at most days apart are looked for, two or more with a sum that reaches the limit; each "
@@ -58,7 +58,8 @@ public final class PurchaseSplits implements Procedure {
                     + "items taken by one grade are left out of the next. "
                     + "CLOSE_OFTEN, LARGE_OFTEN and ANY_OFTEN where the counterparty has more than 2 windows under the limit, "
                     + "as one that is paid every day has. A window of more than maximumItems is everyday "
-                    + "business, and only counted.",
+                    + "business, and only counted, as are payments without a counterparty, or else without a day "
+                    + "(paymentsWithoutCounterparty, paymentsWithoutDay). " + ApprovalLimits.LEFT_OUT,
             "Limits are given, one at least in a currency of the positive amounts; a counterparty and a day are mapped, and at "
                     + "least one positive row has both.",
             SOURCE,
@@ -108,10 +109,11 @@ public final class PurchaseSplits implements Procedure {
                     "No row has a positive amount, a counterparty and a date; there is nothing to add up.",
                     Figures.of("rows", ledger.rows(), "items", 0));
         }
-        return outcome(task, items, ApprovalLimits.of(task.parameters(), currencies));
+        return outcome(task, items, currencies);
     }
 
-    private static Outcome outcome(Task task, PaymentItems items, List<ApprovalLimits.Limit> limits) {
+    private static Outcome outcome(Task task, PaymentItems items, RowCurrencies currencies) {
+        List<ApprovalLimits.Limit> limits = ApprovalLimits.of(task.parameters(), currencies);
         Map<String, BigDecimal> grades = new LinkedHashMap<>();
         grades.put("CLOSE", task.parameters().decimal(CLOSE_SHARE));
         grades.put("LARGE", task.parameters().decimal(LARGE_SHARE));
@@ -140,12 +142,14 @@ public final class PurchaseSplits implements Procedure {
             }
             tooMany += search.tooMany();
         }
-        return new Outcome.Applicable(
+        Map<String, Object> statistics = new LinkedHashMap<>(
                 Figures.of("rows", task.ledger().rows(), "datedBy", RowDays.label(task.ledger()), "items", items.size(),
-                        Parties.UNNAMED, items.withoutCounterparty(), "perBuyer", items.perBuyer(),
+                        Parties.UNNAMED, items.withoutCounterparty(), "paymentsWithoutDay", items.withoutDay(),
+                        "perBuyer", items.perBuyer(),
                         "foundByGrade", found, "windowsOfManyItems", tooMany, "found", selection.found(), "reported",
-                        selection.reported()),
-                selection.alerts());
+                        selection.reported()));
+        statistics.putAll(ApprovalLimits.leftOut(task.parameters(), currencies, task.ledger().amounts()));
+        return new Outcome.Applicable(statistics, selection.alerts());
     }
 
     private static Explanation explanation(Task task, PaymentItems items, ApprovalLimits.Limit limit, String grade,

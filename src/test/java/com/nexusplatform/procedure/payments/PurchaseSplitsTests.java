@@ -141,6 +141,34 @@ class PurchaseSplitsTests {
     }
 
     @Test
+    void countsPaymentsWithoutADayAndNamesCurrenciesWithoutALimit() {
+        ColumnarLedger ledger = ColumnarLedger.builder(5)
+            .currency("USD")
+            .amounts(9_500_00, 9_500_00, 9_500_00, 9_500_00, -1)
+            .text(Field.CURRENCY, "USD", "EUR", "USD", "USD", "USD")
+            .text(Field.COUNTERPARTY_ID, "A", "A", "A", "A", "A")
+            .days(Field.POSTED_AT, LocalDate.of(2025, 3, 3), LocalDate.of(2025, 3, 3), null, null, null)
+            .build();
+        assertThat(applied(ledger, Map.of("limits", List.of("10000 USD", "5000 CHF"))).statistics())
+            .containsEntry("paymentsWithoutDay", 2)
+            .containsEntry("amountsWithoutLimit", 1)
+            .containsEntry("currenciesWithoutLimit", List.of("EUR"))
+            .containsEntry("limitsWithoutAmounts", List.of("5000 CHF"));
+    }
+
+    @Test
+    void takesABuyerForOneInAnySpelling() {
+        ColumnarLedger ledger = ColumnarLedger.builder(2)
+            .currency("USD")
+            .amounts(9_500_00, 9_500_00)
+            .text(Field.CREATED_BY, "Bob", " BOB")
+            .text(Field.COUNTERPARTY_ID, "A", "a")
+            .days(Field.POSTED_AT, LocalDate.of(2025, 3, 3), LocalDate.of(2025, 3, 3))
+            .build();
+        assertThat(applied(ledger, Map.of()).alerts()).hasSize(1);
+    }
+
+    @Test
     void cannotSayWithoutLimits() {
         assertThat(Performing.perform(PROCEDURE, SampleLedger.of(100, 1))).isInstanceOfSatisfying(
                 Outcome.NotApplicable.class, refused -> assertThat(refused.reason()).contains("none is given"));
