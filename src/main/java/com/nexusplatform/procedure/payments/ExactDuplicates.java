@@ -3,7 +3,6 @@ package com.nexusplatform.procedure.payments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class ExactDuplicates implements Procedure {
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 6, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 7, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -52,12 +51,16 @@ public final class ExactDuplicates implements Procedure {
             "Rows with a positive amount are grouped by counterparty (id, else name in upper case without punctuation), "
                     + "currency, amount and document number (upper case, letters and digits alone, no leading zeros; one that a "
                     + "spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
-                    + "Negative rows of the same group and account take payments back; at least two must remain. Where more "
+                    + "Negative rows of the same group and account take payments back; at least two must remain. "
+                    + "Where sameDate is set the days with two such payments or more are groups, and a negative row is used once: "
+                    + "for the latest of these days not after its own that has a payment left on its account, else for the "
+                    + "earliest. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
                     + "compared, and rows with one spelling of the number and one instant are lines of one document. Days are those of "
                     + RowDays.WORDS + ". Grades: "
                     + "ANOTHER_DAY when posted on different days and at most 2 other positive rows of the ledger have the amount, "
-                    + "ANOTHER_DAY_KNOWN when more have, ANOTHER_DAY_COMMON when more than 20 have, NO_DAY without dates, SAME_DAY on one day (often one "
+                    + "ANOTHER_DAY_KNOWN when more have, ANOTHER_DAY_COMMON when more than 20 have, NO_DAY where fewer than "
+                    + "two payments have a date (else those that have one are graded), SAME_DAY on one day (often one "
                     + "document entered in lines), SAME_DAY_SELDOM on one day where at most a tenth of the counterparty's positive "
                     + "rows are in such groups, RECURRING for three or more payments at least 25 days apart (a "
                     + "recurring charge under one number).",
@@ -91,7 +94,7 @@ public final class ExactDuplicates implements Procedure {
         task.watch().at(0.3);
         List<int[]> groups = exact(payments, Groups.of(keys), sameDate);
         task.watch().at(0.7);
-        return outcome(task, payments, groups, examined);
+        return outcome(task, payments, groups, TakenBack.of(payments, groups, sameDate), examined);
     }
 
     private static int keys(Payments payments, boolean sameDate, long[] keys) {
@@ -129,25 +132,24 @@ public final class ExactDuplicates implements Procedure {
                 && (!sameDate || payments.day(one) == payments.day(other));
     }
 
-    private static Outcome outcome(Task task, Payments payments, List<int[]> groups, int examined) {
-        Set<Long> keys = new HashSet<>();
-        groups.forEach(group -> keys.add(payments.paymentKey(group[0])));
-        Reversals reversals = Reversals.of(payments, keys, payments::paymentKey);
+    private static Outcome outcome(Task task, Payments payments, List<int[]> groups, TakenBack takenBack,
+            int examined) {
         Selection selection = new Selection(task.parameters());
         Repetition repetition = Repetition.of(payments, groups);
         AmountUses uses = AmountUses.of(payments, groups);
         long rows = 0;
         int corrected = 0;
         for (int[] group : groups) {
-            Remaining remaining = Remaining.of(payments, group, reversals.of(payments, group[0]));
+            Remaining remaining = Remaining.of(payments, group, takenBack.of(group));
             if (remaining.size() < 2) {
                 corrected += remaining.corrected() ? 1 : 0;
                 continue;
             }
             rows += remaining.rows().length;
-            String grade = grade(payments, remaining.rows(), repetition.seldom(group[0]), uses);
+            PaymentDays days = PaymentDays.of(payments, remaining.rows());
+            String grade = grade(days, remaining.rows(), repetition.seldom(group[0]), uses);
             selection.add(WEIGHTS.points(grade), payments.amounts[group[0]], rowNumbers(remaining.rows()),
-                    () -> explanation(payments, remaining, repetition, uses, grade));
+                    () -> explanation(payments, remaining, days, repetition, uses, grade));
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
@@ -160,19 +162,14 @@ public final class ExactDuplicates implements Procedure {
                 selection.alerts());
     }
 
-    private static String grade(Payments payments, int[] rows, boolean seldom, AmountUses uses) {
-        int[] days = Arrays.stream(rows).map(payments::day).sorted().distinct().toArray();
-        if (days[0] == ColumnarLedger.NO_DATE) {
+    private static String grade(PaymentDays days, int[] rows, boolean seldom, AmountUses uses) {
+        if (days.dated() < 2) {
             return "NO_DAY";
         }
-        if (days.length == 1) {
+        if (days.different() == 1) {
             return seldom ? "SAME_DAY_SELDOM" : "SAME_DAY";
         }
-        int leastGap = Integer.MAX_VALUE;
-        for (int i = 1; i < days.length; i++) {
-            leastGap = Math.min(leastGap, days[i] - days[i - 1]);
-        }
-        if (days.length >= RECURRING_PAYMENTS && leastGap >= RECURRING_DAYS) {
+        if (days.different() >= RECURRING_PAYMENTS && days.leastGap() >= RECURRING_DAYS) {
             return "RECURRING";
         }
         if (uses.common(rows)) {
@@ -181,12 +178,13 @@ public final class ExactDuplicates implements Procedure {
         return uses.rare(rows) ? "ANOTHER_DAY" : "ANOTHER_DAY_KNOWN";
     }
 
-    private static Explanation explanation(Payments payments, Remaining remaining, Repetition repetition,
-            AmountUses uses, String grade) {
+    private static Explanation explanation(Payments payments, Remaining remaining, PaymentDays days,
+            Repetition repetition, AmountUses uses, String grade) {
         int[] rows = remaining.rows();
         int first = rows[0];
         List<Integer> listed = remaining.listed();
-        String dates = String.join(", ", listed.stream().map(payments::date).distinct().toList());
+        String dates = String.join(", ",
+                listed.stream().map(payments::date).filter(date -> !date.isEmpty()).distinct().toList());
         Map<String, Object> inputs = new LinkedHashMap<>(
                 Figures.of("amount", payments.amount(first), "currency", payments.ledger.currency(first), "documentNo",
                         listed.stream().map(payments::document).toList(), "postedAt",
@@ -194,6 +192,7 @@ public final class ExactDuplicates implements Procedure {
         inputs.putAll(remaining.inputs());
         Map<String, Object> steps = new LinkedHashMap<>(Figures.of("normalDocumentNo", payments.normalDocument(first)));
         steps.putAll(remaining.steps());
+        steps.putAll(days.figures());
         steps.putAll(Figures.of("counterpartyRows", repetition.paid(first), "counterpartyRowsInGroups",
                 repetition.repeated(first), "rowsWithAmount", uses.at(first), "grade", grade, "points",
                 WEIGHTS.points(grade)));

@@ -22,8 +22,8 @@ final class PaymentRecomputation {
 
     static void exactDuplicates(Told told) {
         List<String> numbers = told.texts("inputs.documentNo");
-        List<LocalDate> days = dates(told, "inputs.postedAt").stream().distinct().sorted().toList();
         long payments = told.whole("inputs.payments");
+        long days = told.whole("steps.days");
 
         assertThat(numbers).allSatisfy(
                 number -> assertThat(normal(number)).isEqualTo(told.text("steps.normalDocumentNo")));
@@ -32,15 +32,15 @@ final class PaymentRecomputation {
         assertThat(told.list("inputs.rows")).isEqualTo(told.rows().stream().limit(LISTED).toList());
         remaining(told, payments, told.whole("inputs.reversals"));
         String grade = "ANOTHER_DAY";
-        if (days.isEmpty()) {
+        if (datedPayments(told, payments) < 2) {
             grade = "NO_DAY";
-        } else if (days.size() == 1) {
+        } else if (days == 1) {
             BigDecimal most = told.decimal("constants.seldomShare").multiply(told.decimal("steps.counterpartyRows"));
             grade = told.decimal("steps.counterpartyRowsInGroups").compareTo(most) <= 0
                     ? "SAME_DAY_SELDOM"
                     : "SAME_DAY";
-        } else if (days.size() >= told.whole("constants.recurringPayments")
-                && leastGap(days) >= told.whole("constants.recurringDays")) {
+        } else if (days >= told.whole("constants.recurringPayments")
+                && told.whole("steps.leastGap") >= told.whole("constants.recurringDays")) {
             grade = "RECURRING";
         } else {
             long others = told.whole("steps.rowsWithAmount") - payments;
@@ -49,6 +49,24 @@ final class PaymentRecomputation {
                     : others > told.whole("constants.rare") ? "_KNOWN" : "";
         }
         told.hasPointsOf(grade);
+    }
+
+    /** How many have a date; what is said of the days is that of the dates, and of more than are listed it includes these. */
+    private static long datedPayments(Told told, long payments) {
+        List<LocalDate> dates = dates(told, "inputs.postedAt");
+        List<LocalDate> days = dates.stream().distinct().sorted().toList();
+        long dated = told.whole("steps.datedPayments");
+        long least = days.size() < 2 ? 0 : leastGap(days);
+        if (payments <= LISTED) {
+            assertThat(dated).isEqualTo(dates.size());
+            assertThat(told.whole("steps.days")).isEqualTo(days.size());
+            assertThat(told.whole("steps.leastGap")).isEqualTo(least);
+        } else {
+            assertThat(dated).isBetween((long) dates.size(), payments - LISTED + dates.size());
+            assertThat(told.whole("steps.days")).isBetween((long) days.size(), payments - LISTED + days.size());
+            assertThat(least == 0 || told.whole("steps.leastGap") <= least).isTrue();
+        }
+        return dated;
     }
 
     /** What is left of the payments when the reversals on their accounts are taken off. */

@@ -138,6 +138,45 @@ class ExactDuplicatesTests {
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(3, 4));
     }
 
+    /** Two of the first day and one of the second remain: what takes back a payment of the second day is used up. */
+    @Test
+    void usesAReversalForOneDayAlone() {
+        Outcome.Applicable outcome = Performing.applied(procedure,
+                payments("V1|7|100.00|2025-01-01", "V1|7|100.00|2025-02-01", "V1|7|-100.00|2025-03-01",
+                        "V1|7|100.00|2025-02-01", "V1|7|100.00|2025-01-01"),
+                Map.of("sameDate", true));
+        assertThat(outcome.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(1, 5);
+            assertThat(alert.explanation().inputs()).containsEntry("reversals", 0);
+        });
+        assertThat(outcome.statistics()).containsEntry("corrected", 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-01-15, 2025-03-01, 0", "2025-01-15, 2025-01-16, 1", "2025-03-01, 2025-03-02, 1",
+            "2024-12-31, 2025-03-01, 0", "2024-12-31, 2024-12-30, 1", ", 2025-03-01, 0"})
+    void takesBackTheLatestDayThatIsNotAfterTheReversalAndHasAPaymentLeft(String one, String other, int found) {
+        assertThat(Performing.applied(procedure,
+                payments("V1|7|100.00|2025-01-01", "V1|7|100.00|2025-01-01", "V1|7|100.00|2025-02-01",
+                        "V1|7|100.00|2025-02-01", "V1|7|-100.00|" + (one == null ? "" : one),
+                        "V1|7|-100.00|" + other, "V1|8|5.00|2025-01-01", "V1|9|5.00|2025-01-01"),
+                Map.of("sameDate", true))
+            .alerts()).hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-01-06, 2025-01-09, ANOTHER_DAY, '(2025-01-06, 2025-01-09).'",
+            "2025-01-06, 2025-01-06, SAME_DAY, (2025-01-06).", "2025-01-06, , NO_DAY, (2025-01-06).",
+            ", , NO_DAY, 100.00 USD."})
+    void gradesByTheDatesThatThereAre(String one, String other, String grade, String end) {
+        assertThat(applied(payments("V1|7|100.00|" + (one == null ? "" : one), "V1|7|100.00|",
+                "V1|7|100.00|" + (other == null ? "" : other)))
+            .alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.explanation().steps()).containsEntry("grade", grade);
+                assertThat(alert.explanation().sentence()).endsWith(end);
+            });
+    }
+
     @Test
     void leavesOutSmallAmountsAndRoundedNumbers() {
         ColumnarLedger ledger = payments("V1|7|9.99|2025-01-06", "V1|7|9.99|2025-01-07", "V1|2.1E+13|20.00|2025-01-07",

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 
-/** Ledgers of payments, written {@code counterparty|document|amount|date} a row. */
+/** Ledgers of payments, written {@code counterparty|document|amount|date} a row; the date may be empty. */
 final class PaymentRows {
 
     private PaymentRows() {}
@@ -21,7 +21,10 @@ final class PaymentRows {
             .amounts(Arrays.stream(parts)
                 .mapToLong(part -> new BigDecimal(part[2]).movePointRight(2).longValueExact())
                 .toArray())
-            .days(Field.POSTED_AT, Arrays.stream(parts).map(part -> LocalDate.parse(part[3])).toArray(LocalDate[]::new))
+            .days(Field.POSTED_AT,
+                    Arrays.stream(parts)
+                        .map(part -> part[3].isEmpty() ? null : LocalDate.parse(part[3]))
+                        .toArray(LocalDate[]::new))
             .build();
     }
 
