@@ -19,6 +19,7 @@ import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
+import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
@@ -42,7 +43,7 @@ public final class EmployeeVendors implements Procedure {
     private static final Set<Field> PARTY = Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
             Field.TAX_ID, Field.BANK_ACCOUNT, Field.ADDRESS, Field.PHONE);
 
-    private static final Declaration DECLARATION = new Declaration("PAY-6", 3, "Vendor is an employee", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-6", 4, "Vendor is an employee", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.BANK_ACCOUNT),
             List.of(Parameter.decimal(SIMILARITY, "0.92", "0.5", "1",
@@ -51,8 +52,8 @@ public final class EmployeeVendors implements Procedure {
                             "most employees who may share a key; one that more share tells nothing", "NEXUS"),
                     Selection.limit()),
             "Every vendor of the vendor master, or where the run has none every counterparty of the payments by name and bank "
-                    + "account, is compared with every employee by normal keys. Payments are linked to the vendor master by counterpartyId "
-                    + "where both have the column and the payment an id, else by the name (upper case, without punctuation); those "
+                    + "account, is compared with every employee by normal keys. Payments, which are the positive rows, "
+                    + "are linked to the vendor master by counterpartyId where both have the column and the payment an id, else by the name (upper case, without punctuation); those "
                     + "that name nobody are counted only (paymentsNotLinked). Bank account, tax id (letters and digits, at "
                     + "least six) and phone (the last nine digits, at least seven) must be equal. Names and addresses (words "
                     + "in alphabetical order, without accents, punctuation and stop words of version "
@@ -66,7 +67,7 @@ public final class EmployeeVendors implements Procedure {
                     + "points are the sum over the keys shared with one employee, the one with the most, at most 100. "
                     + "Grades are the keys.",
             "The run has an employee master, and vendors have a key in common with it; with a vendor master, payments can be "
-                    + "linked to it.",
+                    + "linked to it. There are employees, and at least one payment is to a vendor that is compared with them.",
             SOURCE, "Linear in the rows and in the characters of the distinct names.")
         .withMasters(Map.of(DatasetKind.VENDORS, PARTY, DatasetKind.EMPLOYEES, PARTY));
 
@@ -114,6 +115,9 @@ public final class EmployeeVendors implements Procedure {
         }
     }
 
+    /** How many payments there are, how many of these nothing links to a vendor, and how many are to one that is compared. */
+    private record Judged(int payments, int notLinked, int linked) {}
+
     /** One performance: vendors by number, numbers of the rows of the vendor file and of the payments. */
     private static final class Search {
 
@@ -127,11 +131,16 @@ public final class EmployeeVendors implements Procedure {
             this.task = task;
             this.vendors = vendors;
             this.listed = listed;
-            this.paid = paid;
+            long[] amounts = task.ledger().amounts();
+            this.paid = row -> amounts[row] > 0 ? paid.applyAsInt(row) : VendorLink.NOBODY;
             this.size = size;
         }
 
         Outcome outcome(ColumnarLedger employees) {
+            Judged judged = judged();
+            if (judged.linked == 0 || employees.rows() == 0) {
+                return refusal(judged, employees.rows());
+            }
             EmployeeKeys keys = EmployeeKeys.of(vendors, PartyFile.master(employees),
                     task.parameters().decimal(SIMILARITY), task.parameters().integer(COMMON_ROWS), task.watch());
             if (keys.compared().isEmpty()) {
@@ -163,19 +172,50 @@ public final class EmployeeVendors implements Procedure {
                             vendors.rows(), "employees", employees.rows(), "compared",
                             keys.compared().stream().map(PartyKey::name).toList(), "commonKeysLeftOut",
                             keys.commonKeys(), "comparisons", keys.comparisons(), "bounds", keys.bounds(),
-                            "stopWords", StopWords.version(), vendorMaster() ? VendorLink.NOT_LINKED : Parties.UNNAMED,
-                            notLinked(), "vendorsWithoutPayments", unpaid.size(),
+                            "stopWords", StopWords.version(), notLinkedName(), judged.notLinked,
+                            "vendorsWithoutPayments", unpaid.size(),
                             "vendorRowsWithoutPayments", unpaid.stream().limit(LISTED).toList(), "found",
                             selection.found(), "reported", selection.reported()),
                     selection.alerts());
         }
 
-        private int notLinked() {
-            int count = 0;
-            for (int row = 0; row < task.ledger().rows(); row++) {
-                count += paid.applyAsInt(row) == VendorLink.NOBODY ? 1 : 0;
+        private Judged judged() {
+            boolean[] compared = new boolean[size + 1];
+            for (IntUnaryOperator number : listed) {
+                for (int row = 0; row < vendors.rows(); row++) {
+                    compared[number.applyAsInt(row)] = true;
+                }
             }
-            return count;
+            compared[VendorLink.NOBODY] = false;
+            int payments = 0;
+            int notLinked = 0;
+            int linked = 0;
+            for (int row = 0; row < task.ledger().rows(); row++) {
+                if (task.ledger().amounts()[row] > 0) {
+                    int vendor = paid.applyAsInt(row);
+                    payments++;
+                    notLinked += vendor == VendorLink.NOBODY ? 1 : 0;
+                    linked += compared[vendor] ? 1 : 0;
+                }
+            }
+            return new Judged(payments, notLinked, linked);
+        }
+
+        private Outcome refusal(Judged judged, int employees) {
+            return new Outcome.NotApplicable(
+                    "No payment is to a vendor that could be compared with an employee: of "
+                            + Numerals.counted(judged.payments, "positive payment", "positive payments") + " "
+                            + Numerals.grouped(judged.notLinked) + " cannot be linked to a vendor and "
+                            + Numerals.grouped(judged.linked) + (judged.linked == 1 ? " is" : " are")
+                            + " to one that is listed; the employee master has "
+                            + Numerals.counted(employees, "row", "rows") + ".",
+                    Figures.of("payments", judged.payments, notLinkedName(), judged.notLinked,
+                            "paymentsToListedVendors", judged.linked, "vendorMaster", vendorMaster(), "vendorRows",
+                            vendors.rows(), "employees", employees));
+        }
+
+        private String notLinkedName() {
+            return vendorMaster() ? VendorLink.NOT_LINKED : Parties.UNNAMED;
         }
 
         private boolean vendorMaster() {

@@ -127,6 +127,47 @@ class EmployeeVendorsTests {
     }
 
     @Test
+    void cannotSayWhereNothingCouldBeFound() {
+        List<String> acme = List.of("Acme|DE111222|||");
+        List<String> ann = List.of("Ann Poe|DE111222|||");
+        assertThat(refusal(payments(), List.of(), ann).facts()).containsEntry("vendorRows", 0);
+        assertThat(refusal(payments(), acme, List.of()).facts()).containsEntry("employees", 0);
+        assertThat(refusal(paid(new String[0]), acme, ann).facts()).containsEntry("payments", 0);
+        assertThat(refusal(paid("", ""), acme, ann).facts()).containsEntry("payments", 2)
+            .containsEntry("paymentsNotLinked", 2);
+        assertThat(refusal(paid("V7", "", "V8"), acme, ann).facts()).containsEntry("payments", 3)
+            .containsEntry("paymentsNotLinked", 1)
+            .containsEntry("paymentsToListedVendors", 0);
+        ColumnarLedger unnamed = ColumnarLedger.builder(3)
+            .amounts(1, 1, -1)
+            .text(Field.COUNTERPARTY_NAME, "", "", "Ann Poe")
+            .build();
+        assertThat(Performing.perform(PROCEDURE, unnamed, Map.of(DatasetKind.EMPLOYEES, master(ann, "E")),
+                Map.of()))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class,
+                    refused -> assertThat(refused.facts()).containsEntry("payments", 2)
+                        .containsEntry("paymentsWithoutCounterparty", 2));
+    }
+
+    @Test
+    void takesPositiveRowsAloneForPayments() {
+        ColumnarLedger ledger = ColumnarLedger.builder(6)
+            .currency("USD")
+            .amounts(-100_00, 0, 50_00, -1, 7_00, 0)
+            .text(Field.COUNTERPARTY_ID, "V1", "V1", "V1", "", "", "V2")
+            .build();
+        Outcome.Applicable said = (Outcome.Applicable) Performing.perform(PROCEDURE, ledger,
+                Map.of(DatasetKind.VENDORS, master(List.of("Acme|DE111222|||", "Ann Poe||||"), "V"),
+                        DatasetKind.EMPLOYEES, master(List.of("Ann Poe|DE111222|||"), "E")),
+                Map.of());
+
+        assertThat(said.alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(3));
+        assertThat(said.statistics()).containsEntry("paymentsNotLinked", 1)
+            .containsEntry("vendorRowsWithoutPayments", List.of(2));
+    }
+
+    @Test
     void explainsWithoutPersonalTextsAndCompletely() {
         Alert alert = alerts(List.of("Anabel Poe LLC|DE44500105|||"), List.of("Annabel Poe|DE44500105|||")).getFirst();
 
@@ -179,6 +220,13 @@ class EmployeeVendorsTests {
         return ((Outcome.NotApplicable) Performing.perform(PROCEDURE, payments(), masters, Map.of())).reason();
     }
 
+    private static Outcome.NotApplicable refusal(ColumnarLedger payments, List<String> vendors,
+            List<String> employees) {
+        return (Outcome.NotApplicable) Performing.perform(PROCEDURE, payments,
+                Map.of(DatasetKind.VENDORS, master(vendors, "V"), DatasetKind.EMPLOYEES, master(employees, "E")),
+                Map.of());
+    }
+
     private static List<Alert> alerts(List<String> vendors, List<String> employees) {
         return applied(vendors, employees, Map.of()).alerts();
     }
@@ -190,10 +238,17 @@ class EmployeeVendorsTests {
 
     /** Two payments to the vendor of row 1. */
     private static ColumnarLedger payments() {
-        return ColumnarLedger.builder(2)
+        return paid("V1", "v1 ");
+    }
+
+    /** A payment to each of these. */
+    private static ColumnarLedger paid(String... vendors) {
+        long[] amounts = new long[vendors.length];
+        Arrays.setAll(amounts, i -> 100_00 + 150_00 * i);
+        return ColumnarLedger.builder(vendors.length)
             .currency("USD")
-            .amounts(100_00, 250_00)
-            .text(Field.COUNTERPARTY_ID, "V1", "v1 ")
+            .amounts(amounts)
+            .text(Field.COUNTERPARTY_ID, vendors)
             .build();
     }
 
