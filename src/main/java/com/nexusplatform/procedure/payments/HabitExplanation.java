@@ -20,7 +20,7 @@ final class HabitExplanation {
             + " stepsBackInTime <= otherShare steps AND 2 days > numbers, where a step between neighbouring numbers is small up"
             + " to mostStep; ROUND: payments - roundPayments <= otherShare payments AND differentAmounts >= differentAmounts of"
             + " the constants AND allRoundPayments <= rareShare allPayments; STRANGER: payments <= strangerPayments AND amount >="
-            + " level, where amountsReachingLevel <= strangerShare positiveAmounts; _NEW where firstPaidOn - vendorOpenedOn <= newDays,"
+            + " level, where amountsReachingLevel <= strangerShare positiveAmounts; _NEW where 0 <= firstPaidOn - vendorOpenedOn <= newDays,"
             + " or without vendorOpenedOn firstPaidOn - ledgerFrom > newDays";
 
     private final ColumnarLedger ledger;

@@ -8,7 +8,7 @@ import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.RowDays;
 
 /**
- * Which vendors are new: opened at most some days before their first payment, or where no master says when they were opened, first
+ * Which vendors are new: opened at most some days before their first payment and not after it, or where no master says when they were opened, first
  * paid more than those days into the ledger. A vendor that does not exist is opened when it is to be paid; one that has always been
  * paid was there before.
  */
@@ -37,7 +37,7 @@ final class Newcomers {
         int paid = earliest(payments);
         boolean isNew = paid != ColumnarLedger.NO_DATE && (opened == ColumnarLedger.NO_DATE
                 ? (long) paid - ledgerFrom > days
-                : (long) paid - opened <= days);
+                : paid >= opened && (long) paid - opened <= days);
         return new Start(opened, paid, ledgerFrom, isNew);
     }
 

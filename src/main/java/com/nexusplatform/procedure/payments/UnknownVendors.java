@@ -33,7 +33,7 @@ public final class UnknownVendors implements Procedure {
     static final Weights WEIGHTS = Weights.of(CODE);
     static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 6, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration(CODE, 7, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
@@ -51,7 +51,8 @@ public final class UnknownVendors implements Procedure {
                     + "customer; ROUND: four of five amounts are multiples of roundMultiple, at least 3 different ones, where "
                     + "at most a tenth of all amounts are; RUN_ON_ROUND: both. STRANGER: one or two payments alone, of an "
                     + "amount from a level that at most strangerShare of the positive amounts of its currency reach. Each of these is _NEW "
-                    + "where the vendor is: opened, as the master has it, at most days before its first payment, or where no master "
+                    + "where the vendor is: opened, as the master has it, at most days before its first payment and not after it (that is "
+                    + "BEFORE_OPENING), or where no master "
                     + "says when, first paid more than days after the first day of the ledger. One alert "
                     + "for each vendor and grade, over its payments, the largest 1,000 of them.",
             "For the first four, the run has a vendor master that payments can be linked to, and it lists at least minimumShare "

@@ -297,7 +297,8 @@ final class PaymentRecomputation {
         long days = told.whole("constants.newDays");
         return opened.isEmpty()
                 ? ChronoUnit.DAYS.between(LocalDate.parse(told.text("steps.ledgerFrom")), paid) > days
-                : ChronoUnit.DAYS.between(LocalDate.parse(opened), paid) <= days;
+                : !paid.isBefore(LocalDate.parse(opened))
+                        && ChronoUnit.DAYS.between(LocalDate.parse(opened), paid) <= days;
     }
 
     private static boolean runsOn(Told told) {

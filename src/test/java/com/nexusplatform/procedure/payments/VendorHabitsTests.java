@@ -83,6 +83,29 @@ class VendorHabitsTests {
             .containsExactlyInAnyOrder("RUN_ON", "RUN_ON_NEW", "NEW");
     }
 
+    /** What was paid before it was opened is that rule's business, by however long: here a master was set up later. */
+    @Test
+    void doesNotTakeAVendorForNewThatWasOpenedAfterItsFirstPayment() {
+        for (int i = 0; i < 6; i++) {
+            pay("LATE", "L-" + (71 + i), 60 + 9 * i, 12_345 + 17L * i);
+            pay("NEXT", "N-" + (71 + i), 60 + 9 * i, 54_321 + 17L * i);
+            pay("SAME", "S-" + (71 + i), 60 + 9 * i, 44_321 + 17L * i);
+        }
+        ColumnarLedger master = ColumnarLedger.builder(3)
+            .text(Field.COUNTERPARTY_ID, "LATE", "NEXT", "SAME")
+            .dates(Field.OPENED_ON,
+                    Stream.of(DAY.plusYears(5), DAY.plusDays(61), DAY.plusDays(60))
+                        .mapToInt(day -> (int) day.toEpochDay())
+                        .toArray())
+            .build();
+        Outcome said = Performing.perform(PROCEDURE, ledger(), Map.of(DatasetKind.VENDORS, master),
+                Map.of("minimumShare", "0"));
+        assertThat(((Outcome.Applicable) said).alerts())
+            .filteredOn(alert -> alert.explanation().steps().containsKey("newVendor"))
+            .extracting(alert -> alert.rows()[0] + " " + alert.explanation().steps().get("grade"))
+            .containsExactlyInAnyOrder("401 RUN_ON", "402 RUN_ON", "403 RUN_ON_NEW");
+    }
+
     @Test
     void doesNotTakeABillInPartsForARun() {
         for (int i = 0; i < 6; i++) {
