@@ -1,6 +1,8 @@
 package com.nexusplatform.procedure.payments;
 
+import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
+import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.RowCurrencies;
 
 /**
@@ -21,13 +23,21 @@ final class LargestPayments {
         kept = new long[WIDTH * (counterparties + 1)];
     }
 
-    /** Those of a column of counterparties, numbered from 1. */
-    static LargestPayments of(long[] amounts, int[] codes, int counterparties, RowCurrencies currencies, int currency) {
+    /**
+     * Those of a column of counterparties in a currency.
+     *
+     * @param numbers        of the counterparties by code, from 1; 0 for nobody
+     * @param counterparties highest of these numbers
+     */
+    static LargestPayments of(ColumnarLedger ledger, Field column, int[] numbers, int counterparties,
+            RowCurrencies currencies, int currency) {
         LargestPayments payments = new LargestPayments(counterparties);
+        long[] amounts = ledger.amounts();
+        int[] codes = ledger.codes(column);
         boolean several = currencies.codes().size() > 1;
         for (int i = 0; i < amounts.length; i++) {
             if (amounts[i] > 0 && (!several || currencies.at(i) == currency)) {
-                payments.add(codes[i], i, amounts[i]);
+                payments.add(numbers[codes[i]], i, amounts[i]);
             }
         }
         return payments;

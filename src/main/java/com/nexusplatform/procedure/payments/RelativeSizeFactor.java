@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Declaration;
@@ -27,6 +28,7 @@ import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.Task;
 import com.nexusplatform.procedure.Weights;
 import com.nexusplatform.procedure.grouping.Figures;
+import com.nexusplatform.procedure.grouping.NormalForm;
 
 /** PAY-5: counterparties whose largest amount is many times their second largest, as a slipped decimal point makes it. */
 public final class RelativeSizeFactor implements Procedure {
@@ -42,7 +44,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 5, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 6, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -63,7 +65,8 @@ public final class RelativeSizeFactor implements Procedure {
                     Parameter.integer(MAXIMUM_ALERTS, 5_000, 1, 100_000,
                             "most alerts reported, greatest factor first, then by row; all found are counted",
                             "NEXUS's proposal")),
-            "For each counterparty (counterpartyId, or counterpartyName where no id is mapped) and currency: the largest positive"
+            "For each counterparty (counterpartyId in upper case, or where no id is mapped counterpartyName in upper case without"
+                    + " punctuation) and currency: the largest positive"
                     + " amount divided by the second largest. Selects the row of the largest where the factor is at least the"
                     + " threshold, one alert a counterparty; amounts are multiplied out, not divided, to compare exactly."
                     + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"
@@ -97,6 +100,8 @@ public final class RelativeSizeFactor implements Procedure {
         private final ColumnarLedger ledger;
         private final Parameters parameters;
         private final Field counterparty;
+        private final int[] numbers;
+        private final int counterparties;
         private final RowCurrencies currencies;
         private final BigDecimal threshold;
         private final List<Factor> factors = new ArrayList<>();
@@ -108,6 +113,10 @@ public final class RelativeSizeFactor implements Procedure {
             ledger = task.ledger();
             parameters = task.parameters();
             this.counterparty = counterparty;
+            Dictionary.Builder forms = new Dictionary.Builder();
+            NormalForm form = counterparty == Field.COUNTERPARTY_ID ? NormalForm.IDENTIFIER : NormalForm.NAME;
+            numbers = form.classes(ledger.dictionary(counterparty), forms);
+            counterparties = forms.size();
             currencies = RowCurrencies.of(ledger);
             threshold = parameters.decimal(THRESHOLD);
             long[] least = currencies.minorUnits(parameters.decimal(DE_MINIMIS));
@@ -118,19 +127,18 @@ public final class RelativeSizeFactor implements Procedure {
         }
 
         private void search(int currency, long least) {
-            int counterparties = ledger.dictionary(counterparty).size();
-            LargestPayments payments = LargestPayments.of(ledger.amounts(), ledger.codes(counterparty), counterparties,
-                    currencies, currency);
+            LargestPayments payments = LargestPayments.of(ledger, counterparty, numbers, counterparties, currencies,
+                    currency);
             withoutCounterparty += payments.withoutCounterparty();
-            for (int code = 1; code <= counterparties; code++) {
-                int count = payments.count(code);
+            for (int number = 1; number <= counterparties; number++) {
+                int count = payments.count(number);
                 if (count < parameters.integer(MINIMUM_ROWS)) {
                     tooSmall += count == 0 ? 0 : 1;
                     continue;
                 }
                 judged++;
-                Factor factor = new Factor(payments.largest(code), payments.second(code), count,
-                        ledger.amounts()[payments.largest(code)], ledger.amounts()[payments.second(code)]);
+                Factor factor = new Factor(payments.largest(number), payments.second(number), count,
+                        ledger.amounts()[payments.largest(number)], ledger.amounts()[payments.second(number)]);
                 boolean noted = count >= parameters.integer(NOTED_ROWS) && factor.isAtLeast(parameters.decimal(NOTED));
                 if (factor.largest >= least && (noted || factor.isAtLeast(threshold))) {
                     factors.add(factor);

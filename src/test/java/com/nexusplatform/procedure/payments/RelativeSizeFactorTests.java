@@ -81,6 +81,22 @@ class RelativeSizeFactorTests {
     }
 
     @Test
+    void takesACounterpartyForOneInAnySpelling() {
+        ColumnarLedger ids = ColumnarLedger.builder(3)
+            .amounts(1_00, 90, 10_00)
+            .text(Field.COUNTERPARTY_ID, "a7", "A7", " A7 ")
+            .build();
+        ColumnarLedger names = ColumnarLedger.builder(4)
+            .amounts(1_00, 90, 10_00, 5)
+            .text(Field.COUNTERPARTY_NAME, "Smith & Sons, Ltd", "SMITH SONS LTD", "smith sons ltd.", "...")
+            .build();
+        assertThat(rows(ids, Map.of())).containsExactly(3);
+        assertThat(rows(names, Map.of())).containsExactly(3);
+        assertThat(Performing.applied(PROCEDURE, names, Map.of()).statistics())
+            .containsEntry("paymentsWithoutCounterparty", 1);
+    }
+
+    @Test
     void leavesAmountsBelowDeMinimisOut() {
         assertThat(rows(payments(1_00, 1, 100_00), Map.of("deMinimis", "100"))).containsExactly(3);
         assertThat(rows(payments(1_00, 1, 100_00), Map.of("deMinimis", "100.01"))).isEmpty();
