@@ -42,6 +42,12 @@ class AnswerHeaders extends OncePerRequestFilter {
         HEADERS.put("Cache-Control", "no-store");
     }
 
+    /** Also where the server itself refuses a request, which no dispatch came before. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -20,6 +20,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,7 +29,7 @@ import com.nexusplatform.shared.ProblemType;
 
 /**
  * Bounds every body but that of an upload: its length, and the time that it may take to arrive. Bodies in parts are taken by the
- * upload alone, since the server writes them to its disk before any endpoint is asked.
+ * upload alone, as multipart/form-data, since the server writes them to its disk before any endpoint is asked.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
@@ -47,14 +48,15 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isUpload(request) || hasNoBody(request)) {
+        String type = mediaType(request);
+        if (isUpload(request, type) || hasNoBody(request, type)) {
             chain.doFilter(request, response);
             return;
         }
         long most = properties.longestBody().toBytes();
         if (request.getContentLengthLong() > most) {
             refuse(BodyRefusedException.longerThan(most), request, response);
-        } else if (isInParts(request)) {
+        } else if (isInParts(type)) {
             refuse(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Only an upload comes in parts; send JSON."),
                     request, response);
@@ -70,19 +72,23 @@ class BodyLimit extends OncePerRequestFilter {
         problems.write(problem, request, response);
     }
 
-    private static boolean isUpload(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
+    private static boolean isUpload(HttpServletRequest request, String type) {
+        return type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE) && request.getMethod().equals("POST")
                 && UPLOAD.matcher(request.getRequestURI()).matches();
     }
 
-    private static boolean hasNoBody(HttpServletRequest request) {
+    private static boolean hasNoBody(HttpServletRequest request, String type) {
         return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
-                && !isInParts(request);
+                && !isInParts(type);
     }
 
-    private static boolean isInParts(HttpServletRequest request) {
+    private static boolean isInParts(String type) {
+        return type.startsWith("multipart/");
+    }
+
+    private static String mediaType(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        return type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
     }
 
     /** A request whose body ends in time, or with a refusal. */

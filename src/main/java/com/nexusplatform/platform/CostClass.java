@@ -36,7 +36,9 @@ enum CostClass {
     }
 
     static CostClass of(HttpServletRequest request) {
-        return of(request.getMethod(), request.getRequestURI());
+        // what only the head is wanted of is made whole all the same
+        return of(HttpMethod.HEAD.matches(request.getMethod()) ? HttpMethod.GET.name() : request.getMethod(),
+                request.getRequestURI());
     }
 
     static CostClass of(String method, String path) {

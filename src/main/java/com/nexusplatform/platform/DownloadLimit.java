@@ -2,6 +2,7 @@ package com.nexusplatform.platform;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -28,6 +29,7 @@ import com.nexusplatform.shared.ProblemType;
  */
 class DownloadLimit extends OncePerRequestFilter {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final LimitProperties properties;
@@ -43,7 +45,7 @@ class DownloadLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("GET") || request.getAttribute(LimitFilter.COST) != CostClass.HEAVY;
+        return !READING.contains(request.getMethod()) || request.getAttribute(LimitFilter.COST) != CostClass.HEAVY;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.nexusplatform.platform;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
@@ -135,12 +137,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** Headers are judged only when they are read, so that one that only an endpoint asks for is refused within it. */
+    /**
+     * Headers are judged only when they are read, so that one that only an endpoint asks for is refused within it. Written without
+     * looking at what is accepted, since that may be the header.
+     */
     @ExceptionHandler
-    ResponseEntity<Object> unreadableHeader(RequestRejectedException refused, HttpServletRequest request) {
+    void unreadableHeader(RequestRejectedException refused, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         LOG.debug("A header is not passed on", refused);
-        return problems.answer(new ProblemException(ProblemType.BAD_REQUEST,
-                "A header holds a control character. Send visible characters and spaces only."), request);
+        problems.write(new ProblemException(ProblemType.BAD_REQUEST,
+                "A header holds a control character. Send visible characters and spaces only."), request, response);
     }
 
     /** Spring MVC fails on a body that claims to be of several media types as if the fault were ours. */

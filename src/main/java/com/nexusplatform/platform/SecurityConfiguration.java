@@ -20,6 +20,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import com.nexusplatform.identity.Callers;
@@ -79,6 +80,14 @@ class SecurityConfiguration {
             requests.anyRequest().access(new EndpointPermission(endpoints));
         });
         return http.build();
+    }
+
+    /** Written at once: a dispatch to an error page reads the headers that were refused again. */
+    @Bean
+    RequestRejectedHandler refusedByFirewall(Problems problems) {
+        return (request, response, refused) -> problems.write(new ProblemException(ProblemType.BAD_REQUEST,
+                "The method, the path or a header holds what is not passed on, such as an encoded slash or a control character."),
+                request, response);
     }
 
     /** Requests are observed as a whole: a measure of each filter costs more than the filter. */

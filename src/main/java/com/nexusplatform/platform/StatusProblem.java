@@ -26,6 +26,8 @@ public final class StatusProblem {
             case 415 -> new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "Send the media type that the API description names.");
             case 429 -> new ProblemException(ProblemType.TOO_MANY_REQUESTS, "Try again in a few seconds.");
+            case 501, 505 -> new ProblemException(ProblemType.BAD_REQUEST,
+                    "The service does not know this method, transfer coding or version of HTTP. Use HTTP/1.1 as usual.");
             case 503 -> new ProblemException(ProblemType.UNAVAILABLE, "Try again in a few seconds.");
             default -> status < 500
                     ? new ProblemException(ProblemType.BAD_REQUEST, "Compare the request with the API description.")

@@ -110,9 +110,14 @@ class AnswerHeadersIT extends EdgeStory {
 
     @Test
     void theServiceDoesNotEchoRequests() {
-        assertThat(raw("TRACE /api/v1/me HTTP/1.1\r\nHost: localhost\r\nX-Secret: echo\r\nConnection: close\r\n\r\n"))
-            .matches("(?s)HTTP/1.1 4\\d\\d .*")
-            .doesNotContain("X-Secret");
+        for (String line : List.of("TRACE /api/v1/me", "TRACE /")) {
+            assertThat(raw(line + " HTTP/1.1\r\nHost: localhost\r\nX-Secret: echo\r\nConnection: close\r\n\r\n"))
+                .as(line)
+                .matches("(?s)HTTP/1.1 \\d\\d\\d .*")
+                .doesNotContain("X-Secret", "\"requestId\":\"\"")
+                .containsIgnoringCase("X-Content-Type-Options: nosniff")
+                .containsIgnoringCase("Cache-Control: no-store");
+        }
     }
 
     private String raw(String request) {

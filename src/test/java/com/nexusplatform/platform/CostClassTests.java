@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,5 +30,11 @@ class CostClassTests {
                 "PATCH /api/v1/examinations/{id}", "PUT /api/v1/me/password", "DELETE /api/v1/me/sessions/{id}");
         assertThat(endpoints.get(CostClass.READ)).contains("GET /api/v1/examinations", "GET /api/v1/alerts/{alertId}")
             .allMatch(name -> name.startsWith("GET ") || name.startsWith("ANY "));
+    }
+
+    @Test
+    void theHeadOfAFileCostsAsMuchAsTheFile() {
+        MockHttpServletRequest head = new MockHttpServletRequest("HEAD", "/api/v1/datasets/7/file");
+        assertThat(CostClass.of(head)).isEqualTo(CostClass.HEAVY);
     }
 }

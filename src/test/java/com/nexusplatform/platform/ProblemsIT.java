@@ -163,6 +163,9 @@ class ProblemsIT extends ServiceIT {
                     + lead.header("Authorization") + "\r\n" + header
                     + "\r\nContent-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"title\":\"Other\"}");
             assertThat(answer).as(line).matches("(?s)HTTP/1.1 [24].*");
+            if (header.startsWith("Accept:")) {
+                assertThat(answer).as(line).startsWith("HTTP/1.1 400").contains("\"/problems/bad-request\"");
+            }
             if (header.startsWith("If-Match") && !line.startsWith("GET")) {
                 assertThat(answer).as(line).startsWith("HTTP/1.1 400").contains("\"/problems/bad-request\"", "header");
             }

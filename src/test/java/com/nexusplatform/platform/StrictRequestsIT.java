@@ -107,6 +107,35 @@ class StrictRequestsIT extends EdgeStory {
             .contains("/too-large");
     }
 
+    /** Only an upload may be longer, and it comes as a form in parts. */
+    @Test
+    void boundsWhatClaimsToBeNoUploadWhereAFileIsUploaded() throws IOException {
+        String line = "POST /api/v1/examinations/x/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Idempotency-Key: k\r\nContent-Length: 4194305\r\nContent-Type: ";
+        assertThat(raw(line + "application/json\r\n\r\n{")).startsWith("HTTP/1.1 413").contains("/too-large");
+        assertThat(raw(line + "\r\n\r\n{")).startsWith("HTTP/1.1 413");
+        assertThat(raw(line.replace("4194305", "40") + "multipart/mixed; boundary=b\r\n\r\n--b"))
+            .startsWith("HTTP/1.1 415")
+            .contains("/unsupported-media-type");
+    }
+
+    @Test
+    void takesOneSpellingOfAPathAlone() {
+        for (String path : new String[]{"/%61pi/v1/me", "/api/v1/%6De", "/api/v%31/me", "/api/v1/me%7E",
+                "/api/v1/auth/%6Cogin"}) {
+            client().get(path).expectProblem(400, "/bad-request");
+        }
+    }
+
+    @Test
+    void refusesAMemberThatIsThereTwice() throws IOException {
+        String body = "{\"username\":\"a\",\"username\":\"b\",\"password\":\"secret\"}";
+        assertThat(raw("POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body))
+            .startsWith("HTTP/1.1 400")
+            .contains("problem+json");
+    }
+
     @Test
     void takesPartsWhereAFileIsUploadedAndNowhereElse() {
         client().upload("/api/v1/auth/login", "a.csv", new byte[100], Map.of())

@@ -1,9 +1,11 @@
 package com.nexusplatform.platform.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,10 +23,11 @@ class ProblemController implements ErrorController {
         this.problems = problems;
     }
 
+    /** Written without looking at what the caller accepts, since that may be what failed. */
     @RequestMapping("/error")
     @Open("errors of open paths end here too")
-    ResponseEntity<Object> error(HttpServletRequest request) {
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        return problems.answer(StatusProblem.of(status), request);
+        problems.write(StatusProblem.of(status), request, response);
     }
 }
