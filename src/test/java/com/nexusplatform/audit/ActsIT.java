@@ -143,6 +143,7 @@ class ActsIT extends ServiceIT {
         act("POST /api/v1/datasets/{datasetId}/seal", Act.DATASET_SEALED, () -> lead.post(data + "/seal",
                 Map.of("rows", totals.get("rows").asLong(), "debits", totals.get("debits").asString(), "credits",
                         totals.get("credits").asString())));
+        act("GET profile", Act.PROFILE_READ, () -> lead.get(data + "/profile"));
         act("GET records", Act.RECORDS_READ, () -> lead.get(data + "/records?limit=3"));
         act("GET rejects", Act.REJECTS_READ, () -> lead.get(data + "/rejects"));
         act("GET records/export", Act.RECORDS_EXPORTED, () -> lead.get(data + "/records/export"));

@@ -105,6 +105,21 @@ class AuditorViewIT extends EdgeStory {
     }
 
     @Test
+    void saysInTheTrailWhoSawTheValuesOfAProfileUnmasked() {
+        seed();
+        String dataset = "/api/v1/datasets/" + objects.get("datasets").getFirst();
+        auditor.get(dataset + "/profile").expect(200);
+        lead.get(dataset + "/profile").expect(200);
+        JsonNode readings = auditor.get("/api/v1/audit/events?act=PROFILE_READ&examination="
+                + objects.get("examinations").getFirst())
+            .expect(200)
+            .json()
+            .at("/items");
+        assertThat(readings).extracting(event -> event.get("actor").asString() + event.at("/after/masked").asBoolean())
+            .containsExactly("leadfalse", "auditortrue");
+    }
+
+    @Test
     void masksForWhoeverIsAnAuditorTooUnlessOnTheTeamForAnotherRole() {
         seed();
         String both = "both" + UUID.randomUUID().toString().substring(0, 8);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +92,9 @@ class DatasetController {
     @GetMapping(path = "/api/v1/datasets/{datasetId}/profile", produces = MediaType.APPLICATION_JSON_VALUE)
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     ProfileView profile(@PathVariable UUID datasetId, Actor actor) {
-        return new ProfileView(datasets.profile(datasetId, actor));
+        ProfileView profile = new ProfileView(datasets.profile(datasetId, actor));
+        note(Act.PROFILE_READ, datasetId, Map.of(), actor);
+        return profile;
     }
 
     /** Records in the order of their numbers, or those of the numbers given; 409 before the dataset is loaded. */
@@ -108,7 +111,7 @@ class DatasetController {
             int[] rowNos = rowNo.stream().mapToInt(Integer::intValue).toArray();
             page = new Page<>(reader.records(datasetId, rowNos, actor), null);
         }
-        note(Act.RECORDS_READ, datasetId, page.items().stream().map(RecordView::rowNo).toList(), actor);
+        note(Act.RECORDS_READ, datasetId, rows(page.items().stream().map(RecordView::rowNo).toList()), actor);
         return page;
     }
 
@@ -118,7 +121,7 @@ class DatasetController {
     Page<Reject> rejects(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
         Page<Reject> page = rejects.page(datasetId, limit, cursor, actor);
-        note(Act.REJECTS_READ, datasetId, page.items().stream().map(Reject::rejectNo).toList(), actor);
+        note(Act.REJECTS_READ, datasetId, rows(page.items().stream().map(Reject::rejectNo).toList()), actor);
         return page;
     }
 
@@ -152,12 +155,16 @@ class DatasetController {
         out.flush();
     }
 
-    /** Records which rows were shown, and whether masked, before they are. */
-    private void note(Act act, UUID datasetId, List<? extends Number> rows, Actor actor) {
+    private static Map<String, ?> rows(List<? extends Number> numbers) {
+        return Map.of("rows", numbers);
+    }
+
+    /** Records what is about to be shown, and whether masked. */
+    private void note(Act act, UUID datasetId, Map<String, ?> shown, Actor actor) {
         UUID examination = datasets.show(datasetId, actor).examinationId();
-        trail.note(Entry.of(act, actor, datasetId)
-            .in(examination)
-            .after(Map.of("rows", rows, "masked", maskings.of(examination, actor).hides())));
+        Map<String, Object> said = new HashMap<>(shown);
+        said.put("masked", maskings.of(examination, actor).hides());
+        trail.note(Entry.of(act, actor, datasetId).in(examination).after(said));
     }
 
     /** Seals a loaded dataset whose control totals are the ones given; 409 with both when they are not. */
