@@ -87,15 +87,30 @@ public class Examination {
         assign(creatorId, creator);
     }
 
-    /** Puts another scope in place, by a lead, while work is open. */
+    /** Puts another scope in place, by a lead, while it is planned; once approved, another title only. */
     void rescope(ScopeProposal proposal, Actor actor) {
         requireDuty(actor, Duty.LEAD);
         requireOpenForWork();
-        Scope changed = proposal.appliedTo(scope);
+        Scope proposed = proposal.appliedTo(scope);
+        Scope changed = status == ExaminationStatus.PLANNED ? proposed : retitled(proposed);
         if (!changed.equals(scope)) {
             scope = changed;
             preparers.add(actor.userId());
         }
+    }
+
+    /** What a reviewer approved stays as approved: nobody would approve it again. */
+    private Scope retitled(Scope proposed) {
+        List<String> fields = scope.differences(proposed);
+        if (!fields.isEmpty()) {
+            throw new ProblemException(ProblemType.CONFLICT,
+                    "A reviewer approved the scope: " + String.join(", ", fields) + " can no longer change, only the"
+                            + " title. To examine something else, plan another examination; this one can be moved to"
+                            + " CANCELLED.")
+                .with("status", status.name())
+                .with("fields", fields);
+        }
+        return scope.titled(proposed.title());
     }
 
     /** Gives a user a duty on the team, in place of any other. */
@@ -167,7 +182,8 @@ public class Examination {
     private void requireOpenForWork() {
         if (!status.isOpenForWork()) {
             throw new ProblemException(ProblemType.CONFLICT,
-                    "The scope can change while the examination is PLANNED or in FIELDWORK; it is " + status + ".")
+                    "The scope can change while the examination is PLANNED, its title also in FIELDWORK; it is "
+                            + status + ".")
                 .with("status", status.name());
         }
     }

@@ -19,7 +19,7 @@ public enum ExaminationStatus {
         return moves().stream().filter(move -> move.to() == to).findFirst();
     }
 
-    /** Whether scope may change and datasets, runs and dispositions may be made. */
+    /** Whether the title may change and datasets, runs and dispositions may be made. */
     public boolean isOpenForWork() {
         return this == PLANNED || this == FIELDWORK;
     }

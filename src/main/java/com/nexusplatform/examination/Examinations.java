@@ -116,8 +116,8 @@ public class Examinations {
     /**
      * Changes the fields of the scope that are proposed.
      *
-     * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED without the duty LEAD, CONFLICT in another state, STALE when
-     *                          {@code expected} does not fit the present version, VALIDATION_FAILED for the fields named
+     * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED without the duty LEAD, CONFLICT in another state or for
+     *                          more than the title once approved, STALE when {@code expected} does not fit the present version, VALIDATION_FAILED for the fields named
      */
     @Transactional
     public Examination rescope(UUID id, ScopeProposal proposal, Precondition expected, Actor actor) {

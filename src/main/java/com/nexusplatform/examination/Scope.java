@@ -3,7 +3,11 @@ package com.nexusplatform.examination;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -33,6 +37,32 @@ public record Scope(@Column(name = "title") String title, @Column(name = "instit
         values.put("periodEnd", periodEnd.toString());
         values.put("currency", currency);
         values.put("materiality", materiality);
+        return values;
+    }
+
+    /** The same under another title. */
+    Scope titled(String other) {
+        return new Scope(other, institution, periodStart, periodEnd, currency, materiality);
+    }
+
+    /** Fields beside the title, in the order of their names, whose values another scope does not share. */
+    List<String> differences(Scope other) {
+        Map<String, ?> theirs = other.comparable();
+        return comparable().entrySet()
+            .stream()
+            .filter(field -> !field.getValue().equals(theirs.get(field.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
+    }
+
+    /** However many zeros a decimal was written with. */
+    private SortedMap<String, Optional<?>> comparable() {
+        SortedMap<String, Optional<?>> values = new TreeMap<>();
+        values.put("institution", Optional.of(institution));
+        values.put("periodStart", Optional.of(periodStart));
+        values.put("periodEnd", Optional.of(periodEnd));
+        values.put("currency", Optional.of(currency));
+        values.put("materiality", Optional.ofNullable(materiality).map(BigDecimal::stripTrailingZeros));
         return values;
     }
 

@@ -140,6 +140,27 @@ class ExaminationStoryIT extends ServiceIT {
     }
 
     @Test
+    void keepsTheScopeThatAReviewerApproved() {
+        String path = create();
+        name(path, "reviewer", "REVIEWER");
+        Client any = lead.with("If-Match", "*");
+        any.patch(path, Map.of("materiality", "9000.00")).expect(200);
+        move(reviewer, path, "FIELDWORK");
+        Map<String, String> others = Map.of("institution", "Other Bank", "periodStart", "2024-01-01", "periodEnd",
+                "2026-12-31", "currency", "USD", "materiality", "9000000.00");
+        for (Map.Entry<String, String> other : others.entrySet()) {
+            Answer refused = any.patch(path, Map.of(other.getKey(), other.getValue(), "title", "Other"))
+                .expectProblem(409, "conflict");
+            assertThat(refused.json().at("/fields").toString()).isEqualTo("[\"" + other.getKey() + "\"]");
+            assertThat(refused.text("/detail")).contains("plan another examination");
+        }
+        Answer renamed = any.patch(path, Map.of("title", "Other", "materiality", "9000")).expect(200);
+        assertThat(renamed.text("/title")).isEqualTo("Other");
+        assertThat(renamed.text("/materiality")).isEqualTo("9000.00");
+        assertThat(renamed.text("/institution")).isEqualTo("Bank of Examples");
+    }
+
+    @Test
     void hasATeamWhoseRolesFitTheirDuties() {
         String path = create();
         assertThat(name(path, "examiner", "EXAMINER").json().at("/team").findValuesAsString("username"))

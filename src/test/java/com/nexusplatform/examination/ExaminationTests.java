@@ -1,14 +1,17 @@
 package com.nexusplatform.examination;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -177,6 +180,35 @@ class ExaminationTests {
         } else {
             assertThat(refusal(() -> examination.rescope(proposal, LEAD)).type()).isEqualTo(ProblemType.CONFLICT);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"institution, Other Bank", "periodStart, 2024-01-01", "periodEnd, 2026-12-31", "currency, USD",
+            "materiality, 1.00", "materiality,"})
+    void keepsWhatAReviewerApproved(String field, @Nullable String value) {
+        Map<String, @Nullable String> change = new HashMap<>();
+        change.put(field, value);
+        Examination plan = planned();
+        plan.rescope(ScopeProposal.of(change), LEAD);
+        assertThat(plan.scope()).isNotEqualTo(planned().scope());
+
+        Examination approved = examinationIn(ExaminationStatus.FIELDWORK);
+        ProblemException refusal = refusal(() -> approved.rescope(ScopeProposal.of(change), LEAD));
+        assertThat(refusal.type()).isEqualTo(ProblemType.CONFLICT);
+        assertThat(refusal.detail()).contains("approved").contains(field).contains("another examination");
+        assertThat(refusal.properties()).containsEntry("fields", List.of(field));
+        assertThat(approved.scope()).isEqualTo(planned().scope());
+    }
+
+    @Test
+    void takesTheApprovedScopeAgainAsItIs() {
+        Examination approved = examinationIn(ExaminationStatus.FIELDWORK);
+        Map<String, @Nullable String> same = new HashMap<>(ExaminationFixtures.fields());
+        same.put("title", "Payables and journals 2025");
+        same.put("materiality", "25000");
+        approved.rescope(ScopeProposal.of(same), LEAD);
+        assertThat(approved.scope().title()).isEqualTo("Payables and journals 2025");
+        assertThat(approved.scope().institution()).isEqualTo("Bank of Examples");
     }
 
     @Test
