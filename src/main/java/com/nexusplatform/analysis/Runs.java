@@ -57,20 +57,36 @@ public class Runs {
 
     /**
      * Queues a run that repeats another, under its own plan, dataset and masters or under others of the same examination, and
-     * will say whether it is identical and in what it differs. Open to whoever may read the run: it adds no judgement.
+     * will say whether it is identical and in what it differs. As it was, it is open to whoever may read the run: it adds no
+     * judgement.
      *
-     * @throws ProblemException PLAN_REFUSED, CONFLICT for a dataset that is not sealed or of another examination, NOT_FOUND
+     * @throws ProblemException PLAN_REFUSED, CONFLICT for a dataset that is not sealed or of another examination, NOT_FOUND;
+     *                          under other conditions also refused as {@link #workOn} does
      */
     @Transactional
     public Run reperform(UUID runId, @Nullable List<RequestedProcedure> plan, @Nullable UUID datasetId,
             Map<DatasetKind, @Nullable UUID> masters, Actor actor) {
-        Run original = read(runId, actor);
+        boolean asItWas = plan == null && datasetId == null && masters.isEmpty();
+        Run original = asItWas ? read(runId, actor) : workOnAnother(runId, actor);
         DatasetFacts dataset = datasets.read(datasetId == null ? original.datasetId() : datasetId, actor);
         if (!dataset.examinationId().equals(original.examinationId())) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "The dataset belongs to another examination; a run is re-performed within its own.");
         }
         return queue.add(dataset, planning.repeated(original.inputs(), dataset, plan, masters, actor), runId, actor);
+    }
+
+    /** The run as the model of another: under other conditions it is no check of what was done, but more work. */
+    private Run workOnAnother(UUID runId, Actor actor) {
+        try {
+            return workOn(runId, actor);
+        } catch (ProblemException refused) {
+            throw refused.type() == ProblemType.NOT_ALLOWED
+                    ? new ProblemException(ProblemType.NOT_ALLOWED,
+                            "Another plan, dataset or masters are for a member of the team with the duty LEAD or EXAMINER."
+                                    + " Leave them out to re-perform the run as it was.")
+                    : refused;
+        }
     }
 
     /** The run, for whoever may read its examination; NOT_FOUND for anyone else. */

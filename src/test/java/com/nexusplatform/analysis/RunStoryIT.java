@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +130,25 @@ class RunStoryIT extends AnalysisStory {
         assertThat(again.json().at("/differences")).isEmpty();
         assertThat(again.text("/runHash")).isEqualTo(run.text("/runHash"));
         assertThat(again.text("/resultHash")).isEqualTo(run.text("/resultHash"));
+    }
+
+    @Test
+    void isRepeatedUnderOtherConditionsByThoseWhoMayRunProcedures() {
+        String examination = examination();
+        Answer run = succeeded(sealed(examination, payments()), List.of(procedure("PAY-1")));
+        String again = "/api/v1/runs/" + run.text("/id") + "/reperform";
+        lead.put("/api/v1/examinations/" + examination + "/team/reviewer", Map.of("duty", "REVIEWER")).expect(200);
+
+        for (Map<String, ?> other : List.of(Map.of("plan", List.of(procedure("DIG-1"))), Map.of("plan", List.of()),
+                Map.of("datasetId", run.text("/datasetId")), Map.of("masters", Map.of("VENDORS", unknown())))) {
+            for (Client caller : List.of(auditor, reviewer)) {
+                assertThat(caller.post(again, other).expectProblem(403, "not-allowed").text("/detail"))
+                    .contains("as it was");
+            }
+        }
+        auditor.post(again, Map.of()).expect(202);
+        reviewer.post(again).expect(202);
+        examiner.post(again, Map.of("plan", List.of(procedure("DIG-1")))).expect(202);
     }
 
     @Test

@@ -89,7 +89,7 @@ class RunController {
         return runs.cancel(runId, actor) ? ResponseEntity.noContent().build() : ResponseEntity.accepted().build();
     }
 
-    /** Queues a run that repeats another. */
+    /** Queues a run that repeats another; under other conditions only for those who may run procedures. */
     @PostMapping("/runs/{runId}/reperform")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
