@@ -5,7 +5,7 @@
 # VERSION is a tag that both images have (v1.2.3), and is looked up once; or set NEXUS_BACKEND_DIGEST and NEXUS_FRONTEND_DIGEST
 # (sha256:...), as the workflow does. `latest` is refused: nobody could tell afterwards what ran. ENVIRONMENT is production.
 #   --dry-run      says what would be done, in its order, and changes nothing
-#   --backup       makes a backup first, and stops when that fails
+#   --backup       makes a backup first, by the nightly CronJob's own job, and stops when that fails; its time is not counted
 #   --break-lock   goes on although another deployment seems to be under way
 #   KUBE_CONTEXT   refuses any other context of kubectl; NEXUS_REGISTRY where the images are, ghcr.io/nexus-platform
 set -Eeuo pipefail
@@ -54,6 +54,12 @@ stages=(foundation database cache backup application edge monitoring)
 work="$(mktemp -d)"
 locked=""
 begun=""
+unlock() {
+    locked=""
+    kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null && return
+    say "The lock could not be removed, and the next deployment will be refused: kubectl delete configmap nexus-deploy-lock -n $namespace" >&2
+    return 1
+}
 # shellcheck disable=SC2317,SC2329 # called by the trap
 finish() {
     local status=$?
@@ -61,8 +67,8 @@ finish() {
     if [ "$status" -ne 0 ] && [ -n "$begun" ]; then
         go_back || true
     fi
-    if [ -n "$locked" ]; then
-        kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null || true
+    if [ -n "$locked" ] && ! unlock && [ "$status" -eq 0 ]; then
+        status=1
     fi
     rm -rf "$work"
     exit "$status"
@@ -96,6 +102,30 @@ go_back() {
     else
         say "Going back failed too: see docs/runbook.md, A deployment hangs"
     fi
+}
+
+# The job of the nightly CronJob, at once: it needs no way into the database's pod, and the dump is where the others are.
+back_up() {
+    local job since="$SECONDS" state=""
+    job="nexus-backup-$(date -u +%Y%m%d-%H%M%S)"
+    change kubectl create job "$job" -n "$namespace" --from=cronjob/nexus-backup || fail "the backup cannot be begun, and nothing was deployed"
+    [ -z "$dry" ] || return 0
+    while [ "$state" != Complete ]; do
+        state="$(kubectl get job "$job" -n "$namespace" -o 'jsonpath={.status.conditions[?(@.status=="True")].type}')" ||
+            fail "the backup cannot be followed, and nothing was deployed"
+        case " $state " in
+            *" Complete "*) state=Complete ;;
+            *" Failed "*)
+                kubectl logs -n "$namespace" -l "job-name=$job" --tail=20 >&2 || true
+                fail "the backup failed, and nothing was deployed"
+                ;;
+            *)
+                [ $((SECONDS - since)) -lt 7200 ] || fail "the backup is not done after two hours, and nothing was deployed"
+                sleep 2
+                ;;
+        esac
+    done
+    limit=$((limit + SECONDS - since))
 }
 
 digest_of() {
@@ -203,15 +233,15 @@ else
 fi
 
 if [ -z "$dry" ]; then
-    [ -z "$break_lock" ] || kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null
+    [ -z "$break_lock" ] || unlock || exit 1
     kubectl create configmap nexus-deploy-lock -n "$namespace" "--from-literal=version=$version" >/dev/null ||
         fail "another deployment is under way; if none is, --break-lock"
     locked=yes
 fi
 
 if [ -n "$backup" ]; then
-    say "Backing up first"
-    change env NAMESPACE="$namespace" "$here/backup.sh" --mode k8s
+    say "Backing up first, into the claim nexus-backups"
+    back_up
 fi
 
 kubectl get deployment nexus-backend -n "$namespace" -o 'jsonpath={.spec.template.spec.containers[0].image}' \
@@ -224,7 +254,8 @@ for stage in "${stages[@]}"; do
         database) await statefulset/postgres 300 ;;
         cache) await deployment/redis 120 ;;
         application)
-            if kubectl get crd verticalpodautoscalers.autoscaling.k8s.io >/dev/null 2>&1; then
+            # by discovery, which everybody may; the definition itself belongs to the whole cluster
+            if kubectl api-resources --api-group=autoscaling.k8s.io -o name 2>/dev/null | grep -q '^verticalpodautoscalers'; then
                 change kubectl apply -n "$namespace" -f "$root/k8s/$environment/vpa.yaml" --server-side --field-manager=nexus-deploy
             fi
             await deployment/nexus-backend 420
@@ -242,4 +273,5 @@ fi
 NAMESPACE="$namespace" "$here/health-check.sh" --mode k8s || fail "the new version runs, but is not healthy"
 [ "$SECONDS" -le "$limit" ] || fail "more than $limit s have passed"
 begun=""
+unlock || fail "$version runs and is healthy, but the lock is still there"
 say "Deployed $version in $SECONDS s"

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,54 @@ class DeploymentTests {
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.output()).contains("another deployment is under way");
         assertThat(calls()).noneMatch(call -> call.startsWith("apply") || call.startsWith("delete configmap"));
+    }
+
+    @Test
+    void doesNothingThatTheDeployerMayNot() throws IOException {
+        environment.put("FAKE_VPA", "yes");
+        assertThat(run("deploy-production.sh", "--backup", "--break-lock", "v1.2.3").status()).isZero();
+        environment.put("FAKE_FAIL", "^rollout status deployment/nexus-frontend");
+        assertThat(run("deploy-production.sh", "v1.2.3").status()).isEqualTo(1);
+        Rights rights = Rights.of(Texts.read("k8s/production/access/deployer.yaml"));
+        List<HasMetadata> applied = Manifests.parse(Files.readString(fake.resolve("applied.yaml")));
+        List<HasMetadata> advice = Manifests.parse(Texts.read("k8s/production/vpa.yaml"));
+        assertThat(calls()).filteredOn(call -> !call.startsWith("curl ")).allSatisfy(call -> {
+            List<HasMetadata> files = call.contains("vpa.yaml") ? advice : applied;
+            assertThat(Rights.wantedBy(call, files)).as(call)
+                .allSatisfy(wanted -> assertThat(rights.allow(wanted)).as(wanted.toString()).isTrue());
+        });
+        assertThat(calls()).anyMatch(call -> call.contains("vpa.yaml"))
+            .anyMatch(call -> call.startsWith("create job"))
+            .anyMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @Test
+    void givesTheDeployerNoWayIntoAPodAndNoOtherSecret() {
+        Rights rights = Rights.of(Texts.read("k8s/production/access/deployer.yaml"));
+        assertThat(rights.allow(new Rights.Wanted("create", "pods/exec", "postgres-0"))).isFalse();
+        assertThat(rights.allow(new Rights.Wanted("get", "secrets", "another"))).isFalse();
+        assertThat(rights.allow(new Rights.Wanted("list", "secrets", ""))).isFalse();
+        assertThat(rights.allow(new Rights.Wanted("delete", "configmaps", "nexus-config"))).isFalse();
+        assertThat(rights.allow(new Rights.Wanted("get", "namespaces", "kube-system"))).isFalse();
+    }
+
+    @Test
+    void callsNoDeploymentASuccessWhoseLockStays() throws IOException {
+        environment.put("FAKE_FAIL", "^delete configmap nexus-deploy-lock");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("The lock could not be removed", "v1.2.3 runs and is healthy")
+            .doesNotContain("Deployed v1.2.3");
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @Test
+    void deploysNothingWhenTheBackupFails() throws IOException {
+        environment.put("FAKE_JOB", "FailureTarget Failed");
+        Ran ran = run("deploy-production.sh", "--backup", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("the backup failed");
+        assertThat(calls()).noneMatch(call -> call.startsWith("apply"));
     }
 
     @Test
