@@ -86,18 +86,40 @@ change() {
     fi
 }
 
+# state_of DEPLOYMENT: its revision, and the generation, which moves at once where the revision may take a moment; nothing where there is none
+state_of() {
+    kubectl get deployment "$1" -n "$namespace" --ignore-not-found \
+        -o 'jsonpath={.metadata.annotations.deployment\.kubernetes\.io/revision} {.metadata.generation}'
+}
+
 # shellcheck disable=SC2317,SC2329 # called by the trap
 go_back() {
     say "It failed. What the cluster says of it:"
     kubectl get pods -n "$namespace" -o wide >&2 || true
     kubectl get events -n "$namespace" --sort-by=.lastTimestamp 2>/dev/null | tail -n 20 >&2 || true
     kubectl logs -n "$namespace" -l app=nexus-backend --prefix --tail=20 >&2 || true
-    if [ ! -s "$work/before" ]; then
+    if ! grep -q ' .' "$work/before"; then
         say "There is no version before this one to go back to"
         return
     fi
     say "Going back to what ran before"
-    if "$here/rollback.sh" --no-health-check "$environment"; then
+    local one was now bad="" since="$SECONDS" moved=()
+    while read -r one was; do
+        now="$(state_of "$one")" || now=unknown
+        if [ -z "$was" ]; then
+            say "  deployment/$one was not there before, and is left"
+        elif [ "$was" = "$now" ]; then
+            say "  deployment/$one is as it was"
+        else
+            # to that very revision: "the one before" would be a version too far where nothing was changed
+            kubectl rollout undo "deployment/$one" -n "$namespace" "--to-revision=${was%% *}" || bad=yes
+            moved+=("$one")
+        fi
+    done <"$work/before"
+    for one in "${moved[@]}"; do
+        kubectl rollout status "deployment/$one" -n "$namespace" "--timeout=$((120 + since - SECONDS > 1 ? 120 + since - SECONDS : 1))s" || bad=yes
+    done
+    if [ -z "$bad" ]; then
         say "The version before runs again"
     else
         say "Going back failed too: see docs/runbook.md, A deployment hangs"
@@ -244,8 +266,10 @@ if [ -n "$backup" ]; then
     back_up
 fi
 
-kubectl get deployment nexus-backend -n "$namespace" -o 'jsonpath={.spec.template.spec.containers[0].image}' \
-    >"$work/before" 2>/dev/null || : >"$work/before"
+for one in nexus-backend nexus-worker nexus-frontend; do
+    state="$(state_of "$one")" || fail "what runs now cannot be seen"
+    printf '%s %s\n' "$one" "$state"
+done >"$work/before"
 
 for stage in "${stages[@]}"; do
     [ "$stage" != application ] || [ -n "$dry" ] || begun=yes

@@ -100,6 +100,26 @@ class DeploymentTests {
     }
 
     @Test
+    void undoesOnlyWhatWasChangedAndToTheRevisionThatRanBefore() throws IOException {
+        environment.put("FAKE_SAME", "nexus-frontend");
+        environment.put("FAKE_FAIL", "^rollout status deployment/nexus-backend .*timeout=4");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo"))
+            .containsExactly("rollout undo deployment/nexus-backend -n nexus-production --to-revision=7",
+                    "rollout undo deployment/nexus-worker -n nexus-production --to-revision=7");
+        assertThat(ran.output()).contains("deployment/nexus-frontend is as it was", "The version before runs again");
+    }
+
+    @Test
+    void undoesNothingThatWasNotChanged() throws IOException {
+        environment.put("FAKE_FAIL", "^apply .*component=application");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @Test
     void goesBackWhenTheNewVersionIsNotHealthy() throws IOException {
         environment.put("FAKE_UNHEALTHY", "yes");
         Ran ran = run("deploy-production.sh", "v1.2.3");
@@ -173,6 +193,7 @@ class DeploymentTests {
         environment.put("FAKE_VPA", "yes");
         assertThat(run("deploy-production.sh", "--backup", "--break-lock", "v1.2.3").status()).isZero();
         environment.put("FAKE_FAIL", "^rollout status deployment/nexus-frontend");
+        Files.delete(fake.resolve("moved"));
         assertThat(run("deploy-production.sh", "v1.2.3").status()).isEqualTo(1);
         Rights rights = Rights.of(Texts.read("k8s/production/access/deployer.yaml"));
         List<HasMetadata> applied = Manifests.parse(Files.readString(fake.resolve("applied.yaml")));
