@@ -63,7 +63,7 @@ ask() {
 
 incoming=() # new replicas that nothing is handed to yet
 restore() {
-    [ "${#incoming[@]}" = 0 ] || docker rm -f "${incoming[@]}" >/dev/null 2>&1 || true
+    [ "${#incoming[@]}" = 0 ] || docker rm -f -v "${incoming[@]}" >/dev/null 2>&1 || true
     ask nexus-api nexus-api || true
     ask nexus-frontend nexus-frontend || true
     rmdir nginx/upstream/nexus-* 2>/dev/null || true
@@ -116,7 +116,7 @@ replace() {
     incoming=()
     sleep 3 # what was handed out a moment ago arrives
     docker stop -t 60 "${old[@]}" >/dev/null
-    docker rm "${old[@]}" >/dev/null
+    docker rm -v "${old[@]}" >/dev/null
     say "  ${#old[@]} replicas of $before have finished and are gone"
 }
 

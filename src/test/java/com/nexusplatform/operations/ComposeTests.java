@@ -111,6 +111,16 @@ class ComposeTests {
     }
 
     @Test
+    void keepUploadsOnTheirWayOutOfTheMemoryThatTheContainerMayHave() {
+        Map<String, Object> service = services(PRODUCTION).get("nexus-api");
+        assertThat(service).doesNotContainKey("tmpfs").containsEntry("volumes", List.of("/tmp"));
+        assertThat(Texts.found("docker (rm (?!-f)[^\\n]*|rm -f[^\\n]*)", Texts.read("scripts/deploy-compose.sh")))
+            .as("the volume goes with the container")
+            .hasSize(2)
+            .allMatch(words -> words.contains(" -v "));
+    }
+
+    @Test
     void buildTargetsThatThereAre() {
         Set<String> targets = Texts.found("(?m)^FROM \\S+ AS (\\w+)", IMAGE);
         Set<String> built = new TreeSet<>();
@@ -172,6 +182,18 @@ class ComposeTests {
             }
         }
         assertThat(EDGE).doesNotContain("autoindex", "ssl_protocols SSL", "TLSv1 ", "TLSv1.1");
+    }
+
+    @Test
+    void refuseInProblemDocumentsAndWhereThereIsNoPathYetByOne() {
+        assertThat(Texts.found("error_page ((?:400|404|405|414|494|497)[^;]*);", EDGE)).hasSizeGreaterThanOrEqualTo(5)
+            .as("nginx answers 500 where it is to lead a request that it cannot read to a place by name")
+            .noneMatch(words -> words.contains("@"));
+        for (String place : Texts.found("error_page [^;]* (/edge/[a-z-]+|@[a-z-]+);", EDGE)) {
+            assertThat(EDGE).as(place)
+                .containsPattern("location (?:= )?" + place
+                        + " \\{\\s+internal;\\s+default_type application/problem\\+json;");
+        }
     }
 
     @Test
