@@ -254,6 +254,15 @@ class IdempotencyIT extends ServiceIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/me/second-factor", "/api/v1/%6De/second-factor", "/api/v1/m%65/second-factor",
+            "/%61pi/v1/me/second-factor", "/api/v1/me;a=b/second-factor"})
+    void secretsAreNeverKeptHoweverTheirPathIsWritten(String path) {
+        String key = key();
+        keyed("reviewer", key).post(path, Map.of("password", PASSWORD));
+        assertThat(rows(key)).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {" ", "two words", "\"\"", "\"unclosed", "back\\slash", TOO_LONG})
     void refusesAKeyThatIsNone(String key) {
         keyed("lead", key).post(EXAMINATIONS, examination("Nameless")).expectProblem(400, "/bad-request");

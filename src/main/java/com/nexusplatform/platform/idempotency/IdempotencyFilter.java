@@ -50,8 +50,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
     /** A structured string as the draft says, or its content as most clients send it. */
     private static final Pattern FORM = Pattern.compile("\"([!#-\\[\\]-~]{1,255})\"|([!#-\\[\\]-~]{1,255})");
-    /** Their answers hold tokens and secrets, which are not kept; each is harmless when repeated. */
-    private static final List<String> SECRETIVE = List.of("/api/v1/auth/", "/api/v1/me/");
     /** Longest time from the commit of an act to its answer, unless the process was killed in between. */
     private static final Duration UNTIL_ANSWER = Duration.ofSeconds(10);
 
@@ -72,7 +70,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !HttpMethod.POST.matches(request.getMethod()) || request.getHeader(KEY) == null
-                || SECRETIVE.stream().anyMatch(request.getRequestURI()::startsWith);
+                || SecretivePaths.include(request);
     }
 
     @Override
