@@ -242,7 +242,7 @@ class ExaminationStoryIT extends ServiceIT {
         refusedByTheDatabase(
                 """
                         insert into examination_transition (id, examination_id, from_status, to_status, made_by_id, made_by, made_at)
-                        select gen_random_uuid(), examination_id, 'IN_REVIEW', 'ISSUED', user_id, 'x', now()
+                        select gen_random_uuid(), examination_id, 'IN_REVIEW', 'ISSUED', user_id, 'lead', now()
                         from examination_preparer where examination_id = :id
                         """,
                 id);

@@ -64,6 +64,8 @@ class DatabaseRolesIT extends EdgeStory {
         objects.put("number", value("select number from dataset where id = '{datasets}'"));
         objects.put("lead", value("select id from app_user where username = 'lead'"));
         objects.put("reviewer", value("select id from app_user where username = 'reviewer'"));
+        objects.put("auditor", value("select id from app_user where username = 'auditor'"));
+        objects.put("someone", value("select id from app_user where username = '{users}'"));
         objects.put("uuid", UUID.randomUUID().toString());
     }
 
@@ -172,6 +174,25 @@ class DatabaseRolesIT extends EdgeStory {
         String approval = transition("PLANNED", "FIELDWORK", "{lead}", "null") + move("FIELDWORK");
         guards("examination_transition", "examination_transition_four_eyes", approval);
         accepts(transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK"));
+        for (String nobodyWhoMay : List.of(
+                movedBy("PLANNED", "FIELDWORK", "{uuid}", "lead"), // an id that no user has
+                movedBy("PLANNED", "FIELDWORK", "{uuid}", "reviewer"),
+                movedBy("PLANNED", "FIELDWORK", "{reviewer}", "lead"), // a name of someone else
+                movedBy("PLANNED", "FIELDWORK", "{someone}", "{users}"), // a reviewer, but not on the team
+                duty("{reviewer}", "OBSERVER") + movedBy("PLANNED", "FIELDWORK", "{reviewer}", "reviewer"),
+                duty("{auditor}", "REVIEWER") + movedBy("PLANNED", "FIELDWORK", "{auditor}", "auditor"))) {
+            guards("examination_transition", "examination_transition_four_eyes", nobodyWhoMay + move("FIELDWORK"));
+        }
+        guards("examination_transition", "examination_transition_four_eyes",
+                "alter table user_role disable trigger user_role_granted;"
+                        + " insert into user_role values ('{lead}', 'REVIEWER')",
+                duty("{lead}", "REVIEWER") + approval);
+        guards("examination_transition", "examination_transition_four_eyes",
+                transition("PLANNED", "CANCELLED", "{reviewer}", "'x'") + move("CANCELLED"));
+        guards("examination", "examination_scope_approved", transition("PLANNED", "FIELDWORK", "{reviewer}", "null")
+                + move("FIELDWORK") + "update examination set materiality = 1 where id = '{examinations}'");
+        accepts(transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK")
+                + "update examination set title = 'y' where id = '{examinations}'");
         guards("examination_preparer", "examination_preparer_append_only",
                 "delete from examination_preparer where examination_id = '{examinations}'");
         guards("examination_preparer", "examination_preparer_append_only",
@@ -232,9 +253,26 @@ class DatabaseRolesIT extends EdgeStory {
         return """
                 insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,
                                                     made_at)
-                values (gen_random_uuid(), '{examinations}', '%s', '%s', %s, '%s', 'x', now());
+                select gen_random_uuid(), '{examinations}', '%s', '%s', %s, id, username, now() from app_user where id = '%s';
                 """
             .formatted(from, to, reason, by);
+    }
+
+    private static String movedBy(String from, String to, String id, String name) {
+        return """
+                insert into examination_transition (id, examination_id, from_status, to_status, made_by_id, made_by, made_at)
+                values (gen_random_uuid(), '{examinations}', '%s', '%s', '%s', '%s', now());
+                """
+            .formatted(from, to, id, name);
+    }
+
+    private static String duty(String user, String duty) {
+        return """
+                insert into examination_member (examination_id, user_id, username, display_name, duty)
+                values ('{examinations}', '%1$s', 'x', 'x', '%2$s')
+                on conflict (examination_id, user_id) do update set duty = '%2$s';
+                """
+            .formatted(user, duty);
     }
 
     private static String move(String to) {
