@@ -2,6 +2,7 @@ package com.nexusplatform.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -13,6 +14,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
+import com.nexusplatform.shared.SettingRefusedException;
+
 /**
  * Translates {@code DATABASE_URL} and {@code REDIS_URL} into Spring's settings, and says with {@code nexus.local.enabled} whether this is the local
  * default: no database is given, and the embedded one is at hand. An explicit {@code spring.datasource.*} wins over {@code DATABASE_URL}.
@@ -20,6 +23,10 @@ import org.springframework.util.StringUtils;
 public class ServiceAddresses implements EnvironmentPostProcessor, Ordered {
 
     private static final String LOCAL_SERVERS = "com.nexusplatform.local.LocalConfiguration";
+
+    /** What {@link java.net.URI} finds a host in: one of / # ? @ in the password would end it early. */
+    private static final Pattern REDIS = Pattern.compile("rediss?://(?:(?:[\\w.~!$&'()*+,;=:-]|%\\p{XDigit}{2})*@)?"
+            + "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?(?:/\\d*)?(?:\\?[^@#]*)?");
 
     private final boolean localServersPresent;
 
@@ -48,7 +55,7 @@ public class ServiceAddresses implements EnvironmentPostProcessor, Ordered {
         }
         String redisUrl = environment.getProperty("REDIS_URL");
         if (StringUtils.hasText(redisUrl) && !StringUtils.hasText(environment.getProperty("spring.data.redis.url"))) {
-            settings.put("spring.data.redis.url", redisUrl.strip());
+            settings.put("spring.data.redis.url", redis(redisUrl.strip()));
         }
         if (!database && !localServersPresent) {
             throw new NoDatabaseException();
@@ -57,6 +64,17 @@ public class ServiceAddresses implements EnvironmentPostProcessor, Ordered {
             settings.put("nexus.local.enabled", !database);
         }
         environment.getPropertySources().addLast(new MapPropertySource("serviceAddresses", settings));
+    }
+
+    /** An address of Redis as it is; refuses, without repeating a password, what is not one. Spring would show it in the log. */
+    private static String redis(String text) {
+        if (!REDIS.matcher(text).matches()) {
+            throw new SettingRefusedException("REDIS_URL", "is not of the form redis://:password@host:6379",
+                    "Set REDIS_URL to redis:// or rediss://, user and password where there are any, host and port. In the"
+                            + " password percent-encode what is neither a letter nor a digit, or make one without:"
+                            + " openssl rand -hex 32");
+        }
+        return text;
     }
 
     private static void putDatabase(Map<String, Object> settings, ConfigurableEnvironment environment,

@@ -82,6 +82,16 @@ class ComposeTests {
     }
 
     @Test
+    void recommendPasswordsThatAnAddressCanHold() {
+        String example = Texts.read(".env.production.example");
+        for (String password : Texts.found("://[a-z_]*:\\$\\{([A-Z_]+)", PRODUCTION_FILE)) {
+            assertThat(example).as(password)
+                .containsPattern("(?i)letters, digits and - \\. _ ~ only[^\\n]*\\n" + password + "=");
+        }
+        assertThat(example).contains("# Passwords: openssl rand -hex 32.");
+    }
+
+    @Test
     void letTheServiceWorkAsALoginThatOwnsNothing() {
         Map<String, Object> service = Texts.map(services(PRODUCTION).get("nexus-api").get("environment"));
         assertThat((String) service.get("DATABASE_URL")).startsWith("postgresql://nexus_app:${APP_PASSWORD:?");

@@ -1,11 +1,16 @@
 package com.nexusplatform.platform;
 
+import java.net.URI;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+
+import com.nexusplatform.shared.SettingRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +27,29 @@ class ServiceAddressesTests {
         assertThat(environment.getProperty("spring.datasource.password")).isEqualTo("x");
         assertThat(environment.getProperty("spring.data.redis.url")).isEqualTo("redis://cache:6379");
         assertThat(environment.getProperty("nexus.local.enabled")).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://cache", "rediss://cache.example:6380/1", "redis://:Ab-1._~+=@cache:6379",
+            "redis://me:a%2Fb@10.0.0.1:6379", "redis://[::1]:6379"})
+    void takesTheAddressOfRedisAsItIs(String given) {
+        assertThat(URI.create(given).getHost()).isNotNull();
+        assertThat(environment(false, Map.of("DATABASE_URL", "postgresql://db/nexus", "REDIS_URL", given))
+            .getProperty("spring.data.redis.url")).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://:hunter/2@cache:6379", "redis://:hunter#2@cache:6379", "redis://hunter/2@cache",
+            "redis://:hunter@2@cache:6379", "redis://:hunter?2@cache", "redis://:hunter 2@cache", "hunter2@cache:6379",
+            "redis://:hunter%2@cache", "http://:hunter2@cache:6379"})
+    void refusesAnAddressOfRedisThatIsNoneWithoutRepeatingIt(String given) {
+        Map<String, Object> settings = Map.of("DATABASE_URL", "postgresql://db/nexus", "REDIS_URL", given);
+        assertThatThrownBy(() -> environment(false, settings)).isInstanceOf(SettingRefusedException.class)
+            .hasMessageContaining("REDIS_URL")
+            .hasNoCause()
+            .satisfies(refusal -> assertThat(refusal + ((SettingRefusedException) refusal).action())
+                .doesNotContain("hunter")
+                .contains("openssl rand -hex 32"));
     }
 
     @Test
