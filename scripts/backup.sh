@@ -2,7 +2,8 @@
 # Dumps the database, checks the dump by reading it to its end, and keeps it with its SHA-256 and the rows of each table.
 #   scripts/backup.sh [--mode k8s|compose|url] [--dir FOLDER] [--help]
 # The mode is found out where it is not given: DATABASE_URL or PGHOST set, a StatefulSet postgres, a compose service db.
-#   BACKUP_DIR            where backups are kept, /backups by default
+#   BACKUP_DIR            where backups are kept; else BACKUP_FOLDER of the stack in mode compose, ./backups in mode k8s, /backups in
+#                         mode url. Into the cluster's claim: kubectl create job --from=cronjob/nexus-backup NAME -n nexus-production
 #   BACKUP_KEEP_DAYS      older ones are removed, 30 by default; the newest seven, and the first of each month for a year, stay
 #   BACKUP_S3_URI         a copy goes there with the aws command: s3://bucket/path
 #   BACKUP_AGE_RECIPIENT  the copy is encrypted for this age key; otherwise the bucket encrypts it (aws:kms)
@@ -16,7 +17,7 @@ name=backup.sh
 while [ $# -gt 0 ]; do
     case "$1" in
         -h | --help)
-            sed -n '2,10s/^# \{0,1\}//p' "$0"
+            sed -n '2,11s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         --mode)

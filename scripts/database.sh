@@ -7,7 +7,7 @@ mode="${NEXUS_MODE:-}"
 namespace="${NAMESPACE:-nexus-production}"
 compose_file="${NEXUS_COMPOSE_FILE:-docker-compose.production.yml}"
 env_file="${NEXUS_ENV_FILE:-.env.production}"
-backup_dir="${BACKUP_DIR:-/backups}"
+backup_dir="${BACKUP_DIR:-}"
 database=""
 owner=""
 umask 077
@@ -84,7 +84,30 @@ use_database_url() {
     fi
 }
 
-# Finds out where the database is, its name and its owner.
+# Where backups are, when neither --dir nor BACKUP_DIR says so: in the stack the folder that its profile `backup` writes to; in the
+# cluster the claim that the CronJob writes to, of which a backup that is wanted is copied to ./backups first.
+claim=""
+find_backups() {
+    [ -z "$backup_dir" ] || return 0
+    case "$mode" in
+        k8s)
+            claim=nexus-backups
+            backup_dir=./backups
+            ;;
+        compose)
+            backup_dir="${BACKUP_FOLDER:-}"
+            if [ -z "$backup_dir" ] && [ -r "$env_file" ]; then
+                backup_dir="$(sed -n "s/^BACKUP_FOLDER=[\"']\{0,1\}\([^\"']*\)[\"']\{0,1\}\$/\1/p" "$env_file" | tail -n 1)"
+            fi
+            backup_dir="${backup_dir:-./backups}"
+            # compose takes it from where its file is
+            case "$backup_dir" in /*) ;; *) backup_dir="$(dirname "$compose_file")/$backup_dir" ;; esac
+            ;;
+        url) backup_dir=/backups ;;
+    esac
+}
+
+# Finds out where the database is, its name and its owner, and where its backups are.
 find_database() {
     if [ -z "$mode" ]; then
         if [ -n "${DATABASE_URL:-}" ] || [ -n "${PGHOST:-}" ]; then
@@ -110,6 +133,7 @@ find_database() {
             ;;
         *) fail "there is no mode $mode; there are k8s, compose and url" ;;
     esac
+    find_backups
     [[ "$database" =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]] || fail "the name of the database, '$database', is not a plain one"
 }
 
@@ -171,12 +195,72 @@ sha256_of() {
     fi
 }
 
-# newest_backup: the path of the newest finished backup
+# newest_backup: the path of the newest finished backup in the folder
 newest_backup() {
     local newest
-    newest="$(find "$backup_dir" -maxdepth 1 -name 'nexus_backup_*.dump' | LC_ALL=C sort | tail -n 1)"
+    newest="$(find "$backup_dir" -maxdepth 1 -name 'nexus_backup_*.dump' 2>/dev/null | LC_ALL=C sort | tail -n 1)"
     [ -n "$newest" ] || fail "there is no backup in $backup_dir"
     printf '%s\n' "$newest"
+}
+
+# chosen_backup FILE: sets $file to the path of that backup, the newest where it is `latest`; out of the claim where that is the place
+chosen_backup() {
+    file="$1"
+    if [ -n "$claim" ] && [ ! -e "$file" ]; then
+        fetch_from_claim "$file"
+    elif [ "$file" = latest ]; then
+        file="$(newest_backup)"
+    fi
+}
+
+# fetch_from_claim NAME: copies a backup of the claim, and what belongs to it, to $backup_dir by a pod that can do nothing but read it
+fetch_from_claim() {
+    local wanted="$1" reader image part
+    reader="nexus-backup-reader-$(date -u +%H%M%S)-$$"
+    image="$(kubectl get cronjob nexus-backup -n "$namespace" -o 'jsonpath={.spec.jobTemplate.spec.template.spec.containers[0].image}')" ||
+        fail "there is no CronJob nexus-backup in $namespace; give --dir with a folder of backups"
+    # shellcheck disable=SC2064 # as it is now
+    trap "kubectl delete pod $reader -n $namespace --ignore-not-found --wait=false >/dev/null || true; rm -rf '$work'" EXIT
+    kubectl create -n "$namespace" -f - >/dev/null <<YAML || fail "the claim $claim cannot be looked into"
+apiVersion: v1
+kind: Pod
+metadata:
+  name: $reader
+  labels: {app: nexus-backup-reader}
+spec:
+  restartPolicy: Never
+  activeDeadlineSeconds: 7200
+  automountServiceAccountToken: false
+  enableServiceLinks: false
+  securityContext: {runAsNonRoot: true, runAsUser: 999, runAsGroup: 999, fsGroup: 999, fsGroupChangePolicy: OnRootMismatch, seccompProfile: {type: RuntimeDefault}}
+  containers:
+    - name: reader
+      image: $image
+      command: ["sleep", "7200"]
+      resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {cpu: 500m, memory: 128Mi}}
+      securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: ["ALL"]}}
+      volumeMounts: [{name: backups, mountPath: /backups, readOnly: true}]
+  volumes: [{name: backups, persistentVolumeClaim: {claimName: $claim}}]
+YAML
+    kubectl wait "pod/$reader" -n "$namespace" --for=condition=Ready --timeout=180s >/dev/null ||
+        fail "the pod that reads the claim does not start: kubectl describe pod $reader -n $namespace"
+    if [ "$wanted" = latest ]; then
+        wanted="$(kubectl exec -n "$namespace" "$reader" -- find /backups -maxdepth 1 -name 'nexus_backup_*.dump' | LC_ALL=C sort | tail -n 1)"
+        [ -n "$wanted" ] || fail "there is no backup in the claim $claim; an old one: --dir with its folder"
+    fi
+    wanted="$(basename "$wanted")"
+    say "Copying $wanted from the claim $claim to $backup_dir"
+    mkdir -p "$backup_dir" || fail "$backup_dir cannot be made"
+    for part in "$wanted.sha256" "$wanted.counts" "$wanted"; do
+        kubectl exec -n "$namespace" "$reader" -- cat "/backups/$part" >"$backup_dir/$part.part" || {
+            rm -f "$backup_dir/$part.part"
+            fail "$part cannot be copied from the claim $claim. Nothing was touched."
+        }
+        mv "$backup_dir/$part.part" "$backup_dir/$part"
+    done
+    kubectl delete pod "$reader" -n "$namespace" --ignore-not-found --wait=false >/dev/null || true
+    trap 'rm -rf "$work"' EXIT
+    file="$backup_dir/$wanted"
 }
 
 # check_backup DUMP: refuses one that is missing, changed, truncated, or not what its own list says

@@ -2,7 +2,8 @@
 # Shows that a backup can be restored: makes one, restores it into a new database, compares rows, schema, hashes and totals, and
 # practises the swap on databases of the drill's own. The live database is read only, the service goes on. Prints the times.
 #   scripts/restore-drill.sh [--mode k8s|compose|url] [--backup FILE] [--swap] [--keep] [--dir FOLDER] [--help]
-#   --backup FILE   drills that backup instead of making one; `latest` is the newest
+#   --backup FILE   drills that backup instead of making one; `latest` is the newest. Looked for where restore.sh does: in mode k8s in the
+#                   claim nexus-backups, in mode compose in BACKUP_FOLDER
 #   --swap          swaps in earnest, by restore.sh: the service stands still meanwhile
 #   --keep          leaves the restored database for a look
 set -Eeuo pipefail
@@ -18,7 +19,7 @@ keep=""
 while [ $# -gt 0 ]; do
     case "$1" in
         -h | --help)
-            sed -n '2,8s/^# \{0,1\}//p' "$0"
+            sed -n '2,9s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         --mode)
@@ -56,8 +57,8 @@ if [ -z "$file" ]; then
     NEXUS_DATABASE="$database" "$here/backup.sh" --mode "$mode" --dir "$backup_dir"
     file="$(newest_backup)"
     timed "backup, read to its end"
-elif [ "$file" = latest ]; then
-    file="$(newest_backup)"
+else
+    chosen_backup "$file"
 fi
 
 say "Checking $file"

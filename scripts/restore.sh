@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Puts a backup in the place of the live database: into a new database first, checked there, then swapped by renaming.
 #   scripts/restore.sh [--mode k8s|compose|url] [--yes] [--dir FOLDER] [--help] [FILE]
-# FILE is a dump of backup.sh; the newest of BACKUP_DIR by default. The service stands still from the swap's beginning until it is
-# healthy again, and not before: a backup that is missing, changed or truncated is refused while everything still runs. What was
-# live stays as a database named ..._before_..., and the last lines say how to go back to it.
+# FILE is a dump of backup.sh, the newest by default. It is looked for in --dir or BACKUP_DIR; else in mode compose in BACKUP_FOLDER of
+# the stack, in mode url in /backups, and in mode k8s in the claim nexus-backups, from where a pod of its own copies it to ./backups.
+# The service stands still from the swap's beginning until it is healthy again, and not before: a backup that is missing, changed or
+# truncated is refused while everything still runs. What was live stays as a database named ..._before_..., and the last lines say
+# how to go back to it.
 # In mode url the service must be stopped by whoever runs this; it is refused while others are connected.
 #   NEXUS_COMPOSE_FILE, NAMESPACE, DATABASE_URL   where, as in backup.sh
 set -Eeuo pipefail
@@ -18,7 +20,7 @@ file=""
 while [ $# -gt 0 ]; do
     case "$1" in
         -h | --help)
-            sed -n '2,9s/^# \{0,1\}//p' "$0"
+            sed -n '2,11s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         --mode)
@@ -41,10 +43,8 @@ while [ $# -gt 0 ]; do
     esac
 done
 
-if [ -z "$file" ] || [ "$file" = latest ]; then
-    file="$(newest_backup)"
-fi
 find_database
+chosen_backup "${file:-latest}"
 stamp="$(date -u +%Y%m%d_%H%M%S)"
 new="${database}_restore_$stamp"
 old="${database}_before_$stamp"

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,6 +239,57 @@ class DeploymentTests {
         assertThat(calls()).noneMatch(call -> call.startsWith("apply"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"restore.sh, --yes", "restore-drill.sh, --backup latest"})
+    void takesABackupOutOfTheClaimThatTheNightlyOneWritesTo(String script, String options) throws IOException {
+        environment.remove("PGPASSWORD");
+        List<String> words = new ArrayList<>(List.of("--mode", "k8s"));
+        words.addAll(List.of(options.split(" ", -1)));
+        Ran ran = run(script, words.toArray(String[]::new));
+        assertThat(ran.output()).contains("Copying nexus_backup_20260102_013000.dump from the claim nexus-backups",
+                "is not the file whose SHA-256 was written down");
+        assertThat(fake.resolve("backups/nexus_backup_20260102_013000.dump")).exists();
+        assertThat(calls()).anyMatch(call -> call.startsWith("delete pod nexus-backup-reader"))
+            .noneMatch(call -> call.startsWith("scale"));
+        Pod reader = (Pod) Manifests.parse(Files.readString(fake.resolve("created.yaml"))).getFirst();
+        assertThat(Manifests.unknownFields(reader)).isEmpty();
+        assertThat(reader.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(reader.getSpec().getVolumes()).singleElement()
+            .satisfies(volume -> assertThat(volume.getPersistentVolumeClaim().getClaimName()).isEqualTo(claim()));
+        assertThat(reader.getSpec().getContainers()).singleElement().satisfies(container -> {
+            assertThat(container.getVolumeMounts()).allMatch(mount -> mount.getReadOnly());
+            assertThat(container.getResources().getLimits()).containsOnlyKeys("cpu", "memory");
+            assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        });
+    }
+
+    @Test
+    void readsTheFolderThatTheStackWritesItsBackupsTo() throws IOException {
+        Path variables = Files.writeString(fake.resolve("variables"), "BACKUP_FOLDER=/nowhere/at-all\n");
+        environment.put("NEXUS_ENV_FILE", variables.toString());
+        environment.put("NEXUS_DATABASE", "nexus_production");
+        environment.put("NEXUS_DATABASE_OWNER", "nexus");
+        assertThat(run("restore.sh", "--mode", "compose").output()).contains("there is no backup in /nowhere/at-all");
+        assertThat(run("restore.sh", "--mode", "compose", "--dir", "/else").output()).contains("no backup in /else");
+    }
+
+    private static String claim() {
+        return Manifests.all()
+            .one(CronJob.class, "nexus-backup")
+            .getSpec()
+            .getJobTemplate()
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getVolumes()
+            .stream()
+            .filter(volume -> volume.getPersistentVolumeClaim() != null)
+            .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
+            .findAny()
+            .orElseThrow();
+    }
+
     @Test
     void keepsSecretsOffCommandLinesAndOutOfItsWords() throws IOException {
         Ran ran = run("deploy-production.sh", "v1.2.3");
@@ -281,9 +334,9 @@ class DeploymentTests {
     }
 
     private Ran run(String script, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("bash", "scripts/" + script));
+        List<String> command = new ArrayList<>(List.of("bash", Path.of("scripts", script).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(fake.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
