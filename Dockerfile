@@ -39,9 +39,10 @@ USER root
 COPY --chmod=0444 nginx/frontend/nginx.conf /etc/nginx/nginx.conf
 COPY --chmod=0444 nginx/frontend/default.conf.template /etc/nginx/templates/default.conf.template
 COPY --chmod=0555 nginx/frontend/write-config.sh /docker-entrypoint.d/40-write-config.sh
-COPY --chmod=u=rwX,go=rX src/main/resources/static /usr/share/nginx/workbench
-COPY --from=package --chmod=u=rwX,go=rX /build/webjars/flat /usr/share/nginx/workbench/webjars
-RUN rm -f /usr/share/nginx/workbench/config.js
+COPY src/main/resources/static /usr/share/nginx/workbench
+COPY --from=package /build/webjars/flat /usr/share/nginx/workbench/webjars
+# by RUN, since COPY takes such a mode only from Dockerfile 1.14 on
+RUN rm -f /usr/share/nginx/workbench/config.js && chmod -R u=rwX,go=rX /usr/share/nginx/workbench
 USER 101
 EXPOSE 8080
 LABEL org.opencontainers.image.title="nexus-frontend" \
@@ -65,7 +66,8 @@ COPY --from=package /build/extracted/dependencies/ ./
 COPY --from=package /build/extracted/spring-boot-loader/ ./
 COPY --from=package /build/extracted/snapshot-dependencies/ ./
 COPY --from=package /build/extracted/application/ ./
-# a training run up to the refreshed context, in the very JVM that will serve, without database or Redis
+# a training run up to the refreshed context, in the very JVM that will serve, without database or Redis; the key of the trail that it
+# makes for itself does not stay
 RUN java -XX:AOTCacheOutput=nexus.aot -XX:+UseG1GC -Dspring.context.exit=onRefresh \
       -Dspring.flyway.enabled=false -Dspring.jpa.hibernate.ddl-auto=none \
       -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
@@ -77,7 +79,7 @@ RUN java -XX:AOTCacheOutput=nexus.aot -XX:+UseG1GC -Dspring.context.exit=onRefre
       -DJWT_SECRET=only-for-the-training-run-of-the-cache-0123456789 \
       -DENCRYPTION_KEY=only-for-the-training-run-of-the-cache-0123456789 \
       --enable-native-access=ALL-UNNAMED -jar nexus.jar \
-    && test -s nexus.aot && chmod 0444 nexus.aot
+    && test -s nexus.aot && chmod 0444 nexus.aot && rm -rf data /tmp/*
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -151,7 +151,11 @@ class ComposeTests {
         assertThat(production).contains("USER 10001:10001", "EXPOSE 8080", "HEALTHCHECK", "ENTRYPOINT [\"java\"",
                 "-XX:AOTCache=", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError",
                 "org.opencontainers.image.version")
+            .containsPattern("-jar nexus\\.jar \\\\\\n[^\\n]*&& rm -rf data ")
             .doesNotContain("chown");
+        assertThat(Texts.found("--chmod=(\\S+)", IMAGE)).as("only Dockerfile 1.14 and newer takes another mode")
+            .isNotEmpty()
+            .allMatch(mode -> mode.matches("0[0-7]{3}"));
         assertThat(Manifests.all().workloads())
             .filteredOn(workload -> workload.name().matches("nexus-(backend|worker)"))
             .allSatisfy(workload -> assertThat(workload.pod().getSpec().getSecurityContext().getRunAsUser())
