@@ -44,6 +44,8 @@ class WorkflowTests {
                 }
             });
         }
+        assertThat(DEPLOY.substring(DEPLOY.indexOf("\n  deploy:\n"))).as("it signs nothing")
+            .doesNotContain(": write\n");
         assertThat(Texts.found("(\\w+): write", DEPLOY)).containsExactlyInAnyOrder("packages", "token");
     }
 
