@@ -110,11 +110,15 @@ class ComposeTests {
     @Test
     void boundEveryServiceOfProduction() {
         services(PRODUCTION).forEach((name, service) -> {
-            assertThat(service).as(name).containsKeys("deploy", "logging", "restart", "security_opt");
+            assertThat(service).as(name)
+                .containsKeys("deploy", "logging", "restart", "security_opt")
+                .containsEntry("cap_drop", List.of("ALL"));
             Map<String, Object> limits = Texts
                 .map(Texts.map(Texts.map(service.get("deploy")).get("resources")).get("limits"));
             assertThat(limits).as(name).containsKeys("cpus", "memory");
         });
+        assertThat(Texts.list(services(PRODUCTION).get("db").get("command"))).as("what the runbook looks for")
+            .contains("log_min_duration_statement=1000");
         assertThat(services(PRODUCTION).get("nexus-api")).containsEntry("read_only", true)
             .containsEntry("cap_drop", List.of("ALL"))
             .containsEntry("stop_grace_period", "60s");

@@ -62,6 +62,12 @@ class ScriptTests {
     }
 
     @Test
+    void tellTheStackItsVariables() {
+        assertThat(PAGES).allSatisfy(page -> assertThat(Texts.read(page.toString()))
+            .doesNotContain("docker compose -f docker-compose.production.yml"));
+    }
+
+    @Test
     void nameOnlyScriptsThatThereAre() {
         for (Path file : both()) {
             Texts.found("(scripts/[a-z-]+(?:/[a-z-]+)?\\.sh)", Texts.read(file.toString()))
