@@ -87,6 +87,22 @@ class ScriptTests {
         assertThat(Texts.found("(?m)^\\| (C-\\d{3}) ", page)).hasSize(193);
     }
 
+    @Test
+    void sayOfTagsAndKeysWhatTheFilesHave() {
+        String page = Texts.read("docs/guide-deviations.md");
+        assertThat(Texts.found("(?m)^  ([a-z-]+): \"replace-me", Texts.read("k8s/production/secrets.example.yaml")))
+            .as("C-056 says all twelve")
+            .hasSize(12);
+        assertThat(page).contains("all twelve that pods ask for");
+        for (String id : List.of("C-034", "C-049")) {
+            assertThat(Texts.found("(?m)^\\| " + id + " (.*)$", page)).as("tags that move are not pinned")
+                .singleElement()
+                .asString()
+                .doesNotContain("pinned")
+                .contains("_IMAGE`");
+        }
+    }
+
     private static List<Path> both() {
         return java.util.stream.Stream.concat(SCRIPTS.stream(), PAGES.stream()).toList();
     }
