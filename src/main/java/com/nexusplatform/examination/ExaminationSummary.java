@@ -5,6 +5,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.ProblemException;
+import com.nexusplatform.shared.ProblemType;
+
 /**
  * One line of a list of examinations.
  *
@@ -24,6 +28,14 @@ public record ExaminationSummary(UUID id, Scope scope, ExaminationStatus status,
         return new ExaminationSummary(examination.id(), examination.scope(), examination.status(),
                 examination.version(),
                 examination.createdAt(), examination.createdBy(), null);
+    }
+
+    /** Refuses a reader whose duty is not to prepare the examination, or whose roles do not fit it any more. */
+    void requirePreparer(Actor reader) {
+        if (duty == null || !duty.prepares() || !duty.fits(reader.roles())) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED,
+                    "This is for a member of the team with the duty LEAD or EXAMINER.");
+        }
     }
 
     /** The same as other modules need it. */

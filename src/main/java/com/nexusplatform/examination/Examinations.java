@@ -20,6 +20,7 @@ import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Permit;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 import com.nexusplatform.shared.Role;
@@ -52,7 +53,7 @@ public class Examinations {
      * @throws ProblemException NOT_FOUND for anyone else, whether it exists or not
      */
     public ExaminationFacts read(UUID examinationId, Actor actor) {
-        return index.find(examinationId, actor).orElseThrow(Examinations::notFound).facts();
+        return seen(examinationId, actor).facts();
     }
 
     /**
@@ -61,12 +62,9 @@ public class Examinations {
      * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED for another duty, CONFLICT for another state
      */
     public ExaminationFacts workOn(UUID examinationId, Actor actor) {
-        ExaminationSummary found = index.find(examinationId, actor).orElseThrow(Examinations::notFound);
-        Duty duty = found.duty();
-        if (duty == null || !duty.prepares() || !duty.fits(actor.roles())) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED,
-                    "This is for a member of the team with the duty LEAD or EXAMINER.");
-        }
+        ExaminationSummary found = seen(examinationId, actor);
+        found.requirePreparer(actor);
+        new Permit(examinationId, Permit.Kind.WORK).remember();
         if (!found.status().isOpenForWork()) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "Work is done while the examination is PLANNED or in FIELDWORK; it is " + found.status() + ".")
@@ -110,6 +108,7 @@ public class Examinations {
         Membership lead = membership(user(actor.username()), Duty.LEAD);
         Examination created = repository.save(new Examination(scope, actor.userId(), lead, trail.now()));
         record(Act.EXAMINATION_CREATED, created.id(), actor, null, scope.asMap());
+        new Permit(created.id(), Permit.Kind.READ).remember();
         return created;
     }
 
@@ -196,11 +195,19 @@ public class Examinations {
         return examination;
     }
 
+    private ExaminationSummary seen(UUID id, Actor actor) {
+        ExaminationSummary found = index.find(id, actor).orElseThrow(Examinations::notFound);
+        new Permit(id, Permit.Kind.READ).remember();
+        return found;
+    }
+
     private Examination visible(UUID id, Actor actor) {
         Optional<Examination> found = actor.is(Role.AUDITOR)
                 ? repository.findById(id)
                 : repository.findOfMember(id, actor.userId());
-        return found.orElseThrow(Examinations::notFound);
+        Examination examination = found.orElseThrow(Examinations::notFound);
+        new Permit(id, Permit.Kind.READ).remember();
+        return examination;
     }
 
     private Examination saved(Examination examination) {

@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,6 +176,82 @@ class IdempotencyIT extends ServiceIT {
     }
 
     @Test
+    void whoeverLostTheExaminationLearnsNothingByAKey() {
+        Client lead = signInAs("lead");
+        String name = name();
+        String membership = team() + name;
+        Client person = person(name, Role.EXAMINER, Role.LEAD_EXAMINER);
+        lead.put(membership, Map.of("duty", "LEAD")).expect(200);
+        Map<RolesPage.Row, Client> acts = new LinkedHashMap<>();
+        for (RolesPage.Row act : acts()) {
+            if (Calls.namesAnObject(act) && act.allowed().contains(Role.LEAD_EXAMINER)) {
+                acts.put(act, person.with("Idempotency-Key", key()));
+            }
+        }
+        Map<RolesPage.Row, Answer> first = new LinkedHashMap<>();
+        acts.forEach((act, keyed) -> first.put(act, Calls.call(act, keyed, grounds().own())));
+        assertThat(first.values()).extracting(Answer::status).contains(200, 201, 202, 400, 409);
+        lead.delete(membership).expect(204);
+        acts.forEach((act, keyed) -> {
+            Calls.call(act, person.with("Idempotency-Key", key()), grounds().own()).expectProblem(404, "/not-found");
+            Answer again = Calls.call(act, keyed, grounds().own()).expectProblem(404, "/not-found");
+            assertThat(again.header("Idempotency-Replayed")).as(act.name()).isEmpty();
+        });
+        lead.put(membership, Map.of("duty", "LEAD")).expect(200);
+        acts.forEach((act, keyed) -> assertThat(Calls.call(act, keyed, grounds().own()).text()).as(act.name())
+            .isEqualTo(first.get(act).text()));
+        lead.delete(membership).expect(204);
+    }
+
+    @Test
+    void whoeverLostTheDutyIsNotAnsweredByAKey() {
+        Client lead = signInAs("lead");
+        String membership = team() + "examiner";
+        Judgement judgement = judgement(signInAs("examiner"));
+        judgement.send().expect(200);
+        lead.put(membership, Map.of("duty", "OBSERVER")).expect(200);
+        try {
+            judgement.withKey(key()).send().expectProblem(403, "/not-allowed");
+            judgement.send().expectProblem(403, "/not-allowed");
+        } finally {
+            lead.put(membership, Map.of("duty", "EXAMINER")).expect(200);
+        }
+    }
+
+    /** A role is asked for before a key is, and a duty is worth what the roles make of it. */
+    @Test
+    void whoeverLostTheRoleIsNotAnsweredByAKey() {
+        Client lead = signInAs("lead");
+        String name = name();
+        Client person = person(name, Role.EXAMINER, Role.LEAD_EXAMINER);
+        lead.put(team() + name, Map.of("duty", "LEAD")).expect(200);
+        try {
+            Judgement judgement = judgement(person);
+            judgement.send().expect(200);
+            Judgement withOneRole = judgement.by(granted(name, Role.EXAMINER));
+            withOneRole.withKey(key()).send().expectProblem(403, "/not-allowed");
+            withOneRole.send().expectProblem(403, "/not-allowed");
+            judgement.by(granted(name, Role.AUDITOR)).send().expectProblem(403, "/not-allowed");
+        } finally {
+            lead.delete(team() + name).expect(204);
+        }
+    }
+
+    @Test
+    void anAlertThatIsShownOnceMoreIsReadOnceMore() {
+        Judgement judgement = judgement(signInAs("examiner"));
+        judgement.send().expect(200);
+        String request = "shown-" + key();
+        judgement.by(signInAs("examiner").with("X-Request-Id", request)).send().expect(200);
+        assertThat(database.sql("""
+                select act || ' ' || object_id || ' ' || examination_id || ' ' || cast(after as text) from audit_event
+                where request_id = :id
+                """).param("id", request).query(String.class).list())
+            .containsExactly("ALERT_READ " + grounds().own().get("alerts") + " " + grounds().own().get("examinations")
+                    + " {\"masked\":false,\"repeated\":true}");
+    }
+
+    @Test
     void aFileThatIsSentAgainBecomesNoSecondDataset() {
         Client lead = keyed("lead", key());
         String examination = signInAs("lead").post(EXAMINATIONS, examination("Files")).expect(201).text("/id");
@@ -286,6 +363,57 @@ class IdempotencyIT extends ServiceIT {
         }
     }
 
+    private String team() {
+        return EXAMINATIONS + "/" + grounds().own().get("examinations") + "/team/";
+    }
+
+    private Judgement judgement(Client caller) {
+        return new Judgement(caller, "/api/v1/alerts/" + grounds().own().get("alerts") + "/disposition", key());
+    }
+
+    private static String name() {
+        return "u" + key().replace("-", "").substring(0, 20);
+    }
+
+    /** A new user, signed in with a password of their own. */
+    private Client person(String name, Role... roles) {
+        signInAs("admin")
+            .post("/api/v1/users",
+                    Map.of("username", name, "displayName", "X", "password", "violet anchors under glass",
+                            "roles", List.of(roles)))
+            .expect(201);
+        bearer(name, "violet anchors under glass")
+            .put("/api/v1/me/password", Map.of("current", "violet anchors under glass", "new", PASSWORD + name))
+            .expect(204);
+        return bearer(name, PASSWORD + name);
+    }
+
+    /** The same user under other roles, who had to sign in again for that. */
+    private Client granted(String name, Role... roles) {
+        signInAs("admin").put("/api/v1/users/" + name + "/roles", Map.of("roles", List.of(roles))).expect(200);
+        return bearer(name, PASSWORD + name);
+    }
+
+    private Client bearer(String name, String password) {
+        return client().with("Authorization", "Bearer " + signIn(name, password).expect(200).text("/accessToken"));
+    }
+
+    /** The judgement of an alert, which can be sent again. */
+    private record Judgement(Client caller, String path, String key) {
+
+        Judgement withKey(String another) {
+            return new Judgement(caller, path, another);
+        }
+
+        Judgement by(Client another) {
+            return new Judgement(another, path, key);
+        }
+
+        Answer send() {
+            return caller.with("Idempotency-Key", key).post(path, Map.of("outcome", "EXPLAINED", "reason", "seen"));
+        }
+    }
+
     private static String key() {
         return UUID.randomUUID().toString();
     }
@@ -314,8 +442,9 @@ class IdempotencyIT extends ServiceIT {
                 : caller.post(URI.create(Calls.path(act, grounds.own())).toString(), body);
     }
 
+    /** Events of acts: showing an alert once more is no act, but a reading that the trail tells of. */
     private long eventsOf(String requestId) {
-        return database.sql("select count(*) from audit_event where request_id = :id")
+        return database.sql("select count(*) from audit_event where request_id = :id and act <> 'ALERT_READ'")
             .param("id", requestId)
             .query(Long.class)
             .single();

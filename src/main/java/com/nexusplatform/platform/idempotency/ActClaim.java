@@ -16,6 +16,9 @@ import com.nexusplatform.shared.ProblemType;
 @Component
 class ActClaim {
 
+    /** Path of the alerts, each under its id. */
+    static final String ALERTS = "/api/v1/alerts/";
+
     private final FirstAnswerRepository answers;
 
     ActClaim(FirstAnswerRepository answers) {
@@ -51,7 +54,7 @@ class ActClaim {
             case "EXAMINATION" -> "/api/v1/examinations/" + entry.objectId();
             case "DATASET" -> "/api/v1/datasets/" + entry.objectId();
             case "RUN" -> "/api/v1/runs/" + entry.objectId();
-            case "ALERT" -> "/api/v1/alerts/" + entry.objectId();
+            case "ALERT" -> ALERTS + entry.objectId();
             case "SAMPLE" -> "/api/v1/samples/" + entry.objectId();
             default -> "/api/v1/audit/events";
         };

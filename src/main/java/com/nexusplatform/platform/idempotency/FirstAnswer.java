@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
+
+import com.nexusplatform.shared.Permit;
 
 /**
  * The answer that the first request with a key got.
@@ -17,9 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status  status code
  * @param headers headers that belong to the answer rather than to the connection
  * @param body    body, as bytes
+ * @param permits what its request was allowed; null of an answer that an earlier release kept
  */
 @SuppressWarnings("ArrayRecordComponent") // read from the database and written out; never compared
-record FirstAnswer(int status, Map<String, String> headers, byte[] body) {
+record FirstAnswer(int status, Map<String, String> headers, byte[] body,
+        @Nullable Set<Permit> permits) {
 
     private static final List<String> KEPT = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG,
             HttpHeaders.CACHE_CONTROL);
@@ -29,9 +34,10 @@ record FirstAnswer(int status, Map<String, String> headers, byte[] body) {
 
     FirstAnswer {
         headers = Map.copyOf(headers);
+        permits = permits == null ? null : Set.copyOf(permits);
     }
 
-    static FirstAnswer of(ContentCachingResponseWrapper response) {
+    static FirstAnswer of(ContentCachingResponseWrapper response, Set<Permit> permits) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : KEPT) {
             String value = HttpHeaders.CONTENT_TYPE.equals(name) ? response.getContentType() : response.getHeader(name);
@@ -39,7 +45,7 @@ record FirstAnswer(int status, Map<String, String> headers, byte[] body) {
                 headers.put(name, value);
             }
         }
-        return new FirstAnswer(response.getStatus(), headers, response.getContentAsByteArray());
+        return new FirstAnswer(response.getStatus(), headers, response.getContentAsByteArray(), permits);
     }
 
     static FirstAnswer fromJson(String json) {
@@ -48,6 +54,11 @@ record FirstAnswer(int status, Map<String, String> headers, byte[] body) {
 
     String toJson() {
         return JSON.writeValueAsString(this);
+    }
+
+    /** What whoever gets it again must still be allowed. */
+    Set<Permit> needed() {
+        return permits == null ? Set.of() : permits;
     }
 
     /** Whether it holds for every later request as well; failures of the service do not. */

@@ -42,13 +42,13 @@ class FirstAnswerRepository {
         return new SealedColumn(TABLE, "id", name);
     }
 
-    Optional<KeptKey> find(UUID userId, String key) {
+    Optional<KeptKey> find(KeyedRequest request) {
         return database.sql("""
                 select id, fingerprint, location, answer, kept_at from idempotency_key
                 where user_id = :user and key = :key and expires_at > :now
                 """)
-            .param("user", userId)
-            .param("key", key)
+            .param("user", request.actor().userId())
+            .param("key", request.key())
             .param("now", at(clock.instant()))
             .query(this::kept)
             .optional();
@@ -72,7 +72,7 @@ class FirstAnswerRepository {
                 returning id
                 """)
             .param("id", id)
-            .param("user", request.userId())
+            .param("user", request.actor().userId())
             .param("key", request.key())
             .param(FINGERPRINT, vault.seal(request.fingerprint(), place(FINGERPRINT, id)))
             .param("location", location)

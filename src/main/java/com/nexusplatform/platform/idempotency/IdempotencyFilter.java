@@ -1,8 +1,6 @@
 package com.nexusplatform.platform.idempotency;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -34,6 +32,8 @@ import com.nexusplatform.identity.SignedIn;
 import com.nexusplatform.platform.BodyRefusedException;
 import com.nexusplatform.platform.Problems;
 import com.nexusplatform.platform.StatusProblem;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Permit;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
@@ -46,25 +46,22 @@ import com.nexusplatform.shared.ProblemType;
 class IdempotencyFilter extends OncePerRequestFilter {
 
     private static final String KEY = "Idempotency-Key";
-    private static final String REPLAYED = "Idempotency-Replayed";
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
     /** A structured string as the draft says, or its content as most clients send it. */
     private static final Pattern FORM = Pattern.compile("\"([!#-\\[\\]-~]{1,255})\"|([!#-\\[\\]-~]{1,255})");
-    /** Longest time from the commit of an act to its answer, unless the process was killed in between. */
-    private static final Duration UNTIL_ANSWER = Duration.ofSeconds(10);
 
     private final FirstAnswerRepository answers;
     private final IdempotencyProperties properties;
     private final Problems problems;
-    private final Clock clock;
+    private final Repetition repetition;
     private final Set<String> running = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
     IdempotencyFilter(FirstAnswerRepository answers, IdempotencyProperties properties, Problems problems,
-            Clock clock) {
+            Repetition repetition) {
         this.answers = answers;
         this.properties = properties;
         this.problems = problems;
-        this.clock = clock;
+        this.repetition = repetition;
     }
 
     @Override
@@ -82,12 +79,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            alone(signedIn.actor().userId(), key(request), request, response, chain);
+            alone(signedIn.actor(), key(request), request, response, chain);
         } catch (ProblemException refusal) {
             problems.write(refusal, request, response);
         } catch (BodyRefusedException refusal) {
             problems.write(refusal.problem(), request, response);
-        } catch (DataAccessException withoutDatabase) {
+        } catch (DataAccessException | TransactionException withoutDatabase) {
             LOG.warn("An idempotency key cannot be looked up", withoutDatabase);
             problems.write(StatusProblem.of(HttpStatus.SERVICE_UNAVAILABLE.value()), request, response);
         }
@@ -105,12 +102,13 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** Of the requests with one key this instance works on one at a time; the others do not wait for it. */
-    private void alone(UUID userId, String key, HttpServletRequest request, HttpServletResponse response,
+    private void alone(Actor actor, String key, HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws ServletException, IOException {
-        String name = userId + key;
+        String name = actor.userId() + key;
         if (!running.add(name)) {
             throw ActClaim.inProgress();
         }
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         try {
             HttpServletRequest readable = request;
             String fingerprint;
@@ -122,13 +120,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 fingerprint = whole.fingerprint();
             }
             if (fingerprint == null) {
-                chain.doFilter(request, response);
+                chain.doFilter(request, answer);
             } else {
-                once(new KeyedRequest(userId, key, fingerprint), readable, response, chain);
+                once(new KeyedRequest(actor, key, fingerprint), readable, answer, chain);
             }
         } finally {
             running.remove(name);
         }
+        // only now: who has the answer may repeat the request at once
+        answer.copyBodyToResponse();
     }
 
     /** Nothing for parts that cannot be read; the same failure then tells the caller why, further on. */
@@ -141,28 +141,25 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void once(KeyedRequest keyed, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        Optional<KeptKey> first = answers.find(keyed.userId(), keyed.key());
+    private void once(KeyedRequest keyed, HttpServletRequest request, ContentCachingResponseWrapper answer,
+            FilterChain chain) throws ServletException, IOException {
+        Optional<KeptKey> first = answers.find(keyed);
         if (first.isPresent()) {
-            repeat(first.get(), keyed, response);
+            repetition.answer(first.get(), keyed, answer);
             return;
         }
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         request.setAttribute(KeyedRequest.ATTRIBUTE, keyed);
         chain.doFilter(request, answer);
         Optional<KeptKey> other = keep(keyed, answer);
         if (other.isPresent()) {
             answer.resetBuffer();
-            repeat(other.get(), keyed, response);
-        } else {
-            answer.copyBodyToResponse();
+            repetition.answer(other.get(), keyed, answer);
         }
     }
 
     /** Keeps an answer; returns what another instance kept meanwhile for the same key, which then is the first. */
     private Optional<KeptKey> keep(KeyedRequest keyed, ContentCachingResponseWrapper response) {
-        FirstAnswer answer = FirstAnswer.of(response);
+        FirstAnswer answer = FirstAnswer.of(response, Permit.ofPresentRequest());
         UUID claim = keyed.claim();
         boolean kept = answer.isFinal() && answer.body().length <= properties.longestAnswer().toBytes();
         try {
@@ -174,29 +171,11 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
             return kept && answers.claim(keyed, null, answer).isPresent()
                     ? Optional.empty()
-                    : answers.find(keyed.userId(), keyed.key());
+                    : answers.find(keyed);
         } catch (DataAccessException withoutDatabase) {
             // the act stands as it was answered; a repetition will learn where to see it
             LOG.warn("The answer to an idempotency key is not kept", withoutDatabase);
             return Optional.empty();
-        }
-    }
-
-    private void repeat(KeptKey first, KeyedRequest keyed, HttpServletResponse response) throws IOException {
-        if (!first.fingerprint().equals(keyed.fingerprint())) {
-            throw new ProblemException(ProblemType.KEY_REUSED,
-                    "This Idempotency-Key was sent with another request before. Send each new act with a new key.");
-        }
-        FirstAnswer answer = first.answer();
-        if (answer == null && first.since().plus(UNTIL_ANSWER).isAfter(clock.instant())) {
-            throw ActClaim.inProgress();
-        }
-        response.setHeader(REPLAYED, "true");
-        if (answer != null) {
-            answer.write(response);
-        } else {
-            response.setStatus(HttpStatus.SEE_OTHER.value());
-            response.setHeader(HttpHeaders.LOCATION, first.location());
         }
     }
 }

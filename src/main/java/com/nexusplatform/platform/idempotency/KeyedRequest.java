@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
+import com.nexusplatform.shared.Actor;
+
 /** A request with an idempotency key, while it is being worked on by its one thread. */
 final class KeyedRequest {
 
     static final String ATTRIBUTE = KeyedRequest.class.getName();
 
-    private final UUID userId;
+    private final Actor actor;
     private final String key;
     private final String fingerprint;
     private @Nullable UUID claim;
 
-    KeyedRequest(UUID userId, String key, String fingerprint) {
-        this.userId = userId;
+    KeyedRequest(Actor actor, String key, String fingerprint) {
+        this.actor = actor;
         this.key = key;
         this.fingerprint = fingerprint;
     }
@@ -30,8 +32,8 @@ final class KeyedRequest {
                 : (KeyedRequest) request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
     }
 
-    UUID userId() {
-        return userId;
+    Actor actor() {
+        return actor;
     }
 
     String key() {
