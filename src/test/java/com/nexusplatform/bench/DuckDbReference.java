@@ -88,8 +88,11 @@ final class DuckDbReference {
         sql.put("SMP-2",
                 "select row_no from (select row_no from t order by hash(row_no, 1), row_no limit 59) order by row_no");
         sql.put("SMP-3",
-                "select sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s, count(*), sum(cents) from t"
-                        + " group by s");
+                "with a as (select currency, cents, sign(cents) * (1 + floor(log10(greatest(abs(cents), 1)))) s,"
+                        + " date_diff('day', cast(posted_at as date), (select max(cast(posted_at as date)) from t)) age from t)"
+                        + " select 's', currency, s, count(*), sum(cents) from a group by currency, s union all"
+                        + " select 'a', currency, case when age is null then -1 when age > 90 then 4 when age > 60 then 3"
+                        + " when age > 30 then 2 else 1 end b, count(*), sum(cents) from a group by currency, b");
         return sql;
     }
 

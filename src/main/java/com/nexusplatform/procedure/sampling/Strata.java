@@ -19,11 +19,13 @@ final class Strata {
 
     private final RowCurrencies currencies;
     private final long[][] limits;
+    private final int[][] firsts;
     private final int most;
 
     private Strata(RowCurrencies currencies, long[][] limits) {
         this.currencies = currencies;
         this.limits = limits;
+        firsts = Arrays.stream(limits).map(Strata::firsts).toArray(int[][]::new);
         most = 1 + Arrays.stream(limits).mapToInt(each -> each.length).max().orElse(0);
     }
 
@@ -51,7 +53,10 @@ final class Strata {
         long[] amounts = ledger.amounts();
         for (int i = 0; i < amounts.length; i++) {
             int currency = currencies.at(i);
-            sums.add(currency * most + place(limits[currency], amounts[i]), amounts[i]);
+            int length = length(amounts[i]);
+            int[] first = firsts[currency];
+            sums.add(currency * most + place(limits[currency], amounts[i], first[length], first[length + 1]),
+                    amounts[i]);
         }
         return sums;
     }
@@ -75,10 +80,10 @@ final class Strata {
         return figures;
     }
 
-    /** Number of limits that are not above the amount. */
-    private static int place(long[] limits, long amount) {
-        int low = 0;
-        int high = limits.length;
+    /** Number of limits that are not above the amount, which is known to be from low to high. */
+    private static int place(long[] limits, long amount, int least, int most) {
+        int low = least;
+        int high = most;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (limits[middle] <= amount) {
@@ -88,6 +93,34 @@ final class Strata {
             }
         }
         return low;
+    }
+
+    /**
+     * By the length of an amount the place of the least one so long: of powers of ten, few are left to look at then.
+     *
+     * @return one more than there are lengths, the last for all limits
+     */
+    private static int[] firsts(long... limits) {
+        int[] firsts = new int[2 * Long.SIZE + 1];
+        for (int length = 0; length < 2 * Long.SIZE; length++) {
+            firsts[length] = place(limits, least(length), 0, limits.length);
+        }
+        firsts[2 * Long.SIZE] = limits.length;
+        return firsts;
+    }
+
+    /** Lengths in bits, which ascend with the amounts: from 64 on of those that are not negative, below of the others. */
+    private static int length(long amount) {
+        return amount >= 0
+                ? 2 * Long.SIZE - Long.numberOfLeadingZeros(amount)
+                : Long.numberOfLeadingZeros(~amount) - 1;
+    }
+
+    private static long least(int length) {
+        if (length < Long.SIZE) {
+            return -1L << Long.SIZE - 1 - length;
+        }
+        return length == Long.SIZE ? 0 : 1L << length - Long.SIZE - 1;
     }
 
     private static long[] decades(int digits) {
