@@ -23,6 +23,13 @@ public final class Figures {
         return Collections.unmodifiableMap(figures);
     }
 
+    /** Figures and more of them after, from names and values in turn. */
+    public static Map<String, Object> with(Map<String, Object> figures, Object... namesAndValues) {
+        Map<String, Object> all = new LinkedHashMap<>(figures);
+        all.putAll(of(namesAndValues));
+        return all;
+    }
+
     /** Part of a whole to four significant digits, half even; 0 of nothing. */
     public static BigDecimal share(long part, long whole) {
         return whole == 0

@@ -155,11 +155,8 @@ public final class RoundAmounts implements Procedure {
                             found, positive));
         }
         task.watch().at(0.9);
-        Map<String, Object> statistics = new LinkedHashMap<>(facts);
-        statistics.put("groupsInExcess", excesses.size());
-        statistics.put("found", selection.found());
-        statistics.put("reported", selection.reported());
-        return new Outcome.Applicable(statistics, selection.alerts());
+        return new Outcome.Applicable(Figures.with(facts, "groupsInExcess", excesses.size(), "found", selection.found(),
+                "reported", selection.reported()), selection.alerts());
     }
 
     private static int marked(boolean... round) {

@@ -1,7 +1,6 @@
 package com.nexusplatform.procedure.journal;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,10 +134,8 @@ public final class UnusualAccounts implements Procedure {
             add(task, selection, search.authors(), "UNUSUAL_AUTHOR", met(search, search.authors().documents()));
         }
         task.watch().at(0.95);
-        Map<String, Object> statistics = new LinkedHashMap<>(facts);
-        statistics.put("found", selection.found());
-        statistics.put("reported", selection.reported());
-        return new Outcome.Applicable(statistics, selection.alerts());
+        return new Outcome.Applicable(
+                Figures.with(facts, "found", selection.found(), "reported", selection.reported()), selection.alerts());
     }
 
     /** How many documents meet a criterion, of all: what it is judged by. */
@@ -164,12 +161,6 @@ public final class UnusualAccounts implements Procedure {
         }
     }
 
-    private static Map<String, Object> with(Map<String, Object> met, Object... more) {
-        Map<String, Object> all = new LinkedHashMap<>(met);
-        all.putAll(Figures.of(more));
-        return all;
-    }
-
     private static int[] numbers(int... places) {
         return Arrays.stream(places).map(row -> row + 1).sorted().distinct().toArray();
     }
@@ -190,7 +181,7 @@ public final class UnusualAccounts implements Procedure {
                         other + " of row " + (places[1] + 1)),
                 Figures.of("support", parameters.integer("support"), "confidence", parameters.decimal("confidence"),
                         "maximumShare", parameters.decimal("maximumShare"), "points", WEIGHTS.grades()),
-                with(met, "documentsOfBoth", support, "documentsOfOne", left, "documentsOfOther", right,
+                Figures.with(met, "documentsOfBoth", support, "documentsOfOne", left, "documentsOfOther", right,
                         "confidenceOfOne", Figures.share(support, left), "confidenceOfOther",
                         Figures.share(support, right), "grade", grade, "points", WEIGHTS.points(grade)),
                 support + " < " + parameters.integer("support") + ", and " + support + " of " + left + " and of "
@@ -217,7 +208,7 @@ public final class UnusualAccounts implements Procedure {
                 Figures.of("rows", Entries.listed(rows), "days", uses.days()),
                 Figures.of("usesAYear", usesAYear, "maximumShare", parameters.decimal("maximumShare"), "points",
                         WEIGHTS.grades()),
-                with(met, "documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
+                Figures.with(met, "documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
                         SELDOM_ACCOUNT, "points", WEIGHTS.points(SELDOM_ACCOUNT)),
                 documents + " <= " + uses.limit(),
                 "An account of row " + rows[0] + " is used in "

@@ -153,7 +153,7 @@ public final class UnusualTimes implements Procedure {
         });
         task.watch().at(0.9);
         return new Outcome.Applicable(
-                with(facts, "rowsFound", rows.length, "documentsFound", selection.found(), "reported",
+                Figures.with(facts, "rowsFound", rows.length, "documentsFound", selection.found(), "reported",
                         selection.reported()),
                 selection.alerts());
     }
@@ -192,12 +192,6 @@ public final class UnusualTimes implements Procedure {
                     + moments.reasonAgainst(criterion, parameters.decimal("maximumShare")));
         }
         return String.join("; ", reasons);
-    }
-
-    private static Map<String, Object> with(Map<String, Object> facts, Object... more) {
-        Map<String, Object> all = new LinkedHashMap<>(facts);
-        all.putAll(Figures.of(more));
-        return all;
     }
 
     private static Explanation explanation(Task task, Moments moments, int[] document, Finding finding) {
