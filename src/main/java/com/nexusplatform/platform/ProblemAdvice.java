@@ -59,6 +59,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String FIELD = "field";
     private static final String UNIQUE_VIOLATION = "23505";
+    /** What the triggers of the schema raise, which guard what was sealed and who may do what. */
+    private static final String RESTRICT_VIOLATION = "23001";
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
     private static final String UNTRANSLATABLE_CHARACTER = "22P05";
     /** Connection lost, no resources, shutting down. */
@@ -104,6 +106,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return switch (code) {
             case UNIQUE_VIOLATION ->
                 problems.answer(new ProblemException(ProblemType.CONFLICT, "Such an object exists already."), request);
+            case RESTRICT_VIOLATION -> {
+                LOG.warn("The schema refuses what the code let pass", refusal);
+                yield problems.answer(new ProblemException(ProblemType.CONFLICT,
+                        "It, or what you may do, changed at the same moment. Read it again, then decide anew."),
+                        request);
+            }
             case CHARACTER_NOT_IN_REPERTOIRE, UNTRANSLATABLE_CHARACTER -> problems.answer(new ProblemException(
                     ProblemType.BAD_REQUEST, "A text holds a character that cannot be stored, such as NUL."), request);
             default -> OUT_OF_ORDER.stream().anyMatch(code::startsWith) || refusal.contains(TransactionException.class)

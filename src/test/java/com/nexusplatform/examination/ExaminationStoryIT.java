@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
+import com.nexusplatform.local.TestServers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ExaminationStoryIT extends ServiceIT {
 
     private static final String EXAMINATIONS = "/api/v1/examinations";
+    private static final String ROLE = "set session_replication_role = replica; %s";
 
     @Autowired
     private JdbcClient database;
@@ -246,6 +248,30 @@ class ExaminationStoryIT extends ServiceIT {
                         from examination_preparer where examination_id = :id
                         """,
                 id);
+    }
+
+    /** What callers may do is remembered for a second; the schema looks anew. */
+    @Test
+    void isNotMovedByWhoeverLostTheRoleAMomentAgo() {
+        String path = create();
+        lead.get(path).expect(200);
+        TestServers.get()
+            .asOwner(ROLE.formatted("delete from user_role r using app_user u"
+                    + " where u.id = r.user_id and u.username = 'lead' and r.role = 'LEAD_EXAMINER'"));
+        try {
+            int status = lead.post(path + "/transitions", Map.of("to", "CANCELLED", "reason", "No longer needed"))
+                .status();
+            assertThat(status).isIn(403, 409);
+        } finally {
+            TestServers.get()
+                .asOwner(ROLE.formatted("insert into user_role select id, 'LEAD_EXAMINER' from app_user"
+                        + " where username = 'lead' on conflict do nothing"));
+            await("lead may lead again", () -> lead.post(EXAMINATIONS, fields()).status() == 201);
+        }
+        assertThat(database.sql("select count(*) from examination_transition where examination_id = :id")
+            .param("id", UUID.fromString(path.substring(EXAMINATIONS.length() + 1)))
+            .query(Integer.class)
+            .single()).isZero();
     }
 
     private void refusedByTheDatabase(String sql, UUID id) {

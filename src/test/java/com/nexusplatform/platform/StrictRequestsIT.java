@@ -54,6 +54,20 @@ class StrictRequestsIT extends EdgeStory {
         assertThat(tried).isGreaterThan(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0x10", "%2B5", "010", "-0", "1e1", "5.0", "%205", "\u0665", "99999999999"})
+    void takesNumbersInTheirPlainFormOnly(String limit) {
+        signInAs("lead").get("/api/v1/examinations?limit=" + limit).expectProblem(400, "/validation-failed");
+    }
+
+    @Test
+    void takesIdsInTheirFullFormOnly() {
+        UUID id = UUID.fromString(grounds().own().get("examinations"));
+        signInAs("lead").get("/api/v1/examinations/" + id).expect(200);
+        String spelled = id.toString().replaceFirst("-", "-0");
+        signInAs("lead").get("/api/v1/examinations/" + spelled).expect(404);
+    }
+
     @Test
     void takesAListWhereTheEndpointAsksForOne() {
         String dataset = grounds().own().get("datasets");
