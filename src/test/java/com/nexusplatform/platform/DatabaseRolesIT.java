@@ -235,6 +235,13 @@ class DatabaseRolesIT extends EdgeStory {
         guards("alert", "alert_judged", "update alert set points = 1 where id = {alerts}");
         refuses(BY_TRIGGER, "delete from alert where id = {alerts}");
         guards("result", "result_kept", "update result set statistics = '{}' where run_id = '{runs}'");
+        String another = "insert into alert (run_id, result_ordinal, ordinal, points, row_nos, explanation)"
+                + " select %s, result_ordinal, 999, points, row_nos, explanation from alert where id = {alerts}";
+        guards("alert", "alert_added", another.formatted("run_id"));
+        guards("alert", "alert_added", another.formatted("gen_random_uuid()"));
+        guards("result", "result_added",
+                "insert into result select run_id, 999, procedure, version, parameters, status,"
+                        + " reason, statistics, alert_count, result_hash, elapsed_ms from result where run_id = '{runs}' limit 1");
         guards("run", "run_finished", "update run set result_hash = '' where id = '{runs}'");
         refuses(BY_PRIVILEGE, "update result_disposition set alerts = 0");
         refuses(BY_PRIVILEGE, "delete from result_disposition");
