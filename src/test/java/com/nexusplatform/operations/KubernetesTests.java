@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -324,6 +326,38 @@ class KubernetesTests {
                 .stream()
                 .map(workload -> workload.pod().getMetadata().getLabels().get("app"))
                 .toList());
+    }
+
+    /** The issuer answers its challenge by a pod of its own, which default-deny shuts off like any other. */
+    @Test
+    void letsTheChallengeOfTheAuthorityIn() {
+        NetworkPolicy challenge = ALL.one(NetworkPolicy.class, "acme-challenge");
+        assertThat(Texts.read("k8s/production/cert-manager/cluster-issuer.yaml")).contains("http01", "acme-challenge");
+        assertThat(challenge.getMetadata().getNamespace())
+            .isEqualTo(ALL.all(Ingress.class).getFirst().getMetadata().getNamespace());
+        assertThat(challenge.getSpec().getPodSelector().getMatchLabels())
+            .containsExactly(Map.entry("acme.cert-manager.io/http01-solver", "true"));
+        assertThat(challenge.getSpec().getIngress()).singleElement()
+            .satisfies(rule -> assertThat(rule.getPorts()).extracting(port -> value(port.getPort()))
+                .containsExactly(8089));
+    }
+
+    @Test
+    void countsRequestsAtTheIngressAsNginxDoes() {
+        String nginx = Texts.read("nginx/nginx.conf");
+        int rate = number(nginx, "zone=api:20m rate=([0-9]+)r/s");
+        int burst = number(nginx, "zone=api burst=([0-9]+)");
+        Map<String, String> ingress = ALL.all(Ingress.class).getFirst().getMetadata().getAnnotations();
+        int rps = Integer.parseInt(ingress.get("nginx.ingress.kubernetes.io/limit-rps"));
+        assertThat(rps).isEqualTo(rate);
+        assertThat(rps * Integer.parseInt(ingress.get("nginx.ingress.kubernetes.io/limit-burst-multiplier")))
+            .isEqualTo(burst);
+    }
+
+    private static int number(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     @Test
