@@ -26,6 +26,15 @@ class Examinations extends LitElement {
     th.money { text-align: right; }
     .empty { padding: 2.5rem 1.5rem; display: grid; gap: 0.4rem; text-align: center; }
     .more { justify-self: center; }
+    @media (max-width: 44rem) { /* a phone: one card for each examination, nothing cut off */
+      thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.3rem 1rem; padding: 0.9rem 1.1rem; }
+      tbody tr + tr { border-top: 1px solid var(--line); }
+      td, td:first-child { display: block; min-width: 0; padding: 0; border: 0; }
+      td:first-child { grid-column: 1 / -1; overflow-wrap: anywhere; }
+      .state { text-align: right; }
+      .money { grid-column: 1 / -1; text-align: left; }
+    }
   `];
 
   connectedCallback() {
@@ -63,13 +72,13 @@ class Examinations extends LitElement {
       return html`<div class="empty"><h2>You are on no examination yet</h2>
         <p class="soft">${this.roles?.includes('LEAD_EXAMINER') ? 'Plan one with POST /api/v1/examinations.' : 'A lead examiner names the team of an examination.'}</p></div>`;
     }
-    return html`<div class="scroll"><table>
-      <thead><tr><th scope="col">Examination</th><th scope="col">Period</th><th scope="col">State</th><th scope="col" class="money">Materiality</th></tr></thead>
-      <tbody>${this.items.map((each) => html`<tr>
-        <td>${each.title}<small>${each.institution}</small></td>
-        <td class="period">${each.periodStart} to ${each.periodEnd}</td>
-        <td><span class="pill ${TONE[each.status] ?? ''}">${words(each.status)}</span></td>
-        <td class="money">${each.materiality ? `${grouped(each.materiality)} ${each.currency}` : html`<span class="soft">none set</span>`}</td></tr>`)}</tbody>
+    return html`<div class="scroll"><table role="table">
+      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Examination</th><th role="columnheader" scope="col">Period</th><th role="columnheader" scope="col">State</th><th role="columnheader" scope="col" class="money">Materiality</th></tr></thead>
+      <tbody role="rowgroup">${this.items.map((each) => html`<tr role="row">
+        <td role="cell">${each.title}<small>${each.institution}</small></td>
+        <td role="cell" class="period">${each.periodStart} to ${each.periodEnd}</td>
+        <td role="cell" class="state"><span class="pill ${TONE[each.status] ?? ''}">${words(each.status)}</span></td>
+        <td role="cell" class="money">${each.materiality ? `${grouped(each.materiality)} ${each.currency}` : html`<span class="soft">none set</span>`}</td></tr>`)}</tbody>
     </table></div>`;
   }
 }
