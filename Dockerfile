@@ -85,5 +85,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 ENV SPRING_PROFILES_ACTIVE=production
 # /ready and not /health: a Redis that is away makes the service slower, not useless
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD curl -fsS http://127.0.0.1:8080/ready || exit 1
+HEALTHCHECK --interval=10s --timeout=5s --start-period=180s --retries=3 CMD curl -fsS http://127.0.0.1:8080/ready || exit 1
 ENTRYPOINT ["java", "-XX:AOTCache=nexus.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "nexus.jar"]

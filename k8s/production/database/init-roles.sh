@@ -21,6 +21,11 @@ for name in owner app monitor; do
     export "${variable?}"
 done
 
+# Images differ in where the server listens while its data folder is made: in the folder of the distribution, or that of PostgreSQL.
+if [ -z "${PGHOST:-}" ] && [ ! -S /var/run/postgresql/.s.PGSQL.5432 ] && [ -S /tmp/.s.PGSQL.5432 ]; then
+    export PGHOST=/tmp
+fi
+
 psql -X -q -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" <<'SQL'
 \getenv database POSTGRES_DB
 \getenv owner_password OWNER_PASSWORD
