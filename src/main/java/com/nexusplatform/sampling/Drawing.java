@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import com.nexusplatform.analysis.FlaggedRows;
 import com.nexusplatform.analysis.Run;
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Currencies;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.ledger.Datasets;
 import com.nexusplatform.ledger.LedgerReader;
@@ -103,7 +104,8 @@ class Drawing {
                 + " are expected to be; tolerate more, expect less, or give a size."));
     }
 
-    private static Drawn money(ColumnarLedger ledger, RequestedSample asked, SeededDraw random) {
+    /** Draws by money from the amounts of a ledger. */
+    static Drawn money(ColumnarLedger ledger, RequestedSample asked, SeededDraw random) {
         String currency = Objects.requireNonNullElse(asked.currency(), ledger.currency());
         String sign = asked.ofNegative() ? "negative" : "positive";
         MonetaryPopulation population = MonetaryPopulation.of(ledger, currency, asked.ofNegative())
@@ -132,27 +134,34 @@ class Drawing {
         add(items, draw.drawn(), false, population);
         items.sort(Comparator.comparingInt(SampleItem::rowNo));
         Sample.Money money = new Sample.Money(currency, asked.ofNegative(), plan.interval(), population.value());
-        return new Drawn(population.rows(), plan.size(), money, items, statement(money, sign, draw, asked));
+        long others = population.value() - population.valueOf(draw.certain());
+        return new Drawn(population.rows(), plan.size(), money, items, statement(money, others, sign, draw, asked));
     }
 
     private static void add(List<SampleItem> items, int[] indices, boolean certain, MonetaryPopulation population) {
         IntStream.of(indices).forEach(i -> items.add(new SampleItem(i + 1, certain, population.values()[i])));
     }
 
-    private static String statement(Sample.Money money, String sign, MonetaryDraw draw, RequestedSample asked) {
+    private static String statement(Sample.Money money, long others, String sign, MonetaryDraw draw,
+            RequestedSample asked) {
         String interval = Numerals.money(money.interval(), money.currency()) + " " + money.currency();
-        BigDecimal limit = MonetaryEvaluation.limit(money, List.of(), asked.confidenceOrUsual());
         return "Of the " + sign + " amounts in " + money.currency() + ", "
                 + Numerals.money(money.value(), money.currency()) + " in all: every item of " + interval + " or more, "
                 + Numerals.grouped(draw.certain().length) + " in number, and of the others "
                 + Numerals.grouped(draw.drawn().length) + ", one for each interval of " + interval
-                + " from a random start." + (draw.drawn().length == 0
+                + " from a random start." + (others == 0
                         ? " Nothing is left to chance."
                         : " If none of these is misstated, those that were not drawn are overstated by at most "
-                                + limit.toPlainString() + " at " + AttributeBound.percent(asked.confidenceOrUsual())
-                                + " confidence, by factor " + UpperBound.poissonFactor(0, asked.confidenceOrUsual())
-                                    .setScale(4, RoundingMode.HALF_EVEN)
-                                + ".");
+                                + left(money, others, asked.confidenceOrUsual()));
+    }
+
+    /** What may be wrong with the items that are not drawn for their size; they may be worth less than the interval says. */
+    private static String left(Sample.Money money, long others, BigDecimal confidence) {
+        BigDecimal limit = MonetaryEvaluation.limit(money, others, List.of(), confidence);
+        return limit.toPlainString() + (limit.compareTo(Currencies.decimal(others, money.currency())) == 0
+                ? ", which is all that the others are worth."
+                : " at " + AttributeBound.percent(confidence) + " confidence, by factor "
+                        + UpperBound.poissonFactor(0, confidence).setScale(4, RoundingMode.HALF_EVEN) + ".");
     }
 
     private static ProblemException refused(String why) {

@@ -16,7 +16,8 @@ import com.nexusplatform.procedure.sampling.UpperBound;
 
 /**
  * What the misstatements found in a sample by money say of the whole. Overstatement is projected by taint and interval and
- * limited by Stringer's bound with Poisson factors; that of items drawn for their size alone is known, and added as it is.
+ * limited by Stringer's bound with Poisson factors, and by what the items are worth; that of items drawn for their size alone is
+ * known, and added as it is.
  */
 final class MonetaryEvaluation {
 
@@ -27,26 +28,32 @@ final class MonetaryEvaluation {
     private final List<BigDecimal> taints = new ArrayList<>();
     private BigDecimal known = BigDecimal.ZERO;
     private BigDecimal understated = BigDecimal.ZERO;
-    private int drawnByChance;
+    private long others;
 
     MonetaryEvaluation(Sample.Money money, BigDecimal confidence, List<InspectedRow> rows) {
         this.money = money;
         this.confidence = confidence;
+        others = money.value();
         rows.forEach(this::add);
     }
 
-    /** The upper limit of overstatement among items that were not drawn for their size, rounded up to the minor unit. */
-    static BigDecimal limit(Sample.Money money, List<BigDecimal> taints, BigDecimal confidence) {
+    /**
+     * The upper limit of overstatement among items that were not drawn for their size, rounded up to the minor unit.
+     *
+     * @param others what these items are worth in minor units; none is overstated by more than its value, so they are not either
+     */
+    static BigDecimal limit(Sample.Money money, long others, List<BigDecimal> taints, BigDecimal confidence) {
         BigDecimal interval = Currencies.decimal(money.interval(), money.currency());
         return UpperBound.stringerFactor(taints, confidence)
             .multiply(interval)
-            .setScale(Currencies.digits(money.currency()), RoundingMode.CEILING);
+            .setScale(Currencies.digits(money.currency()), RoundingMode.CEILING)
+            .min(Currencies.decimal(others, money.currency()));
     }
 
     private void add(InspectedRow row) {
         long book = Objects.requireNonNull(row.item().book());
         long audited = row.audited();
-        drawnByChance += row.item().certain() ? 0 : 1;
+        others -= row.item().certain() ? book : 0; // all of these are in the sample
         BigDecimal overstated = Currencies.decimal(book, money.currency())
             .subtract(Currencies.decimal(audited, money.currency()));
         if (row.item().certain()) {
@@ -61,13 +68,17 @@ final class MonetaryEvaluation {
 
     /** The evaluation, once every row was inspected. */
     Evaluation.Verdict verdict(BigDecimal tolerable) {
-        BigDecimal projection = taints.stream().map(this::projected).reduce(known, BigDecimal::add);
-        BigDecimal limit = drawnByChance == 0 ? known : known.add(limit(money, taints, confidence));
+        BigDecimal worth = Currencies.decimal(others, money.currency());
+        BigDecimal projection = known
+            .add(taints.stream().map(this::projected).reduce(BigDecimal.ZERO, BigDecimal::add).min(worth));
+        BigDecimal limit = known.add(limit(money, others, taints, confidence));
         boolean within = limit.compareTo(tolerable) <= 0;
         String currency = " " + money.currency();
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("formula", "limit = known + interval · [f(0) + Σ (f(i) - f(i - 1)) · taint(i)], taints descending");
+        figures.put("formula",
+                "limit = known + min{ otherValue, interval · [f(0) + Σ (f(i) - f(i - 1)) · taint(i)] }, taints descending");
         figures.put("interval", Numerals.money(money.interval(), money.currency()));
+        figures.put("otherValue", worth.toPlainString());
         figures.put("factorWithoutError", UpperBound.poissonFactor(0, confidence));
         figures.put("taints", taints.stream().sorted(Comparator.reverseOrder()).toList());
         figures.put("factor", UpperBound.stringerFactor(taints, confidence));

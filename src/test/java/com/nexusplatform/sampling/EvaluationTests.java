@@ -68,10 +68,26 @@ class EvaluationTests {
         assertThat(Objects.requireNonNull(Evaluation.of(byMoney("4190.18"), rows, 1).verdict()).tolerated()).isFalse();
     }
 
+    /** One item of 1,000,000.00 and others of 153,000.00, less than the interval of 192,166.66: none of them need be drawn. */
+    @Test
+    void limitsWhatWasNotDrawnByItsOwnValue() {
+        Sample sample = byMoney("576500", new Sample.Money("USD", false, 192_166_66, 1_153_000_00));
+        InspectedRow large = row(1, InspectionOutcome.CORRECT, 1_000_000_00L, null, true);
+        for (List<InspectedRow> rows : List.of(List.of(large),
+                List.of(large, row(2, InspectionOutcome.CORRECT, 1_700_00L, null, false)))) {
+            Evaluation.Verdict verdict = Objects.requireNonNull(Evaluation.of(sample, rows, 1).verdict());
+            assertThat(verdict.figures()).containsEntry("otherValue", "153000.00")
+                .containsEntry("upperLimit", "153000.00");
+            assertThat(verdict.sentence()).contains("is at most 153000.00 USD at 95 % confidence");
+        }
+    }
+
     @Test
     void countsARowWithoutEvidenceAsWhollyMisstated() {
         List<InspectedRow> rows = List.of(row(1, InspectionOutcome.UNSUPPORTED, 5_000_00L, null, true));
-        Evaluation.Verdict verdict = Objects.requireNonNull(Evaluation.of(byMoney("5000"), rows, 1).verdict());
+        Evaluation.Verdict verdict = Objects
+            .requireNonNull(Evaluation.of(byMoney("5000", new Sample.Money("EUR", false, 1_000_00, 5_000_00)), rows, 1)
+                .verdict());
         assertThat(verdict.figures()).containsEntry("upperLimit", "5000.00"); // nothing was left to chance
         assertThat(verdict.tolerated()).isTrue();
     }
@@ -104,8 +120,11 @@ class EvaluationTests {
     }
 
     private static Sample byMoney(String tolerable) {
-        return sample(SampleMethod.MONETARY_UNIT, new BigDecimal(tolerable),
-                new Sample.Money("EUR", false, 1_000_00, 100_000_00), 500, 4);
+        return byMoney(tolerable, new Sample.Money("EUR", false, 1_000_00, 100_000_00));
+    }
+
+    private static Sample byMoney(String tolerable, Sample.Money money) {
+        return sample(SampleMethod.MONETARY_UNIT, new BigDecimal(tolerable), money, 500, 4);
     }
 
     private static Sample sample(SampleMethod method, BigDecimal tolerable, Sample.Money money, int population,

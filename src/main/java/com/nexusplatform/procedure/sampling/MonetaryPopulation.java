@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure.sampling;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import com.nexusplatform.columnar.ColumnarLedger;
@@ -41,5 +42,10 @@ public record MonetaryPopulation(long[] values, int rows, long value) {
             }
         }
         return Optional.of(new MonetaryPopulation(values, rows, sum));
+    }
+
+    /** Value of the items at some indices, each of which stands there once. */
+    public long valueOf(int... indices) {
+        return Arrays.stream(indices).mapToLong(index -> values[index]).sum();
     }
 }

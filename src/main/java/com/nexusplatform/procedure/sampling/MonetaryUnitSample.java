@@ -29,7 +29,7 @@ public final class MonetaryUnitSample implements Procedure {
     private static final String SOURCE = "Monetary unit sampling: AICPA Audit Guide Audit Sampling, table C-1, whose sizes the "
             + "gamma distribution gives; Stringer bound with Poisson factors for the evaluation";
 
-    private static final Declaration DECLARATION = new Declaration("SMP-1", 2, "Monetary unit sample",
+    private static final Declaration DECLARATION = new Declaration("SMP-1", 3, "Monetary unit sample",
             Family.SAMPLING, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.decimal("tolerableMisstatement", "0", "0", "1000000000000000",
@@ -55,7 +55,9 @@ public final class MonetaryUnitSample implements Procedure {
                     + "Every item of I or more is drawn; of the others the items that hold the selected units of money, counted "
                     + "in the order of the rows: from a random start of 1 to I a unit every I, or a random one in each I. The "
                     + "draw depends on the seed of the run alone. Should no drawn item be misstated, the overstatement of the "
-                    + "others is at most I times the Poisson factor of no error.",
+                    + "others is at most I times the Poisson factor of no error, and never more than what they are worth: no item is "
+                    + "overstated by more than its value. That holds also where they are worth less than I and none of them was "
+                    + "drawn; it is nothing only where every item is of I or more.",
             "tolerableMisstatement is stated, is more than expectedMisstatement and less than BV, and a sample of at most "
                     + Numerals.grouped(SampleSize.LARGEST)
                     + " items suffices; at least one amount of the sign and currency; their sum fits into 63 bits.",
@@ -129,7 +131,9 @@ public final class MonetaryUnitSample implements Procedure {
         task.watch().at(0.9);
         BigDecimal confidence = parameters.decimal("confidence");
         BigDecimal factor = UpperBound.poissonFactor(0, confidence);
-        BigDecimal precision = factor.multiply(new BigDecimal(Numerals.money(plan.interval(), currency)));
+        long certain = population.valueOf(draw.certain());
+        BigDecimal others = Currencies.decimal(population.value() - certain, currency);
+        BigDecimal limit = factor.multiply(Currencies.decimal(plan.interval(), currency)).min(others);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("formula", "n = min{ n : Gamma(TM/BV; 1 + (EM/BV)·n, rate n) ≥ confidence }, I = BV/n");
         figures.put("currency", currency);
@@ -140,22 +144,14 @@ public final class MonetaryUnitSample implements Procedure {
         figures.put("interval", Numerals.money(plan.interval(), currency));
         figures.put("seed", Long.toUnsignedString(task.seed(), 16));
         figures.put("certainItems", draw.certain().length);
-        figures.put("certainValue", Numerals.money(value(population, draw.certain()), currency));
+        figures.put("certainValue", Numerals.money(certain, currency));
+        figures.put("otherValue", others.toPlainString());
         figures.put("drawnUnits", draw.drawn().length);
         figures.put("drawnItems", (int) Arrays.stream(draw.drawn()).distinct().count());
         figures.put("factorWithoutError", factor);
-        figures.put("limitWithoutError",
-                Numerals.rounded(draw.drawn().length == 0 ? 0 : precision.doubleValue()));
+        figures.put("limitWithoutError", Numerals.rounded(limit.doubleValue()));
         Sampled.rowNos(figures, "certainRowNos", draw.certain(), parameters);
         Sampled.rowNos(figures, "drawnRowNos", draw.drawn(), parameters);
         return new Outcome.Applicable(Collections.unmodifiableMap(figures), List.of());
-    }
-
-    private static long value(MonetaryPopulation population, int[] items) {
-        long value = 0;
-        for (int item : items) {
-            value += population.values()[item];
-        }
-        return value;
     }
 }

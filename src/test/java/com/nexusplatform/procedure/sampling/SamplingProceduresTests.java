@@ -3,8 +3,11 @@ package com.nexusplatform.procedure.sampling;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,8 @@ import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Performing;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.SampleLedger;
+import com.nexusplatform.procedure.Task;
+import com.nexusplatform.procedure.Watch;
 import com.nexusplatform.shared.ProblemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +58,26 @@ class SamplingProceduresTests {
                     .multiply(new BigDecimal(said.get("factorWithoutError").toString()))
                     .round(new MathContext(12)))
             .isLessThanOrEqualTo(new BigDecimal("200000"));
+    }
+
+    /** Interval 192,166.66, of which the small items are 153,000.00 in all: whether one is drawn is left to chance. */
+    @Test
+    void limitsTheItemsOfLessThanAnIntervalWhetherOneIsDrawnOrNot() {
+        long[] amounts = new long[91];
+        Arrays.fill(amounts, 1_700_00);
+        amounts[0] = 1_000_000_00;
+        Set<Object> drawn = new HashSet<>();
+        for (long seed = 1; seed <= 64; seed++) {
+            Map<String, Object> said = said(seed, amounts("USD", amounts), "576500");
+            drawn.add(said.get("drawnUnits"));
+            assertThat(said).containsEntry("interval", "192166.66")
+                .containsEntry("certainValue", "1000000.00")
+                .containsEntry("otherValue", "153000.00");
+            assertThat((BigDecimal) said.get("limitWithoutError")).as("seed %s", seed).isEqualByComparingTo("153000");
+        }
+        assertThat(drawn).containsExactlyInAnyOrder(0, 1);
+        assertThat((BigDecimal) said(1, amounts("USD", 1_000_000_00), "576500").get("limitWithoutError"))
+            .isEqualByComparingTo("0");
     }
 
     @Test
@@ -206,6 +231,13 @@ class SamplingProceduresTests {
     private static Map<String, Object> said(Procedure procedure, ColumnarLedger ledger,
             Map<String, ?> parameters) {
         return Performing.applied(procedure, ledger, parameters).statistics();
+    }
+
+    private static Map<String, Object> said(long seed, ColumnarLedger ledger, String tolerable) {
+        MonetaryUnitSample procedure = new MonetaryUnitSample();
+        Parameters parameters = Parameters.of(procedure.declaration(), Map.of("tolerableMisstatement", tolerable));
+        return ((Outcome.Applicable) procedure.perform(new Task(ledger, Map.of(), parameters, seed, Watch.NONE)))
+            .statistics();
     }
 
     private static String reason(Procedure procedure, ColumnarLedger ledger,
