@@ -67,6 +67,11 @@ final class AccountUses {
         return rows;
     }
 
+    /** The seldom used account whose rows stand at a place. */
+    int account(int place) {
+        return seldom[place];
+    }
+
     /** Documents that use a seldom used account. */
     int documents() {
         return documents;

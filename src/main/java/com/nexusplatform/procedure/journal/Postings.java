@@ -106,6 +106,11 @@ final class Postings {
         return numberOfAuthors;
     }
 
+    /** The column in which a row has an account. */
+    Field side(int account, int row) {
+        return accounts[row] == account ? Field.ACCOUNT : Field.COUNTER_ACCOUNT;
+    }
+
     private void readLines(int document, Receiver receiver) {
         for (int place = starts[document]; place < starts[document + 1]; place++) {
             int row = rows[place];
@@ -117,20 +122,28 @@ final class Postings {
     }
 
     private void readCounterAccounts(int document, Receiver receiver) {
+        boolean pairs = false;
         for (int place = starts[document]; place < starts[document + 1]; place++) {
             int row = rows[place];
-            if (accounts[row] != 0 && counterAccounts[row] != 0) {
-                boolean debit = amounts.length == 0 || amounts[row] >= 0;
-                int debited = debit ? accounts[row] : counterAccounts[row];
-                int credited = debit ? counterAccounts[row] : accounts[row];
-                debits.add(document + 1, debited, row);
-                credits.add(document + 1, credited, row);
+            boolean debit = amounts.length == 0 || amounts[row] >= 0;
+            int debited = debit ? accounts[row] : counterAccounts[row];
+            int credited = debit ? counterAccounts[row] : accounts[row];
+            use(debits, document + 1, debited, row, receiver);
+            use(credits, document + 1, credited, row, receiver);
+            if (debited != 0 && credited != 0) {
                 receiver.pair(document + 1, debited, credited, row, row);
-                author(document + 1, debited, row, receiver);
-                author(document + 1, credited, row, receiver);
+                pairs = true;
             }
         }
-        paired += debits.size > 0 ? 1 : 0;
+        paired += pairs ? 1 : 0;
+    }
+
+    /** An account is used, and by whom it is, whether the other side of the row stands or not. */
+    private void use(Side side, int document, int account, int row, Receiver receiver) {
+        if (account != 0) {
+            side.add(document, account, row);
+            author(document, account, row, receiver);
+        }
     }
 
     private void pair(int document, int lines, Receiver receiver) {

@@ -31,7 +31,7 @@ public final class UnusualAccounts implements Procedure {
     private static final String SELDOM_ACCOUNT = "SELDOM_ACCOUNT";
     private static final Weights WEIGHTS = Weights.of("LED-5");
 
-    private static final Declaration DECLARATION = new Declaration("LED-5", 3,
+    private static final Declaration DECLARATION = new Declaration("LED-5", 4,
             "Seldom used accounts and unusual account pairs", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.DOCUMENT_NO, Field.AMOUNT, Field.CREATED_BY, Field.POSTED_AT),
@@ -39,7 +39,8 @@ public final class UnusualAccounts implements Procedure {
             "Accounts and authors are compared in upper case without space at either end. A document is the rows of one "
                     + "documentNo and day, or a row alone. Its pairs of accounts, one debited and one credited, are account "
                     + "and counterAccount of its rows, or else each account with a positive amount and each with a negative "
-                    + "one; a document of several debits and several credits with more pairs than lines, and than "
+                    + "one; a row that names one of the two alone has no pair, and uses its account all the same; a document of several "
+                    + "debits and several credits with more pairs than lines, and than "
                     + Postings.MOST_PAIRS
                     + ", has none and is counted. UNUSUAL_PAIR: fewer than support documents have the "
                     + "pair, and they are a smaller share than confidence both of the documents that debit the one account "
@@ -47,7 +48,7 @@ public final class UnusualAccounts implements Procedure {
                     + "accounts. "
                     + "SELDOM_ACCOUNT: at most usesAYear documents a year use the account, over the span of postedAt in "
                     + "years of 365.25 days, rounded, at least one. One alert for each pair and account, over the first "
-                    + "rows that name it in each document.",
+                    + "rows that name it in each document; that of an account says on which side its first row has it.",
             "At least minimumDocuments documents have a pair of accounts. A criterion is judged while at most maximumShare of "
                     + "the documents meet it, that of authors where two are named. Not applicable when none can be judged.",
             SOURCE,
@@ -128,7 +129,7 @@ public final class UnusualAccounts implements Procedure {
             add(task, selection, search.pairs(), "UNUSUAL_PAIR", met(search, search.pairs().documents()));
         }
         if (reasons.get(1).isEmpty()) {
-            addSeldom(task, selection, search.uses(), met(search, search.uses().documents()));
+            addSeldom(task, selection, search, met(search, search.uses().documents()));
         }
         if (reasons.get(2).isEmpty()) {
             add(task, selection, search.authors(), "UNUSUAL_AUTHOR", met(search, search.authors().documents()));
@@ -152,12 +153,17 @@ public final class UnusualAccounts implements Procedure {
         }
     }
 
-    private static void addSeldom(Task task, Selection selection, AccountUses uses, Map<String, Object> met) {
+    private static void addSeldom(Task task, Selection selection, AccountSearch search, Map<String, Object> met) {
         int points = WEIGHTS.points(SELDOM_ACCOUNT);
-        for (int[] places : uses.rows()) {
-            int[] rows = numbers(places);
+        AccountUses uses = search.uses();
+        int[][] found = uses.rows();
+        for (int place = 0; place < found.length; place++) {
+            int documents = found[place].length;
+            int account = uses.account(place);
+            int[] rows = numbers(found[place]);
             selection.add(points, Entries.largestAmount(task.ledger(), rows), rows,
-                    () -> explanation(task.parameters(), uses, places.length, rows, met));
+                    () -> explanation(task.parameters(), uses, documents, rows,
+                            search.postings().side(account, rows[0] - 1), met));
         }
     }
 
@@ -202,16 +208,16 @@ public final class UnusualAccounts implements Procedure {
     }
 
     private static Explanation explanation(Parameters parameters, AccountUses uses, int documents, int[] rows,
-            Map<String, Object> met) {
+            Field side, Map<String, Object> met) {
         int usesAYear = parameters.integer("usesAYear");
         return new Explanation("documents(account) <= usesAYear * years; years = max(1, round(days / 365.25))",
-                Figures.of("rows", Entries.listed(rows), "days", uses.days()),
+                Figures.of("rows", Entries.listed(rows), "side", side.label(), "days", uses.days()),
                 Figures.of("usesAYear", usesAYear, "maximumShare", parameters.decimal("maximumShare"), "points",
                         WEIGHTS.grades()),
                 Figures.with(met, "documents", documents, "years", uses.years(), "limit", uses.limit(), "grade",
                         SELDOM_ACCOUNT, "points", WEIGHTS.points(SELDOM_ACCOUNT)),
                 documents + " <= " + uses.limit(),
-                "An account of row " + rows[0] + " is used in "
+                "The " + side.label() + " of row " + rows[0] + " is used in "
                         + Numerals.counted(documents, "document", "documents") + " of the ledger, which spans "
                         + Numerals.counted(uses.years(), "year", "years") + ".",
                 SOURCE);

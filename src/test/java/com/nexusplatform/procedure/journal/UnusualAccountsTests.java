@@ -116,6 +116,82 @@ class UnusualAccountsTests {
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(201, 202));
     }
 
+    /** Two of the 300 rows of ann in 3000 name the other side. */
+    @Test
+    void countsTheAuthorsOfRowsWithoutTheOtherSide() {
+        int rows = 600;
+        String[] accounts = new String[rows];
+        String[] counterAccounts = new String[rows];
+        String[] authors = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            accounts[row] = row < 300 || row >= 450 ? "3000" : "6000";
+            counterAccounts[row] = row < 298 ? null : "1000";
+            authors[row] = row < 450 ? "ann" : row % 2 == 0 ? "bob" : "eve";
+        }
+        assertThat(Performing.applied(procedure, ColumnarLedger.builder(rows)
+            .text(Field.ACCOUNT, accounts)
+            .text(Field.COUNTER_ACCOUNT, counterAccounts)
+            .text(Field.CREATED_BY, authors)
+            .build(), Map.of()).alerts()).isEmpty();
+    }
+
+    /** Two of the 298 rows of 3000 name the other side. */
+    @Test
+    void countsTheAccountsOfRowsWithoutTheOtherSide() {
+        int rows = 500;
+        String[] accounts = new String[rows];
+        String[] counterAccounts = new String[rows];
+        long[] amounts = new long[rows];
+        Arrays.fill(amounts, 100);
+        for (int row = 0; row < rows; row++) {
+            accounts[row] = row < 300 ? "3000" : "6000";
+            counterAccounts[row] = row < 298 ? null : "1000";
+        }
+        counterAccounts[0] = "7000"; // the one document of 7000, and accounts[1] names no account
+        accounts[1] = null;
+        counterAccounts[1] = "8000";
+        Outcome.Applicable outcome = Performing.applied(procedure, ColumnarLedger.builder(rows)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.ACCOUNT, accounts)
+            .text(Field.COUNTER_ACCOUNT, counterAccounts)
+            .build(), Map.of());
+        assertThat(outcome.statistics()).containsEntry("documentsWithPairs", 203).containsEntry("distinctPairs", 3);
+        assertThat(outcome.alerts()
+            .stream()
+            .filter(alert -> "SELDOM_ACCOUNT".equals(alert.explanation().steps().get("grade")))
+            .map(alert -> alert.rows()[0])).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void tellsTwoSeldomAccountsOfOneRowApart() {
+        int rows = 200;
+        String[] accounts = new String[rows];
+        String[] counterAccounts = new String[rows];
+        long[] amounts = new long[rows];
+        Arrays.fill(accounts, "6000");
+        Arrays.fill(counterAccounts, "1000");
+        Arrays.fill(amounts, 100);
+        accounts[7] = "8000";
+        counterAccounts[7] = "9000";
+        amounts[9] = -100;
+        accounts[9] = "8500"; // credited
+        List<Alert> alerts = Performing.applied(procedure, ColumnarLedger.builder(rows)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.ACCOUNT, accounts)
+            .text(Field.COUNTER_ACCOUNT, counterAccounts)
+            .build(), Map.of()).alerts();
+        assertThat(alerts.stream()
+            .filter(alert -> "SELDOM_ACCOUNT".equals(alert.explanation().steps().get("grade")))
+            .map(alert -> alert.rows()[0] + " " + alert.explanation().inputs().get("side") + ": "
+                    + alert.explanation().sentence()))
+            .containsExactlyInAnyOrder(
+                    "8 account: The account of row 8 is used in 1 document of the ledger, which spans 1 year.",
+                    "8 counterAccount: The counterAccount of row 8 is used in 1 document of the ledger, which spans 1 year.",
+                    "10 account: The account of row 10 is used in 1 document of the ledger, which spans 1 year.");
+    }
+
     @Test
     void leavesDocumentsOfManyLinesUnpairedAndSaysSo() {
         usual(200);
