@@ -1,12 +1,16 @@
 package com.nexusplatform.procedure.grouping;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
 import com.nexusplatform.columnar.Dictionary;
 
-/** Spellings that count as one. Computed for each distinct text, not for each row, and the same in every locale. */
+/**
+ * Spellings that count as one. Computed for each distinct text, not for each row, and the same in every locale. A letter with its
+ * accent and one with the accent behind it look alike and count as one: Unicode's form NFC.
+ */
 public enum NormalForm {
 
     /** Upper case, letters and digits alone, no leading zeros: {@code 0086-223.} as {@code 86223}. */
@@ -79,7 +83,7 @@ public enum NormalForm {
 
     private int foldUnicode(String text, byte[] target) {
         StringBuilder folded = new StringBuilder();
-        text.toUpperCase(Locale.ROOT).codePoints().forEach(c -> {
+        capitals(text).codePoints().forEach(c -> {
             int length = folded.length();
             if (keeps(c, Character.isLetterOrDigit(c), length)) {
                 folded.appendCodePoint(c);
@@ -91,6 +95,17 @@ public enum NormalForm {
         int length = Math.min(utf8.length, target.length);
         System.arraycopy(utf8, 0, target, 0, length);
         return withoutTrailingSpace(target, length);
+    }
+
+    /** Upper case with accents composed, before and after: some letters have no capital that is one character. */
+    public static String capitals(String text) {
+        return composed(composed(text).toUpperCase(Locale.ROOT));
+    }
+
+    private static String composed(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private boolean keeps(int c, boolean letterOrDigit, int length) {

@@ -1,10 +1,10 @@
 package com.nexusplatform.procedure.journal;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 import com.nexusplatform.columnar.Dictionary;
+import com.nexusplatform.procedure.grouping.NormalForm;
 import com.nexusplatform.procedure.grouping.RadixOrder;
 
 /**
@@ -139,7 +139,7 @@ final class NumberSeries {
         for (int i = documents.start(code); i < documents.end(code); i++) {
             byte b = i == first ? (byte) '#' : bytes[i];
             if (b < 0) {
-                String text = documents.text(code).toUpperCase(Locale.ROOT);
+                String text = NormalForm.capitals(documents.text(code));
                 return names.add(LAST_NUMBER.matcher(text).replaceFirst("#$1"));
             }
             if (i <= first || i >= end) {

@@ -35,7 +35,7 @@ public final class SegregationOfDuties implements Procedure {
     private static final String RARE_POSTER = "RARE_POSTER";
     private static final Weights WEIGHTS = Weights.of("LED-6");
 
-    private static final Declaration DECLARATION = new Declaration("LED-6", 3, "Segregation of duties", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-6", 4, "Segregation of duties", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.CREATED_BY, Field.APPROVED_BY),
             Set.of(Field.DOCUMENT_NO, Field.AMOUNT, Field.POSTED_AT),
             List.of(Parameter.decimal("maximumShare", "0.90", "0", "1",
@@ -43,7 +43,7 @@ public final class SegregationOfDuties implements Procedure {
                     Parameter.integer("rareRows", 3, 0, 1_000,
                             "a person with fewer rows seldom posts; 0 for no such alerts", "NEXUS"),
                     Selection.limit()),
-            "Names are compared in upper case without space at either end. A row whose createdBy and approvedBy are the same "
+            "Names are compared in upper case, accents composed, without space at either end. A row whose createdBy and approvedBy are the same "
                     + "was approved by its own author. In a ledger of 1,000 rows or more a row of a person with "
                     + "fewer than rareRows rows was posted by someone who seldom does. One alert for each document "
                     + "and day. A row without approver is counted, and is no self-approval.",
@@ -108,7 +108,8 @@ public final class SegregationOfDuties implements Procedure {
         boolean spelledAlike = ledger.text(Field.CREATED_BY, row).equals(ledger.text(Field.APPROVED_BY, row));
         return new Explanation("normal(createdBy) = normal(approvedBy)",
                 Figures.of("rows", Entries.listed(document), "fields", List.of("createdBy", "approvedBy")),
-                Figures.of("normalForm", "upper case, no space at either end", "points", WEIGHTS.grades()),
+                Figures.of("normalForm", "upper case, accents composed, no space at either end", "points",
+                        WEIGHTS.grades()),
                 Figures.of("spelledAlike", spelledAlike, "grade", SAME_PERSON, "points", WEIGHTS.points(SAME_PERSON)),
                 "createdBy and approvedBy of row " + document[0] + " are equal",
                 "The author of this entry of " + Numerals.counted(document.length, "row", "rows")

@@ -29,7 +29,7 @@ public final class SequenceGaps implements Procedure {
 
     private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
 
-    private static final Declaration DECLARATION = new Declaration("LED-1", 4, "Sequence gaps and repeats",
+    private static final Declaration DECLARATION = new Declaration("LED-1", 5, "Sequence gaps and repeats",
             Family.LEDGER,
             Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
             List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",
@@ -40,13 +40,13 @@ public final class SequenceGaps implements Procedure {
                     Parameter.integer("largestGap", 1_000, 1, 1_000_000_000,
                             "most numbers missing in one gap; a wider jump starts another block", "NEXUS"),
                     Selection.limit()),
-            "The last run of digits of a document number is its number, what stands around it, in upper case, its series; one of more "
+            "The last run of digits of a document number is its number, what stands around it, in upper case and accents composed, its series; one of more "
                     + "than 18 digits belongs to none and is counted. The numbers of a series are sorted and cut into blocks where more than largestGap are missing. A block of at "
                     + "least seriesNumbers distinct numbers that fill at least density of its range is a sequence. Each run of "
                     + "missing numbers inside a sequence is an alert over the records before and after it. A number "
                     + "of a sequence with records on different days or by different authors, in whatever spelling, is a "
                     + "repeat: an alert over the first record that differs and the one that it differs from; lines of one document are not, "
-                    + "nor is what one of them does not say. Authors are compared in upper case without space at either end.",
+                    + "nor is what one of them does not say. Authors are compared in upper case, accents composed, without space at either end.",
             "At least one sequence of document numbers exists.", SOURCE,
             "Linear in the rows and distinct numbers; 36 bytes for each distinct number.");
 

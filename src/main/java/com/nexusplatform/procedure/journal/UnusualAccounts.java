@@ -31,12 +31,12 @@ public final class UnusualAccounts implements Procedure {
     private static final String SELDOM_ACCOUNT = "SELDOM_ACCOUNT";
     private static final Weights WEIGHTS = Weights.of("LED-5");
 
-    private static final Declaration DECLARATION = new Declaration("LED-5", 4,
+    private static final Declaration DECLARATION = new Declaration("LED-5", 5,
             "Seldom used accounts and unusual account pairs", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.DOCUMENT_NO, Field.AMOUNT, Field.CREATED_BY, Field.POSTED_AT),
             parameters(),
-            "Accounts and authors are compared in upper case without space at either end. A document is the rows of one "
+            "Accounts and authors are compared in upper case, accents composed, without space at either end. A document is the rows of one "
                     + "documentNo and day, or a row alone. Its pairs of accounts, one debited and one credited, are account "
                     + "and counterAccount of its rows, or else each account with a positive amount and each with a negative "
                     + "one; a row that names one of the two alone has no pair, and uses its account all the same; a document of several "

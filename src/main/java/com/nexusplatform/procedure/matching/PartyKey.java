@@ -18,9 +18,9 @@ public enum PartyKey {
     /** Words and house numbers without stop words, in alphabetical order; nothing unless there are both. */
     ADDRESS("upper case without accents and punctuation, stop words removed, words in alphabetical order"),
     /** Letters and digits, at least six, not all the same. */
-    BANK_ACCOUNT("upper case, letters and digits alone"),
+    BANK_ACCOUNT("upper case, accents composed, letters and digits alone"),
     /** Letters and digits, at least six, not all the same. */
-    TAX_ID("upper case, letters and digits alone"),
+    TAX_ID("upper case, accents composed, letters and digits alone"),
     /** The last nine digits, at least seven, not all the same. */
     PHONE("digits alone, the last nine of them");
 

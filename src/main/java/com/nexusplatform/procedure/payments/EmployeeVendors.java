@@ -43,7 +43,7 @@ public final class EmployeeVendors implements Procedure {
     private static final Set<Field> PARTY = Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
             Field.TAX_ID, Field.BANK_ACCOUNT, Field.ADDRESS, Field.PHONE);
 
-    private static final Declaration DECLARATION = new Declaration("PAY-6", 4, "Vendor is an employee", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-6", 5, "Vendor is an employee", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.BANK_ACCOUNT),
             List.of(Parameter.decimal(SIMILARITY, "0.92", "0.5", "1",
@@ -53,7 +53,7 @@ public final class EmployeeVendors implements Procedure {
                     Selection.limit()),
             "Every vendor of the vendor master, or where the run has none every counterparty of the payments by name and bank "
                     + "account, is compared with every employee by normal keys. Payments, which are the positive rows, "
-                    + "are linked to the vendor master by counterpartyId where both have the column and the payment an id, else by the name (upper case, without punctuation); those "
+                    + "are linked to the vendor master by counterpartyId where both have the column and the payment an id, else by the name (upper case, accents composed, without punctuation); those "
                     + "that name nobody are counted only (paymentsNotLinked). Bank account, tax id (letters and digits, at "
                     + "least six) and phone (the last nine digits, at least seven) must be equal. Names and addresses (words "
                     + "in alphabetical order, without accents, punctuation and stop words of version "

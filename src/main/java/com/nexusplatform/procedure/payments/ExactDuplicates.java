@@ -37,7 +37,7 @@ public final class ExactDuplicates implements Procedure {
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 7, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 8, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -48,9 +48,9 @@ public final class ExactDuplicates implements Procedure {
                             "whether payments must have been posted on one day to count as the same",
                             "NEXUS: a payment made again usually has another date"),
                     Selection.limit()),
-            "Rows with a positive amount are grouped by counterparty (id, else name in upper case without punctuation), "
-                    + "currency, amount and document number (upper case, letters and digits alone, no leading zeros; one that a "
-                    + "spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
+            "Rows with a positive amount are grouped by counterparty (id, else name in upper case without punctuation; accents composed, Unicode's "
+                    + "NFC, in both), currency, amount and document number (upper case, accents composed, letters and digits "
+                    + "alone, no leading zeros; one that a spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
                     + "Negative rows of the same group and account take payments back; at least two must remain. "
                     + "Where sameDate is set the days with two such payments or more are groups, and a negative row is used once: "
                     + "for the latest of these days not after its own that has a payment left on its account, else for the "

@@ -43,13 +43,13 @@ public final class PurchaseSplits implements Procedure {
     private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 5, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 6, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.CREATED_BY, Field.DOCUMENT_NO),
             parameters(),
             "Positive payments of one counterparty (id, else name), currency and, where perBuyer and mapped, createdBy (upper "
-                    + "case) are put in the order of their days (" + RowDays.WORDS
+                    + "case, accents composed) are put in the order of their days (" + RowDays.WORDS
                     + "). In a ledger of which more than a quarter of the amounts are negative "
                     + "the debits of one document number and day are one item. For each limit, windows of items below it "
                     + "that are at most days apart are looked for, two or more with a sum that reaches the limit; each "

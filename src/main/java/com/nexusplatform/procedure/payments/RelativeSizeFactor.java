@@ -44,7 +44,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 6, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 7, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",
@@ -66,7 +66,7 @@ public final class RelativeSizeFactor implements Procedure {
                             "most alerts reported, greatest factor first, then by row; all found are counted",
                             "NEXUS's proposal")),
             "For each counterparty (counterpartyId in upper case, or where no id is mapped counterpartyName in upper case without"
-                    + " punctuation) and currency: the largest positive"
+                    + " punctuation; accents composed in both) and currency: the largest positive"
                     + " amount divided by the second largest. Selects the row of the largest where the factor is at least the"
                     + " threshold, one alert a counterparty; amounts are multiplied out, not divided, to compare exactly."
                     + " Graded TIMES_1, TIMES_2_5, TIMES_5 or TIMES_10 by the highest of 1, 2.5, 5 and 10 times the threshold"

@@ -33,14 +33,14 @@ public final class UnknownVendors implements Procedure {
     static final Weights WEIGHTS = Weights.of(CODE);
     static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 7, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration(CODE, 8, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
             parameters(),
             "Positive payments are linked to the rows of the vendor master by counterpartyId where both have the column and the "
-                    + "payment an id, else by the name (upper case, without punctuation); those that name nobody are counted only "
-                    + "(paymentsNotLinked). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
+                    + "payment an id, else by the name (upper case, accents composed, without punctuation); those that name "
+                    + "nobody are counted only (paymentsNotLinked). UNKNOWN: the master does not list the vendor. BLOCKED: every row "
                     + "of the vendor has one of blockedStatus. BEFORE_OPENING: posted before the vendor's first "
                     + "openedOn, by however long; many of them tell of a master that was set up later than its vendors were paid. "
                     + "NEW: posted on that day or up to days after. The day is that of " + RowDays.WORDS

@@ -43,6 +43,20 @@ class ExactDuplicatesTests {
         assertThat(applied(payments("V1|86223|100.00|2025-01-06", other, "V1|5|1.00|2025-01-06")).alerts()).isEmpty();
     }
 
+    /** One e with an accent of its own, and one e with an accent behind it. */
+    @Test
+    void takesComposedAndDecomposedLettersForOne() {
+        ColumnarLedger ledger = ColumnarLedger.builder(2)
+            .currency("USD")
+            .amounts(100_00, 100_00)
+            .text(Field.COUNTERPARTY_NAME, "Jos\u00e9 Garc\u00eda", "Jose\u0301 Garci\u0301a")
+            .text(Field.DOCUMENT_NO, "\u00c9-77", "E\u0301-77")
+            .days(Field.POSTED_AT, day(1), day(9))
+            .build();
+        assertThat(applied(ledger).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(1, 2));
+    }
+
     @Test
     void netsOutAPaymentThatWasTakenBack() {
         Outcome.Applicable outcome = applied(payments("V1|7|100.00|2025-01-06", "V1|7|100.00|2025-01-07",

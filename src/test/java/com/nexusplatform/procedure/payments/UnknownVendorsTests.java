@@ -1,5 +1,6 @@
 package com.nexusplatform.procedure.payments;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,22 @@ class UnknownVendorsTests {
                 Map.of()))
             .alerts()).singleElement()
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(2));
+    }
+
+    @Test
+    void linksNamesWhoseAccentsAreWrittenApart() {
+        String[] names = {"Caf\u00e9 Nord", "Caf\u00e9 S\u00fcd", "Caf\u00e9 Ost", "Caf\u00e9 West"};
+        ColumnarLedger payments = ColumnarLedger.builder(4)
+            .amounts(1, 1, 1, 1)
+            .text(Field.COUNTERPARTY_NAME, names)
+            .build();
+        ColumnarLedger vendors = ColumnarLedger.builder(4)
+            .text(Field.NAME,
+                    Arrays.stream(names)
+                        .map(name -> Normalizer.normalize(name, Normalizer.Form.NFD))
+                        .toArray(String[]::new))
+            .build();
+        assertThat(said(payments, vendors).alerts()).isEmpty();
     }
 
     @Test
