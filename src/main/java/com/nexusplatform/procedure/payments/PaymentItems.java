@@ -163,6 +163,11 @@ final class PaymentItems {
         return Arrays.copyOf(groups, count);
     }
 
+    /** Number of the counterparty. */
+    int party(int item) {
+        return parties.at(rows[starts[item]]);
+    }
+
     /** Day since 1970-01-01. */
     int day(int item) {
         return itemDays[item];

@@ -43,7 +43,7 @@ public final class PurchaseSplits implements Procedure {
     private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 6, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 7, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.CREATED_BY, Field.DOCUMENT_NO),
@@ -57,7 +57,7 @@ public final class PurchaseSplits implements Procedure {
                     + "least closeShare of the limit, LARGE where every item is at least largeShare, ANY for the others; "
                     + "items taken by one grade are left out of the next. "
                     + "CLOSE_OFTEN, LARGE_OFTEN and ANY_OFTEN where the counterparty has more than 2 windows under the limit, "
-                    + "as one that is paid every day has. A window of more than maximumItems is everyday "
+                    + "of whichever buyers, as one that is paid every day has. A window of more than maximumItems is everyday "
                     + "business, and only counted, as are payments without a counterparty, or else without a day "
                     + "(paymentsWithoutCounterparty, paymentsWithoutDay). " + ApprovalLimits.LEFT_OUT,
             "Limits are given, one at least in a currency of the positive amounts; a counterparty and a day are mapped, and at "
@@ -128,13 +128,14 @@ public final class PurchaseSplits implements Procedure {
             Map<Integer, Integer> often = new HashMap<>();
             for (var grade : grades.entrySet()) {
                 task.watch().at(0.3 + 0.7 * i / limits.size());
-                search.run(grade.getValue(), (group, window, sum) -> {
-                    windows.add(new Window(grade.getKey(), group, window, sum));
-                    often.merge(group, 1, Integer::sum);
+                search.run(grade.getValue(), (window, sum) -> {
+                    int party = items.party(window[0]);
+                    windows.add(new Window(grade.getKey(), party, window, sum));
+                    often.merge(party, 1, Integer::sum);
                 });
             }
             for (Window window : windows) {
-                int times = often.getOrDefault(window.group, 0);
+                int times = often.getOrDefault(window.party, 0);
                 String grade = window.grade + (times > SELDOM ? "_OFTEN" : "");
                 found.merge(grade, 1, (one, other) -> (int) one + (int) other);
                 selection.add(WEIGHTS.points(grade), window.sum, items.rowNumbers(window.items),
@@ -194,5 +195,5 @@ public final class PurchaseSplits implements Procedure {
     }
 
     /** Items of one counterparty that add up. */
-    private record Window(String grade, int group, int[] items, long sum) {}
+    private record Window(String grade, int party, int[] items, long sum) {}
 }

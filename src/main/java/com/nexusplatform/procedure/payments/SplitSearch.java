@@ -33,10 +33,9 @@ final class SplitSearch {
     interface Receiver {
 
         /**
-         * Takes one window: the item after the last of its counterparty, its items in the order of their days, and their sum in
-         * minor units at most {@link Long#MAX_VALUE}.
+         * Takes one window: its items in the order of their days, and their sum in minor units at most {@link Long#MAX_VALUE}.
          */
-        void found(int groupEnd, int[] items, long sum);
+        void found(int[] items, long sum);
     }
 
     /** Windows of more items than are taken for a split. */
@@ -68,7 +67,7 @@ final class SplitSearch {
             if (!candidate(first, least)) {
                 first++;
             } else if (count > 1 && sum >= level) {
-                take(new Window(first, end, groupEnd), least, count, sum, receiver);
+                take(new Window(first, end), least, count, sum, receiver);
                 first = end;
                 count = 0;
                 sum = 0;
@@ -93,7 +92,7 @@ final class SplitSearch {
         if (count > maximumItems) {
             tooMany++;
         } else {
-            receiver.found(span.groupEnd, window, sum);
+            receiver.found(window, sum);
         }
     }
 
@@ -102,6 +101,6 @@ final class SplitSearch {
         return amount >= least && amount < level && !taken[item];
     }
 
-    /** Items from a first one to before an end, of a counterparty's that end somewhere. */
-    private record Window(int first, int end, int groupEnd) {}
+    /** Items from a first one to before an end. */
+    private record Window(int first, int end) {}
 }

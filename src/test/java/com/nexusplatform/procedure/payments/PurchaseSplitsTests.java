@@ -63,6 +63,25 @@ class PurchaseSplitsTests {
                 .containsEntry("windows", 3));
     }
 
+    /** Three windows of three buyers are three of the counterparty, as one buyer's are. */
+    @Test
+    void tellsACounterpartyThatSeveralBuyersOftenPayInParts() {
+        LocalDate[] days = new LocalDate[6];
+        Arrays.setAll(days, i -> LocalDate.of(2025, 1 + i / 2, 6));
+        ColumnarLedger ledger = ColumnarLedger.builder(6)
+            .currency("USD")
+            .amounts(9_400_00, 9_400_00, 9_400_00, 9_400_00, 9_400_00, 9_400_00)
+            .text(Field.CREATED_BY, "ann", "ann", "bob", "bob", "eve", "eve")
+            .text(Field.COUNTERPARTY_ID, "V", "V", "V", "V", "V", "V")
+            .days(Field.POSTED_AT, days)
+            .build();
+        for (boolean perBuyer : new boolean[]{true, false}) {
+            assertThat(applied(ledger, Map.of("perBuyer", perBuyer)).alerts()).hasSize(3)
+                .allSatisfy(alert -> assertThat(alert.explanation().steps()).containsEntry("grade", "CLOSE_OFTEN")
+                    .containsEntry("windows", 3));
+        }
+    }
+
     @Test
     void reportsWindowsThatDoNotOverlap() {
         List<Alert> alerts = alerts("V1|1|9500.00|2025-03-01", "V1|2|9500.00|2025-03-04", "V1|3|9500.00|2025-03-05",
