@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +38,20 @@ class EvaluationTests {
             .containsEntry("errorsAtMost", 52L);
         assertThat(verdict.tolerated()).isTrue();
         assertThat(evaluation.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void neverSaysNothingOfABoundThatIsMore() {
+        assertThat(Evaluation.of(byRows(1_000_000, 100_000, null), correct(100_000), 1).statement())
+            .startsWith("100,000 drawn, 0 missed: at most 0.003 % at 95 % confidence, or 29 of the ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0000299569, 0.003", "0.0000001, 0.00001", "0.0000123, 0.0013", "0.0001, 0.01", "0.00010001, 0.011",
+            "0.00149, 0.15", "0.0061, 0.61", "0.0487029, 4.87", "0.12345, 12.35", "1, 100", "0, 0"})
+    void roundsABoundBelowOnePerCentUp(BigDecimal rate, String percent) {
+        assertThat(new AttributeBound(1, rate, 9, NINETY_FIVE, "").words())
+            .isEqualTo("at most " + percent + " % at 95 % confidence");
     }
 
     @Test
