@@ -32,12 +32,13 @@ public final class ExactDuplicates implements Procedure {
 
     private static final String SOURCE = "Nigrini, Forensic Analytics (2011), same-same-same test; normal form of document numbers: NEXUS";
 
+    private static final String WITHOUT_DAY = "paymentsWithoutDay";
     private static final Weights WEIGHTS = Weights.of("PAY-1");
     private static final BigDecimal SELDOM_SHARE = new BigDecimal("0.10");
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 8, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 9, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -52,7 +53,8 @@ public final class ExactDuplicates implements Procedure {
                     + "NFC, in both), currency, amount and document number (upper case, accents composed, letters and digits "
                     + "alone, no leading zeros; one that a spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
                     + "Negative rows of the same group and account take payments back; at least two must remain. "
-                    + "Where sameDate is set the days with two such payments or more are groups, and a negative row is used once: "
+                    + "Where sameDate is set the days with two such payments or more are groups, payments without a day are counted only "
+                    + "(paymentsWithoutDay), and a negative row is used once: "
                     + "for the latest of these days not after its own that has a payment left on its account, else for the "
                     + "earliest. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
@@ -83,24 +85,35 @@ public final class ExactDuplicates implements Procedure {
         }
         task.watch().at(0);
         Payments payments = Payments.of(ledger, task.parameters().decimal("deMinimis"));
+        int withoutDay = sameDate ? withoutDay(payments) : 0;
         long[] keys = new long[ledger.rows()];
         int examined = keys(payments, sameDate, keys);
         if (examined == 0) {
             return new Outcome.NotApplicable(
-                    "No row has a positive amount of at least the least amount, a counterparty and a document number; "
-                            + "there is nothing to compare.",
-                    Figures.of("rows", ledger.rows(), "examined", 0));
+                    "No row has a positive amount of at least the least amount, a counterparty"
+                            + (sameDate ? ", a day" : "") + " and a document number; there is nothing to compare.",
+                    Figures.of("rows", ledger.rows(), "examined", 0, WITHOUT_DAY, withoutDay));
         }
         task.watch().at(0.3);
         List<int[]> groups = exact(payments, Groups.of(keys), sameDate);
         task.watch().at(0.7);
-        return outcome(task, payments, groups, TakenBack.of(payments, groups, sameDate), examined);
+        return outcome(task, payments, groups, TakenBack.of(payments, groups, sameDate),
+                Figures.of("rows", ledger.rows(), "examined", examined, WITHOUT_DAY, withoutDay));
+    }
+
+    private static int withoutDay(Payments payments) {
+        int undated = 0;
+        for (int row = 0; row < payments.amounts.length; row++) {
+            undated += payments.examined(row) && payments.day(row) == ColumnarLedger.NO_DATE ? 1 : 0;
+        }
+        return undated;
     }
 
     private static int keys(Payments payments, boolean sameDate, long[] keys) {
         int examined = 0;
         for (int row = 0; row < keys.length; row++) {
-            if (payments.examined(row)) {
+            boolean judged = !sameDate || payments.day(row) != ColumnarLedger.NO_DATE; // no day is not one day
+            if (judged && payments.examined(row)) {
                 examined++;
                 keys[row] = sameDate ? Key.with(payments.paymentKey(row), payments.day(row)) : payments.paymentKey(row);
             }
@@ -133,7 +146,7 @@ public final class ExactDuplicates implements Procedure {
     }
 
     private static Outcome outcome(Task task, Payments payments, List<int[]> groups, TakenBack takenBack,
-            int examined) {
+            Map<String, Object> facts) {
         Selection selection = new Selection(task.parameters());
         Repetition repetition = Repetition.of(payments, groups);
         AmountUses uses = AmountUses.of(payments, groups);
@@ -153,7 +166,7 @@ public final class ExactDuplicates implements Procedure {
         }
         task.watch().at(0.9);
         return new Outcome.Applicable(
-                Figures.of("rows", task.ledger().rows(), "examined", examined, "groups", selection.found(),
+                Figures.with(facts, "groups", selection.found(),
                         "rowsInGroups",
                         rows, "corrected", corrected, "roundedNumbers", payments.roundedNumbers(), Parties.UNNAMED,
                         payments.withoutCounterparty(), "doubleEntry",

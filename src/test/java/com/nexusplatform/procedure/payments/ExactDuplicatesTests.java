@@ -152,6 +152,23 @@ class ExactDuplicatesTests {
             .satisfies(alert -> assertThat(alert.rows()).containsExactly(3, 4));
     }
 
+    @Test
+    void doesNotTakeTwoPaymentsWithoutADayForPaidOnOne() {
+        Outcome.Applicable outcome = Performing.applied(procedure,
+                payments("V1|7|100.00|", "V1|7|100.00|", "V1|8|1.00|2025-01-07", "|8|1.00|"),
+                Map.of("sameDate", true));
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("examined", 1).containsEntry("paymentsWithoutDay", 2);
+        assertThat(applied(payments("V1|7|100.00|", "V1|7|100.00|")).statistics())
+            .containsEntry("examined", 2)
+            .containsEntry("paymentsWithoutDay", 0);
+        assertThat(Performing.perform(procedure, payments("V1|7|100.00|", "V1|7|100.00|"), Map.of("sameDate", true)))
+            .isInstanceOfSatisfying(Outcome.NotApplicable.class, refused -> {
+                assertThat(refused.reason()).contains("a day");
+                assertThat(refused.facts()).containsEntry("paymentsWithoutDay", 2);
+            });
+    }
+
     /** Two of the first day and one of the second remain: what takes back a payment of the second day is used up. */
     @Test
     void usesAReversalForOneDayAlone() {
