@@ -20,7 +20,7 @@ import com.nexusplatform.procedure.grouping.RowDays;
  *
  * @param numbers distinct numbers, ascending
  * @param small   steps of at most {@link HabitRule#MOST_STEP} between neighbours
- * @param back    neighbours of which the greater number has the earlier day
+ * @param back    neighbours of which the greater number has the earlier day, those without one left out
  * @param days    different days
  */
 record NumberRun(List<Long> numbers, int small, int back, int days) {
@@ -119,6 +119,7 @@ record NumberRun(List<Long> numbers, int small, int back, int days) {
             return NONE;
         }
         int[] inOrder = IntStream.range(0, rows.length)
+            .filter(i -> days[rows[i]] != ColumnarLedger.NO_DATE)
             .boxed()
             .sorted(Comparator.comparingLong((Integer i) -> numbers[i]).thenComparingInt(i -> days[rows[i]]))
             .mapToInt(i -> days[rows[i]])

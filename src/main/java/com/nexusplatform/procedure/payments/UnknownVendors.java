@@ -33,7 +33,7 @@ public final class UnknownVendors implements Procedure {
     static final Weights WEIGHTS = Weights.of(CODE);
     static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 8, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration(CODE, 9, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),
@@ -47,7 +47,7 @@ public final class UnknownVendors implements Procedure {
                     + ". Besides, with or without a master, vendors are "
                     + "looked at by how they bill. Of those with minimumPayments to 60 payments, RUN_ON: the last digits of the "
                     + "document numbers, the text around them the same, follow each other by 1 or 2 in four of five steps, in "
-                    + "the order of the days in as many, on different days for more than half, as if the vendor had no other "
+                    + "the order of the days in as many, on different days for more than half (bills without a day have none), as if the vendor had no other "
                     + "customer; ROUND: four of five amounts are multiples of roundMultiple, at least 3 different ones, where "
                     + "at most a tenth of all amounts are; RUN_ON_ROUND: both. STRANGER: one or two payments alone, of an "
                     + "amount from a level that at most strangerShare of the positive amounts of its currency reach. Each of these is _NEW "

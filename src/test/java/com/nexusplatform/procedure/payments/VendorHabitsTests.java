@@ -54,6 +54,28 @@ class VendorHabitsTests {
     }
 
     @Test
+    void countsNoDayForABillWithoutOne() {
+        for (int i = 0; i < 4; i++) {
+            pay("GHOST", "IN-0" + (71 + i), 9 * i, 12_345 + 17L * i);
+        }
+        assertThat(alerts()).hasSize(1);
+        undated(400, 401);
+        assertThat(alerts()).isEmpty();
+        assertThat(NumberRun.of(ledger(), new int[]{400, 401, 402, 403}).figures()).containsEntry("days", 2);
+    }
+
+    @Test
+    void takesNoBillWithoutADayForAStepBackInTime() {
+        for (int i = 0; i < 4; i++) {
+            pay("GHOST", "IN-0" + (71 + i), 9 * i, 12_345 + 17L * i);
+        }
+        undated(402);
+        assertThat(alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps()).containsEntry("days", 3)
+                .containsEntry("stepsBackInTime", 0));
+    }
+
+    @Test
     void tellsTheHabitOfANewVendorFromThatOfOneThatWasAlwaysPaid() {
         for (int i = 0; i < 6; i++) {
             pay("LATE", "L-" + (71 + i), 60 + 9 * i, 12_345 + 17L * i);
@@ -190,6 +212,10 @@ class VendorHabitsTests {
         numbers.add(number);
         days.add(DAY.plusDays(day));
         amounts.add(cents);
+    }
+
+    private void undated(int... places) {
+        Arrays.stream(places).forEach(place -> days.set(place, null));
     }
 
     private List<Alert> alerts() {
