@@ -22,20 +22,30 @@ final class Neighbourhoods {
     }
 
     /** Those of the amounts listed, in their order. */
-    static Neighbourhoods of(long[] amounts, RowCurrencies currencies, AmountCounts counts,
-            List<AmountCounts.Repeated> listed) {
+    static Neighbourhoods of(RepeatedAmounts amounts, List<AmountCounts.Repeated> listed) {
         Neighbourhoods near = new Neighbourhoods(listed.size());
         for (int place = 0; place < listed.size(); place++) {
             AmountCounts.Repeated repeated = listed.get(place);
             long tenth = Math.abs(repeated.amount() / 10);
             near.from[place] = Math.max(repeated.amount(), Long.MIN_VALUE + tenth) - tenth;
             near.to[place] = Math.min(repeated.amount(), Long.MAX_VALUE - tenth) + tenth;
-            near.occurrences[place] = counts.occurrences(near.from[place], near.to[place], repeated.amount(),
-                    repeated.currency());
+            near.leaveOutSmaller(place, repeated.amount(), amounts.least(repeated.currency()));
+            near.occurrences[place] = amounts.counts()
+                .occurrences(near.from[place], near.to[place], repeated.amount(),
+                        repeated.currency());
             near.rows[place] = new int[repeated.count()];
         }
-        near.collect(amounts, currencies, listed);
+        near.collect(amounts.all(), amounts.currencies(), listed);
         return near;
+    }
+
+    /** What is too small to be counted is no possible neighbour either. */
+    private void leaveOutSmaller(int place, long amount, long least) {
+        if (amount > 0) {
+            from[place] = Math.max(from[place], least);
+        } else {
+            to[place] = Math.min(to[place], -least);
+        }
     }
 
     /** Least neighbour in minor units. */

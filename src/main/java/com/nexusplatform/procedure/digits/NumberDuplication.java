@@ -38,7 +38,7 @@ public final class NumberDuplication implements Procedure {
     static final String SOURCE = "Nigrini, Benford's Law (2012), number duplication test; neighbourhood, limits and points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration("DIG-6", 5, "Number duplication", Family.DIGITS,
+    private static final Declaration DECLARATION = new Declaration("DIG-6", 6, "Number duplication", Family.DIGITS,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             FirstDigit.optional(),
             DigitSubsets.parameters(Sign.parameter(),
@@ -51,8 +51,8 @@ public final class NumberDuplication implements Procedure {
                             "amounts smaller by magnitude are left out, in units of each row's currency",
                             "NEXUS's proposal")),
             "Counts how often each amount of one sign occurs in its currency. Beside it stands the frequency expected from its"
-                    + " neighbourhood: occurrences of other amounts within a tenth below and above, divided by the number of"
-                    + " such amounts. Lists the most frequent, one alert an amount, of grade LISTED; TENFOLD where it occurs at"
+                    + " neighbourhood: occurrences of other amounts within a tenth below and above, none below deMinimis, divided by"
+                    + " the number of such amounts. Lists the most frequent, one alert an amount, of grade LISTED; TENFOLD where it occurs at"
                     + " least 10 times as often as expected, HUNDREDFOLD at 100 times. With a subset, each amount that occurs at least"
                     + " minimumRepeats times in its currency is tested in each account, counterparty, user or type: of K"
                     + " occurrences, k in a subset that holds n of the N rows counted have the one-sided binomial p value of k"
@@ -89,7 +89,7 @@ public final class NumberDuplication implements Procedure {
     private static Outcome said(Task task, RepeatedAmounts amounts) {
         List<AmountCounts.Repeated> found = amounts.repeated();
         List<AmountCounts.Repeated> listed = found.stream().limit(task.parameters().integer(TOP)).toList();
-        Neighbourhoods near = Neighbourhoods.of(amounts.all(), amounts.currencies(), amounts.counts(), listed);
+        Neighbourhoods near = Neighbourhoods.of(amounts, listed);
         task.watch().at(0.9);
         Map<String, Object> statistics = amounts.statistics();
         statistics.put("found", found.size());
@@ -150,7 +150,7 @@ public final class NumberDuplication implements Procedure {
         steps.put("grade", grade(near, place, repeated.count()));
         steps.put("points", POINTS.points(grade(near, place, repeated.count())));
         return new Explanation(
-                "neighbours = amounts within a tenth of the amount, itself left out;"
+                "neighbours = amounts within a tenth of the amount and not below deMinimis, itself left out;"
                         + " expected = neighbouringOccurrences / neighbouringAmounts;"
                         + " grade HUNDREDFOLD where observed >= 100 expected, else TENFOLD where observed >= 10 expected, else LISTED;"
                         + " LISTED where neighbouringAmounts = 0",

@@ -66,6 +66,11 @@ final class RepeatedAmounts {
         return amounts[index];
     }
 
+    /** The least magnitude that is counted in a currency. */
+    long least(int currency) {
+        return least[currency];
+    }
+
     /** All amounts. */
     long[] all() {
         return amounts;

@@ -76,8 +76,9 @@ final class DigitRecomputation {
         }
         BigDecimal amount = told.decimal("inputs.amount");
         BigDecimal tenth = BigDecimal.valueOf(amount.unscaledValue().longValueExact() / 10, amount.scale());
-        BigDecimal from = amount.subtract(tenth);
-        BigDecimal to = amount.add(tenth);
+        BigDecimal least = told.decimal("constants.deMinimis").setScale(amount.scale(), RoundingMode.CEILING);
+        BigDecimal from = amount.signum() < 0 ? amount.add(tenth) : amount.subtract(tenth).max(least);
+        BigDecimal to = amount.signum() < 0 ? amount.subtract(tenth).min(least.negate()) : amount.add(tenth);
         long observed = told.whole("inputs.observed");
         long others = told.whole("steps.neighbouringOccurrences");
         long amounts = to.subtract(from).unscaledValue().longValueExact();

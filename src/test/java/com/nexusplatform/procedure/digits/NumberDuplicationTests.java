@@ -59,6 +59,27 @@ class NumberDuplicationTests {
                     refused -> assertThat(refused.reason()).isEqualTo("There is no positive amount of at least 6."));
     }
 
+    /** From 100.00 to 110.00 there are 1,000 other amounts, which occur 990 times; those below are not counted, nor possible. */
+    @Test
+    void looksForNeighboursNotBelowTheLeastAmount() {
+        for (long direction : new long[]{1, -1}) {
+            long[] amounts = new long[2_000];
+            Arrays.setAll(amounts,
+                    i -> direction * (i < 20 ? 100_00 : i < 1_010 ? 100_01 + i % 1_000 : 90_00 + i % 999));
+            assertThat(Performing.applied(PROCEDURE, ledger(amounts),
+                    Map.of("deMinimis", 100, "sign", direction > 0 ? "positive" : "negative"))
+                .alerts()).singleElement()
+                .satisfies(alert -> assertThat(alert.explanation().steps())
+                    .containsEntry(direction > 0 ? "neighboursFrom" : "neighboursTo",
+                            direction > 0 ? "100.00" : "-100.00")
+                    .containsEntry(direction > 0 ? "neighboursTo" : "neighboursFrom",
+                            direction > 0 ? "110.00" : "-110.00")
+                    .containsEntry("neighbouringOccurrences", 990L)
+                    .containsEntry("neighbouringAmounts", 1_000L)
+                    .containsEntry("expected", new BigDecimal("0.99")));
+        }
+    }
+
     @Test
     void countsTheSameNumberOfTwoCurrenciesApart() {
         ColumnarLedger ledger = ColumnarLedger.builder(5)
