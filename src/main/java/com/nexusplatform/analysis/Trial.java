@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a procedure says under one value of a parameter, beside what it said in the run. An alert is the same as one of the run when
- * it has the same rows; of several with the same rows the first one's judgement counts.
+ * it has the same rows and grade; of several with the same rows and grade the first one's judgement counts.
  *
  * @param value         the value, as checked
  * @param status        {@code APPLICABLE} or {@code NOT_APPLICABLE}

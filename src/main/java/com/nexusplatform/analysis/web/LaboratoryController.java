@@ -71,7 +71,7 @@ class LaboratoryController {
         }
     }
 
-    /** What one value does. */
+    /** What one value does; an alert is one of the run's where it has the same rows and grade. */
     record TrialView(Object value, String status, @Nullable String reason, @JsonRawValue String statistics, int hits,
             int rows, Map<DispositionOutcome, Integer> dispositioned, int open, int added,
             Map<DispositionOutcome, Integer> missed, Trial.Rows gained, Trial.Rows lost) {
