@@ -161,12 +161,13 @@ enum ArchitectureRule {
             noClasses().should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.expression..", "org.springframework.scripting..",
-                        "javax.script..", "jakarta.el..", "javax.naming..", "java.rmi..", "java.beans..",
+                        "javax.script..", "jakarta.el..", "javax.naming..", "java.rmi..",
                         "javax.xml.xpath..",
                         "javax.xml.transform..")
                 .orShould()
                 .dependOnClassesThat()
-                .belongToAnyOf(java.io.ObjectInputStream.class, javax.tools.JavaCompiler.class)),
+                .belongToAnyOf(java.io.ObjectInputStream.class, javax.tools.JavaCompiler.class,
+                        java.beans.XMLDecoder.class, java.beans.Statement.class, java.beans.EventHandler.class)),
 
     PROGRAMS_ARE_STARTED_BY_THE_LOCAL_DEFAULT_ALONE("execution",
             noClasses().that()
