@@ -33,7 +33,7 @@ public final class FanInOut implements Procedure {
     static final String SOURCE = "Tazama rules 002, 016 and 017 (five in 24 or 8 hours); AMLSim, patterns fan-in, fan-out,"
             + " scatter-gather and gather-scatter; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Fan-in and fan-out",
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Fan-in and fan-out",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer(MINIMUM_PARTIES, 5, 2, 1_000_000, "fewest distinct others in a window",
@@ -50,17 +50,18 @@ public final class FanInOut implements Procedure {
                             "NEXUS's proposal"),
                     Selection.limit()),
             "For each account in one currency, as payee and as payer, a window of hours slides over its transfers in the order of"
-                    + " time. Where minimumParties distinct others are in a window, the window with the most among those that"
-                    + " overlap is selected, the earliest of equals. Its strength is how improbable so many are: the upper tail of"
-                    + " Poisson's distribution at the mean number of transfers in such a window, the greater of that of the account"
-                    + " outside this window and that of all accounts with transfers in this direction. Grade RARE up to 0.000001,"
-                    + " UNUSUAL up to 0.001, otherwise USUAL. The others of an outward fan are followed for onwardHours from their"
-                    + " first transfer: where minimumParties of them pay one party, the grade is SCATTER_GATHER, and all these"
-                    + " transfers are rows. Where the payee of an inward fan pays minimumParties distinct others within onwardHours"
-                    + " of the last transfer, the grade is GATHER_SCATTER. At most 200,000 transfers are followed for one fan and"
-                    + " 100,000,000 in all; the statistics say for how many fans that ended the search.",
+                    + " time. Where minimumParties distinct others or more are in it, the window with the most is selected, of equals the"
+                    + " one that begins first, with all its transfers; then, in the same way, what lies beside it: every window with"
+                    + " so many others is selected or overlaps one that is. Its strength is how improbable so many are: the upper"
+                    + " tail of Poisson's distribution at the mean number of transfers in such a window, the greater of that of the"
+                    + " account outside this window and that of all accounts with transfers in this direction. Grade RARE up to"
+                    + " 0.000001, UNUSUAL up to 0.001, otherwise USUAL. The others of an outward fan are followed for onwardHours"
+                    + " from their first transfer: where minimumParties of them pay one party, the grade is SCATTER_GATHER, and all"
+                    + " these transfers are rows. Where the payee of an inward fan pays minimumParties distinct others within"
+                    + " onwardHours of the transfer that brings the last of its payers, the grade is GATHER_SCATTER. At most 200,000"
+                    + " transfers are followed for one fan and 100,000,000 in all; the statistics say for how many fans that ended the search.",
             "At least one transfer between two accounts." + Transfers.DIRECTION, SOURCE,
-            "linear in the transfers, the following on bounded; 90 bytes a row");
+            "linear in the transfers, n log n in those of accounts with fans, the following on bounded; 120 bytes a row");
 
     @Override
     public Declaration declaration() {

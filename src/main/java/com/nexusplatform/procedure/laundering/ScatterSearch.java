@@ -71,7 +71,7 @@ final class ScatterSearch {
 
     /** Transfers by which the party of an inward fan pays on to enough others, or none. */
     int[] scattered(Fan fan, int[] fanTransfers) {
-        int last = fanTransfers[fanTransfers.length - 1];
+        int last = fanTransfers[fan.complete() - fan.from()];
         int from = after(fan.party(), last);
         int to = from;
         int distinct = 0;

@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.laundering;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.Alert;
@@ -59,6 +62,78 @@ class FanInOutTests {
         Outcome.Applicable said = Performing.applied(PROCEDURE, rows.ledger(), Map.of());
         assertThat(said.alerts()).allSatisfy(alert -> assertThat(alert.rows()).hasSize(8));
         assertThat(said.alerts()).hasSize(5);
+    }
+
+    @Test
+    void selectsAFanThatOnlyAWindowLeftAsideOverlaps() {
+        TransferRows rows = new TransferRows();
+        int payer = 0;
+        for (int hour : new int[]{0, 1, 2, 3, 4, 22, 23, 40, 41, 42, 43, 44, 45}) {
+            rows.add("P" + payer++, "HUB", 100_00, "2025-03-%02dT%02d:00".formatted(3 + hour / 24, hour % 24));
+        }
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).alerts()).extracting(Alert::rows)
+            .containsExactly(new int[]{1, 2, 3, 4, 5}, new int[]{6, 7, 8, 9, 10, 11, 12, 13});
+    }
+
+    @Test
+    void selectsTheWholeTimeOfAHubWhosePayersGrowInNumber() {
+        TransferRows rows = new TransferRows();
+        LocalDateTime start = LocalDateTime.of(2025, 3, 1, 0, 0, 0);
+        for (int i = 0; i < 1_200; i++) { // about one in 37 minutes, from ever more payers
+            rows.add("P" + i % (6 + i / 40), "HUB", 100_00, start.plusSeconds(i * 2_232L).toString());
+        }
+        int[] alerted = rows(rows);
+        Arrays.sort(alerted);
+        int longest = alerted[0] - 1;
+        for (int i = 1; i < alerted.length; i++) {
+            longest = Math.max(longest, alerted[i] - alerted[i - 1] - 1);
+        }
+        assertThat(Math.max(longest, 1_200 - alerted[alerted.length - 1])).as("rows side by side in no alert")
+            .isLessThan(5);
+    }
+
+    @Test
+    void takesAllThatIsPaidInAWindowIntoOneAlert() {
+        TransferRows rows = new TransferRows();
+        for (int i = 0; i < 100; i++) {
+            rows.add("P" + i % 5, "HUB", 100_00, "2025-03-03T%02d:%02d".formatted(i / 60, i % 60));
+        }
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).hasSize(100));
+    }
+
+    @Test
+    void countsTheOthersOfTheShortWindowWhileTheNextBegins() {
+        TransferRows rows = fan(6, "T%02d:00");
+        for (int i = 0; i < 6; i++) {
+            rows.add("P" + i, "HUB", 100_00, "2025-03-04T1" + i + ":00");
+        }
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).alerts()).hasSize(2)
+            .allSatisfy(alert -> assertThat(alert.explanation().steps()).containsEntry("othersInShortHours", 6));
+    }
+
+    @Test
+    void followsMoneyOnFromTheLastOfTheOthers() {
+        TransferRows rows = fan(5, "T%02d:00");
+        for (int i = 0; i < 5; i++) {
+            rows.add("HUB", "R" + i, 95_00, "2025-03-03T1" + i + ":00");
+        }
+        assertThat(graded(rows.add("P0", "HUB", 5_00, "2025-03-03T20:00").ledger(), "GATHER_SCATTER").rows())
+            .hasSize(11);
+    }
+
+    @Test
+    void selectsTheSameTransfersOfOneMomentInAnyOrder() {
+        int found = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            TransferRows rows = TransferRows.drawnOfFewMoments(seed, 60, 8);
+            Set<String> before = contents(rows);
+            for (int order = 1; order < 4; order++) {
+                assertThat(contents(rows.shuffled(order))).as("seed %d", seed).isEqualTo(before);
+            }
+            found += before.size();
+        }
+        assertThat(found).isGreaterThan(200);
     }
 
     @Test
@@ -143,6 +218,20 @@ class FanInOutTests {
                     () -> Performing.perform(PROCEDURE, ledger));
             assertThat(said).isInstanceOf(Outcome.Applicable.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 24, 87_600})
+    void standsHubsThatArePaidWithoutEnd(int hours) {
+        TransferRows rows = new TransferRows();
+        LocalDateTime start = LocalDateTime.of(2025, 3, 1, 0, 0, 1);
+        for (int i = 0; i < 50_000; i++) {
+            String at = start.plusMinutes(i).toString();
+            rows.add("P" + i % 7, "STEADY", 100_00, at).add("Q" + i % (6 + i / 50), "GROWING", 100_00, at);
+        }
+        Outcome said = assertTimeoutPreemptively(Duration.ofSeconds(20),
+                () -> Performing.perform(PROCEDURE, rows.ledger(), Map.of("hours", hours, "shortHours", 1)));
+        assertThat(said).isInstanceOf(Outcome.Applicable.class);
     }
 
     private static TransferRows fan(int payers, String time) {
