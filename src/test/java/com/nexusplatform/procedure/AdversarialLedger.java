@@ -37,6 +37,21 @@ public enum AdversarialLedger {
             return shape.ledger();
         }
     },
+    /** One account that is paid a little by many within a day and pays most of it on in one sum, the last row. */
+    ONE_COLLECTOR(2_000_000) {
+
+        @Override
+        ColumnarLedger of(Shape shape) {
+            int last = shape.rows - 1;
+            shape.amount = row -> row < last ? 1_00 : 85 * last;
+            shape.second = row -> (int) (80_000L * row / last);
+            shape.account = row -> row < last ? 1 + row % 5_000 : 0;
+            shape.counterAccount = row -> row < last ? 0 : 1;
+            shape.party = shape.counterAccount;
+            shape.document = row -> row;
+            return shape.ledger();
+        }
+    },
     /** One amount, with everything else as various as can be. */
     ONE_AMOUNT(2_000_000) {
 

@@ -188,49 +188,73 @@ final class PassSearch {
             withoutWindows++;
             return;
         }
+        OpenSum in = new OpenSum(inAmounts, inUsed);
+        OpenSum out = new OpenSum(outAmounts, outUsed);
         int inEnd = 0;
         int from = 0;
         int outEnd = 0;
-        long in = 0;
-        long out = 0;
         for (int i = 0; i < ins.length; i++) {
             for (; inEnd < ins.length && follows(inTimes[i], inTimes[inEnd]); inEnd++) {
-                in += inUsed[inEnd] ? 0 : inAmounts[inEnd];
+                in.add(inEnd);
             }
             for (; outEnd < outs.length && follows(inTimes[i], outTimes[outEnd]); outEnd++) {
-                out += outUsed[outEnd] ? 0 : outAmounts[outEnd];
+                out.add(outEnd);
             }
             for (; from < outEnd && outTimes[from] < inTimes[i]; from++) {
-                out -= outUsed[from] ? 0 : outAmounts[from];
+                out.remove(from);
             }
-            if (!inUsed[i] && out > 0 && out <= in && out >= rule.least(in)
-                    && window(receiver, i, inEnd, from, outEnd)) {
-                in = 0;
-                out = 0;
+            // what is collected is used up, so that none is collected twice
+            if (!inUsed[i] && in.number > 1 && out.number > 1 && out.sum <= in.sum && out.sum >= rule.least(in.sum)) {
+                window(receiver, i, inEnd, from, outEnd);
+                in.clear();
+                out.clear();
             }
-            in -= inUsed[i] ? 0 : inAmounts[i];
+            in.remove(i);
         }
     }
 
-    private boolean window(Receiver receiver, int i, int inEnd, int from, int outEnd) {
-        int inNumber = 0;
+    private void window(Receiver receiver, int i, int inEnd, int from, int outEnd) {
+        int[] paid = use(outs, outUsed, open(outUsed, from, outEnd));
+        receiver.take(use(ins, inUsed, open(inUsed, i, inEnd)), paid, candidates(from, i), 0);
+    }
+
+    /** Number and sum of what is open between two pointers. */
+    private static final class OpenSum {
+
+        private final long[] amounts;
+        private final boolean[] used;
+        private long sum;
+        private int number;
+
+        OpenSum(long[] amounts, boolean[] used) {
+            this.amounts = amounts;
+            this.used = used;
+        }
+
+        private void add(int place) {
+            sum += used[place] ? 0 : amounts[place];
+            number += used[place] ? 0 : 1;
+        }
+
+        private void remove(int place) {
+            sum -= used[place] ? 0 : amounts[place];
+            number -= used[place] ? 0 : 1;
+        }
+
+        private void clear() {
+            sum = 0;
+            number = 0;
+        }
+    }
+
+    /** Opens the places between two that are not used, and answers with their number. */
+    private int open(boolean[] used, int from, int to) {
+        int number = 0;
         open = new int[0];
-        for (int j = i; j < inEnd; j++) {
-            inNumber = inUsed[j] ? inNumber : push(inNumber, j);
+        for (int place = from; place < to; place++) {
+            number = used[place] ? number : push(number, place);
         }
-        int[] gathered = open;
-        int outNumber = 0;
-        open = new int[0];
-        for (int o = from; o < outEnd; o++) {
-            outNumber = outUsed[o] ? outNumber : push(outNumber, o);
-        }
-        if (inNumber < 2 || outNumber < 2) {
-            return false;
-        }
-        int[] paid = use(outs, outUsed, outNumber);
-        open = gathered;
-        receiver.take(use(ins, inUsed, inNumber), paid, candidates(from, i), 0);
-        return true;
+        return number;
     }
 
     private static long[] picked(long[] values, int[] ids) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.procedure.AdversarialLedger;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
@@ -167,6 +168,15 @@ class PassThroughTests {
             assertThat(assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Performing.perform(PROCEDURE, ledger)))
                 .isInstanceOf(Outcome.Applicable.class);
         }
+    }
+
+    @Test
+    void standsAnAccountThatGathersALittleFromManyAndPaysItOnAtOnce() {
+        ColumnarLedger ledger = AdversarialLedger.ONE_COLLECTOR.of(0.1);
+        Outcome said = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Performing.perform(PROCEDURE, ledger));
+        assertThat(said).isInstanceOfSatisfying(Outcome.Applicable.class,
+                applied -> assertThat(applied.statistics()).containsEntry("boundMet",
+                        "looks ended the search for 1 transfer after the 256 nearest of its window"));
     }
 
     @Test
