@@ -21,6 +21,7 @@ final class FanSelection {
     private static final Weights WEIGHTS = Weights.of(FanInOut.CODE);
     private static final long MICROS_AN_HOUR = 3_600_000_000L;
     private static final int PARTIES_A_LOOK = 1 << 12;
+    private static final int ROWS_AN_ALERT = 1_000;
 
     private final Task task;
     private final Parameters parameters;
@@ -84,9 +85,12 @@ final class FanSelection {
         int brief = search.mostWithin(fan.from(), fan.to(),
                 Math.min(window, parameters.integer(FanInOut.SHORT_HOURS) * MICROS_AN_HOUR));
         int outside = adjacency.size(fan.party()) - ids.length;
-        int[] all = IntStream.concat(Arrays.stream(ids), Arrays.stream(further)).distinct().toArray();
-        selection.add(WEIGHTS.points(grade), largest(ids), transfers.rowNumbers(all),
-                () -> explanation(new Found(fan, ids, further, brief, outside, parties, mean, probability, grade)));
+        Part own = Part.of(ids, Math.max(ROWS_AN_ALERT / 2, ROWS_AN_ALERT - further.length));
+        Part onwards = Part.of(further, ROWS_AN_ALERT - own.rows);
+        int[] named = IntStream.concat(Arrays.stream(ids, 0, own.rows), Arrays.stream(further, 0, onwards.rows))
+            .toArray();
+        selection.add(WEIGHTS.points(grade), largest(ids), transfers.rowNumbers(named),
+                () -> explanation(new Found(fan, own, onwards, brief, outside, parties, mean, probability, grade)));
     }
 
     private static String grade(Fan fan, BigDecimal probability, boolean goesOn) {
@@ -114,28 +118,30 @@ final class FanSelection {
     private Explanation explanation(Found found) {
         Evidence evidence = new Evidence(transfers);
         Fan fan = found.fan;
-        int first = found.ids[0];
-        int last = found.ids[found.ids.length - 1];
+        int first = found.own.listed[0];
         int middle = evidence.number(fan.party());
         return new Explanation(
                 "others = distinct parties in the window; span = whole hours; mean = greater of outside x hours / max(hours, span -"
                         + " hours) and transfers x hours / (span x parties); probability = P(Poisson(mean) >= others)",
                 Figures.of("direction", fan.inward() ? "in" : "out", "party", middle, "transfers",
-                        evidence.listed(found.ids), "number", found.ids.length, "others", fan.parties(), "newOthers",
+                        evidence.listed(found.own.listed), "number", found.own.number, "others", fan.parties(),
+                        "newOthers",
                         fan.newcomers(), "outside", found.outside, "allTransfers", transfers.size, "allParties",
-                        found.parties, "spanMicroseconds", span, "onward", evidence.listed(found.further), "currency",
+                        found.parties, "spanMicroseconds", span, "onward", evidence.listed(found.onward.listed),
+                        "currency",
                         transfers.currency(first)),
                 Figures.of(FanInOut.MINIMUM_PARTIES, minimum, FanInOut.HOURS, parameters.integer(FanInOut.HOURS),
                         FanInOut.SHORT_HOURS, parameters.integer(FanInOut.SHORT_HOURS), FanInOut.ONWARD_HOURS,
                         parameters.integer(FanInOut.ONWARD_HOURS), "unusual", FanInOut.UNUSUAL, "rare", FanInOut.RARE,
+                        "mostRows", ROWS_AN_ALERT,
                         "points", WEIGHTS.grades()),
                 Figures.of("mean", found.mean, "probability", found.probability, "othersInShortHours", found.brief,
-                        "onwardTransfers", found.further.length, "grade", found.grade, "points",
-                        WEIGHTS.points(found.grade)),
+                        "onwardTransfers", found.onward.number, "rows", found.own.rows + found.onward.rows, "grade",
+                        found.grade, "points", WEIGHTS.points(found.grade)),
                 fan.parties() + " >= " + minimum + " others in less than "
                         + Numerals.counted(parameters.integer(FanInOut.HOURS), "hour", "hours") + ", probability "
                         + Numerals.probability(found.probability),
-                sentence(found, evidence.moment(first), evidence.moment(last)), FanInOut.SOURCE);
+                sentence(found, evidence.moment(first), evidence.moment(found.own.last)), FanInOut.SOURCE);
     }
 
     private String sentence(Found found, String first, String last) {
@@ -143,16 +149,43 @@ final class FanSelection {
             case "GATHER_SCATTER" -> "; within "
                     + Numerals.counted(parameters.integer(FanInOut.ONWARD_HOURS), "hour", "hours")
                     + " it paid at least "
-                    + minimum + " others in " + Numerals.counted(found.further.length, "transfer", "transfers");
-            case "SCATTER_GATHER" -> "; " + found.further.length + " of these then paid one party";
+                    + minimum + " others in " + Numerals.counted(found.onward.number, "transfer", "transfers");
+            case "SCATTER_GATHER" -> "; " + found.onward.number + " of these then paid one party";
             default -> "";
         };
         return "From " + first + " to " + last + " an account " + (found.fan.inward() ? "was paid by " : "paid ")
                 + Numerals.counted(found.fan.parties(), "other", "others") + " in "
-                + Numerals.counted(found.ids.length, "transfer", "transfers") + ", "
-                + Numerals.grouped(found.fan.newcomers()) + " of them for the first time" + on + ".";
+                + Numerals.counted(found.own.number, "transfer", "transfers") + ", "
+                + Numerals.grouped(found.fan.newcomers()) + " of them for the first time" + on + "." + cut(found);
     }
 
-    private record Found(Fan fan, int[] ids, int[] further, int brief, int outside, int parties, BigDecimal mean,
+    private static String cut(Found found) {
+        if (found.own.rows + found.onward.rows == found.own.number + found.onward.number) {
+            return "";
+        }
+        return " The first " + Numerals.grouped(found.own.rows) + " of these transfers"
+                + (found.onward.rows == 0
+                        ? ""
+                        : " and the first " + Numerals.grouped(found.onward.rows) + " of those onward")
+                + " are its rows.";
+    }
+
+    /**
+     * What is kept of transfers, so that memory does not grow with them.
+     *
+     * @param listed the first of them
+     * @param last   the last
+     * @param number how many there are
+     * @param rows   how many of them, from the first on, are rows of the alert
+     */
+    private record Part(int[] listed, int last, int number, int rows) {
+
+        private static Part of(int[] ids, int most) {
+            return new Part(Arrays.copyOf(ids, Math.min(ids.length, Evidence.LISTED)),
+                    ids.length == 0 ? Parties.NONE : ids[ids.length - 1], ids.length, Math.min(ids.length, most));
+        }
+    }
+
+    private record Found(Fan fan, Part own, Part onward, int brief, int outside, int parties, BigDecimal mean,
             BigDecimal probability, String grade) {}
 }

@@ -36,7 +36,7 @@ final class ScatterSearch {
 
     /** Transfers of the parties that an outward fan pays to the one party that most of them pay, or none where too few do. */
     int[] gathered(Fan fan, int[] fanTransfers) {
-        int budget = (int) Math.min(LOOKS_A_FAN, LOOKS_IN_ALL - looks);
+        int budget = budget();
         int left = budget;
         int[] touched = new int[64];
         int size = 0;
@@ -66,7 +66,7 @@ final class ScatterSearch {
         boundedFans += left < 0 || budget == 0 ? 1 : 0;
         boolean enough = best != Parties.NONE && counts[best] >= minimum;
         clear(touched, size, fanTransfers);
-        return enough ? to(best, fanTransfers) : new int[0];
+        return enough ? to(best, fanTransfers, budget) : new int[0];
     }
 
     /** Transfers by which the party of an inward fan pays on to enough others, or none. */
@@ -75,10 +75,15 @@ final class ScatterSearch {
         int from = after(fan.party(), last);
         int to = from;
         int distinct = 0;
-        while (to < outgoing.end(fan.party()) && within(to, last)) {
-            int target = transfers.payees[outgoing.at(to++)];
-            distinct += counts[target]++ == 0 ? 1 : 0;
+        int left = budget();
+        for (; to < outgoing.end(fan.party()) && within(to, last); to++) {
+            if (left-- == 0) {
+                boundedFans++;
+                break;
+            }
+            distinct += counts[transfers.payees[outgoing.at(to)]]++ == 0 ? 1 : 0;
         }
+        looks += to - from;
         int[] ids = new int[to - from];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = outgoing.at(from + i);
@@ -87,16 +92,23 @@ final class ScatterSearch {
         return distinct >= minimum ? ids : new int[0];
     }
 
-    private int[] to(int target, int[] fanTransfers) {
+    private int budget() {
+        return (int) Math.min(LOOKS_A_FAN, LOOKS_IN_ALL - looks);
+    }
+
+    /** Transfers to a target, looked for once more among those that were followed, in the same order. */
+    private int[] to(int target, int[] fanTransfers, int budget) {
         int[] ids = new int[fanTransfers.length];
         int size = 0;
+        int left = budget;
         for (int first : fanTransfers) {
             int via = transfers.payees[first];
             if (lastVia[via] == via) {
                 continue;
             }
             lastVia[via] = via;
-            for (int place = after(via, first); place < outgoing.end(via) && within(place, first); place++) {
+            for (int place = after(via, first); place < outgoing.end(via) && within(place, first)
+                    && left-- > 0; place++) {
                 if (transfers.payees[outgoing.at(place)] == target) {
                     ids[size++] = outgoing.at(place);
                     break;

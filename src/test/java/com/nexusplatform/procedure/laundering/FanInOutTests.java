@@ -234,6 +234,47 @@ class FanInOutTests {
         assertThat(said).isInstanceOf(Outcome.Applicable.class);
     }
 
+    @Test
+    void standsAHubWhoseMoneyGoesOnFromEveryFan() {
+        TransferRows rows = new TransferRows();
+        LocalDateTime start = LocalDateTime.of(2025, 1, 1, 0, 0, 1);
+        for (int i = 0; i < 24_000; i++) { // five an hour, and all that is paid on comes at the end
+            rows.add("P" + i % 5, "HUB", 100_00, start.plusMinutes(i / 5 * 60 + i % 5).toString())
+                .add("HUB", "R" + i, 100_00, start.plusDays(300).plusSeconds(i).toString());
+        }
+        Map<String, Integer> hours = Map.of("hours", 1, "shortHours", 1, "onwardHours", 87_600);
+        Outcome said = assertTimeoutPreemptively(Duration.ofSeconds(30),
+                () -> Performing.perform(PROCEDURE, rows.ledger(), hours));
+        assertThat(said).isInstanceOfSatisfying(Outcome.Applicable.class, applied -> {
+            assertThat(applied.statistics()).extractingByKey("boundMet")
+                .asString()
+                .endsWith("fans were followed up to the bound of looks only");
+            assertThat(applied.alerts()).allSatisfy(alert -> assertThat(alert.rows()).hasSizeLessThanOrEqualTo(1_000));
+        });
+    }
+
+    @Test
+    void namesAThousandRowsOfALargerFan() {
+        TransferRows rows = new TransferRows();
+        LocalDateTime start = LocalDateTime.of(2025, 1, 1, 0, 0, 1);
+        for (int i = 0; i < 1_300; i++) {
+            rows.add("P" + i, "HUB", 100_00, start.plusSeconds(i).toString());
+        }
+        Alert alert = Performing.applied(PROCEDURE, rows.ledger(), Map.of()).alerts().getFirst();
+        assertThat(alert.rows()).hasSize(1_000).startsWith(1, 2, 3).endsWith(999, 1_000);
+        assertThat(alert.explanation().inputs()).containsEntry("number", 1_300).containsEntry("others", 1_300);
+        assertThat(alert.explanation().steps()).containsEntry("rows", 1_000);
+        assertThat(alert.explanation().sentence()).endsWith("The first 1,000 of these transfers are its rows.");
+
+        for (int i = 0; i < 700; i++) {
+            rows.add("HUB", "R" + i, 100_00, start.plusHours(9).plusSeconds(i).toString());
+        }
+        Alert further = graded(rows.ledger(), "GATHER_SCATTER");
+        assertThat(further.rows()).hasSize(1_000).contains(500, 1_301, 1_800).doesNotContain(501, 1_801);
+        assertThat(further.explanation().sentence())
+            .endsWith("The first 500 of these transfers and the first 500 of those onward are its rows.");
+    }
+
     private static TransferRows fan(int payers, String time) {
         TransferRows rows = new TransferRows();
         for (int i = 0; i < payers; i++) {
