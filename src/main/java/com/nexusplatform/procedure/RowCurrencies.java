@@ -73,11 +73,17 @@ public final class RowCurrencies {
 
     /** For every currency, the least number of minor units that is not below an amount. */
     public long[] minorUnits(BigDecimal amount) {
+        return minorUnits(amount, RoundingMode.CEILING);
+    }
+
+    /** For every currency, the greatest number of minor units that is not above an amount. */
+    public long[] wholeMinorUnits(BigDecimal amount) {
+        return minorUnits(amount, RoundingMode.FLOOR);
+    }
+
+    private long[] minorUnits(BigDecimal amount, RoundingMode rounding) {
         return codes.stream()
-            .mapToLong(
-                    code -> amount.movePointRight(Currencies.digits(code))
-                        .setScale(0, RoundingMode.CEILING)
-                        .longValueExact())
+            .mapToLong(code -> amount.movePointRight(Currencies.digits(code)).setScale(0, rounding).longValueExact())
             .toArray();
     }
 }

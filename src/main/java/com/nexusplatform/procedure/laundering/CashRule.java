@@ -11,23 +11,25 @@ import com.nexusplatform.procedure.RowCurrencies;
 /**
  * When cash in parts is selected.
  *
- * @param thresholds     amount that is reported when exceeded, by currency, in minor units
+ * @param thresholds     least amount that is not below the one that is reported when exceeded, by currency, in minor units
+ * @param exceeded       greatest amount that does not exceed it, by currency, in minor units
  * @param near           least amount near the threshold, by currency, in minor units
  * @param minimumParts   fewest amounts
  * @param reviewShare    least part of the amounts that are near, in windows of several days
  */
-record CashRule(long[] thresholds, long[] near, int minimumParts, BigDecimal reviewShare) {
+record CashRule(long[] thresholds, long[] exceeded, long[] near, int minimumParts, BigDecimal reviewShare) {
 
     static CashRule of(Parameters parameters, RowCurrencies currencies) {
         BigDecimal threshold = parameters.decimal("threshold");
         BigDecimal band = BigDecimal.ONE.subtract(parameters.decimal("nearBand"));
-        return new CashRule(currencies.minorUnits(threshold), currencies.minorUnits(threshold.multiply(band)),
+        return new CashRule(currencies.minorUnits(threshold), currencies.wholeMinorUnits(threshold),
+                currencies.minorUnits(threshold.multiply(band)),
                 parameters.integer("minimumParts"), parameters.decimal("nearShare"));
     }
 
     /** Whether so many amounts of such a sum exceed the threshold together. */
     boolean selects(int parts, long sum, int currency) {
-        return parts >= minimumParts && sum > thresholds[currency];
+        return parts >= minimumParts && sum > exceeded[currency];
     }
 
     /** Whether enough of the amounts are near the threshold. */

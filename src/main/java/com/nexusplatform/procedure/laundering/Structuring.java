@@ -39,7 +39,7 @@ public final class Structuring implements Procedure {
     private static final String SOURCE = "31 CFR 1010.311, 1010.313 (cash of one business day together, in and out apart) and"
             + " 1010.314; FFIEC BSA/AML Manual, appendix G, structuring; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Structuring of cash",
+    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Structuring of cash",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.COUNTERPARTY_ID, Field.TYPE, Field.CURRENCY), parameters(),

@@ -43,6 +43,17 @@ class StructuringTests {
     }
 
     @Test
+    void comparesWithAThresholdBetweenTwoAmounts() {
+        TransferRows rows = new TransferRows().add("A", "T", 5_000, "2025-03-03T09:00", "cash", "JPY")
+            .add("A", "T", 5_001, "2025-03-03T16:00", "cash", "JPY");
+        assertThat(only(rows.ledger(), Map.of("threshold", "10000.5")).rows()).containsExactly(1, 2);
+        assertThat(alerts(rows.ledger(), Map.of("threshold", "10001"))).isEmpty();
+        TransferRows near = new TransferRows().add("A", "T", 10_000, "2025-03-03T09:00", "cash", "JPY")
+            .add("A", "T", 10_001, "2025-03-03T16:00", "cash", "JPY");
+        assertThat(alerts(near.ledger(), Map.of("threshold", "10000.5"))).as("10,001 is reported itself").isEmpty();
+    }
+
+    @Test
     void leavesAmountsThatAreReportedThemselvesOut() {
         assertThat(alerts(cash("2025-03-03", 9_999_99, "2025-03-03", 10_000_00), Map.of())).isEmpty();
         assertThat(alerts(cash("2025-03-03", 9_999_99, "2025-03-03", 9_999_99), Map.of())).hasSize(1);
