@@ -38,7 +38,7 @@ public final class DormantReactivation implements Procedure {
     private static final String SOURCE = "Tazama rules 003 and 004, dormant account of debtor and creditor (three months);"
             + " Hyndman and Fan (1996), quantile of type 7";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Dormant account reactivated",
+    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Dormant account reactivated",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.integer(GAP_DAYS, 90, 1, 36_500,
@@ -162,12 +162,12 @@ public final class DormantReactivation implements Procedure {
             for (int i = minimumHistory; i < ids.length; i++) {
                 if ((long) days[ids[i]] - days[ids[i - 1]] >= gapDays) {
                     earlier.addUpTo(i);
-                    judge(earlier, ids, i);
+                    judge(earlier, party, ids, i);
                 }
             }
         }
 
-        private void judge(EarlierAmounts earlier, int[] ids, int first) {
+        private void judge(EarlierAmounts earlier, int party, int[] ids, int first) {
             EarlierAmounts.Quantile limit = earlier.quantile(share);
             EarlierAmounts.Quantile median = earlier.quantile(HALF);
             int[] found = IntStream.range(first, ids.length)
@@ -185,16 +185,17 @@ public final class DormantReactivation implements Procedure {
             int history = earlier.size();
             int last = ids[first - 1];
             selection.add(WEIGHTS.points(grade), largest, transfers.rowNumbers(found),
-                    () -> explanation(found, last, history, limit, median, before, grade));
+                    () -> explanation(party, found, last, history, limit, median, before, grade));
         }
 
-        private Explanation explanation(int[] found, int last, int history, EarlierAmounts.Quantile limit,
+        private Explanation explanation(int party, int[] found, int last, int history, EarlierAmounts.Quantile limit,
                 EarlierAmounts.Quantile median, long before, String grade) {
             Evidence evidence = new Evidence(transfers);
             int id = found[0];
             int gap = days[id] - days[last];
             String value = plain(limit.value(), id);
-            Map<String, Object> inputs = Figures.of("transfers", evidence.listed(found), "selected", found.length,
+            Map<String, Object> inputs = Figures.of("party", evidence.number(party), "transfers",
+                    evidence.listed(found), "selected", found.length,
                     "currency", transfers.currency(id), "lastRowBefore", transfers.rows[last] + 1, "dayBefore",
                     LocalDate.ofEpochDay(days[last]).toString(), "day", LocalDate.ofEpochDay(days[id]).toString(),
                     "earlierTransfers", history, "lower", evidence.money(limit.lower(), id), "upper",

@@ -3,7 +3,9 @@ package com.nexusplatform.procedure.laundering;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -102,6 +104,26 @@ class DormantReactivationTests {
             assertThat(alert.explanation().verdict()).isEqualTo("gap 142 >= 90 and amount 9.55 >= 9.55");
             assertThat(alert.explanation().steps()).containsEntry("grade", "HIGH").containsEntry("gap", 142);
             assertThat(alert.explanation().sentence()).doesNotContain("A ").doesNotContain(" Z");
+        });
+    }
+
+    @Test
+    void saysWhichOfTwoAccountsWasDormant() {
+        TransferRows rows = history();
+        for (int i = 1; i <= 12; i++) {
+            rows.add("Z", "Y" + i, i * 100L, "2025-01-%02d".formatted(i));
+        }
+        List<Alert> alerts = Performing
+            .applied(PROCEDURE, rows.add("A", "Z", 1_000_00, "2025-06-01").ledger(), Map.of())
+            .alerts();
+
+        assertThat(alerts).extracting(alert -> alert.explanation().inputs().get("earlierTransfers"))
+            .containsExactlyInAnyOrder(10, 12);
+        assertThat(alerts).allSatisfy(alert -> {
+            Map<String, Object> in = alert.explanation().inputs();
+            Map<?, ?> transfer = (Map<?, ?>) ((List<?>) Objects.requireNonNull(in.get("transfers"))).getFirst();
+            boolean payer = Integer.valueOf(10).equals(in.get("earlierTransfers"));
+            assertThat(in.get("party")).isNotNull().isEqualTo(transfer.get(payer ? "from" : "to"));
         });
     }
 
