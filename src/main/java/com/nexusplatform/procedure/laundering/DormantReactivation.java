@@ -49,7 +49,7 @@ public final class DormantReactivation implements Procedure {
                     Parameter.integer(MINIMUM_HISTORY, 10, 2, 1_000_000,
                             "earlier transfers below which an account is not judged", "NEXUS's proposal"),
                     Selection.limit()),
-            "The transfers of each account in one currency, paid or received, in the order of time. Where a local day comes gapDays"
+            "The transfers of each account in one currency, paid or received, in the order of local days. Where a local day comes gapDays"
                     + " or more after the day of the transfer before it, each transfer of that day is compared with all amounts"
                     + " before the gap: selected where it is at least their quantile (type 7) and greater than their median, one"
                     + " alert for each account and gap. Grade LARGEST where an amount exceeds every earlier one, otherwise HIGH."
@@ -70,7 +70,7 @@ public final class DormantReactivation implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Transfers transfers = new Transfers(task.ledger(), false, task.watch());
+        Transfers transfers = Transfers.byDay(task.ledger(), task.watch());
         Optional<Outcome> none = transfers.none();
         return none.isPresent() ? none.get() : new Search(task, transfers).outcome();
     }

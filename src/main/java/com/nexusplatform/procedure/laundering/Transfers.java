@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Dictionary;
@@ -55,6 +56,30 @@ final class Transfers {
         watch.at(0);
         order(bothSides, new Parties(ledger, currencies), watch);
         watch.at(0.3);
+    }
+
+    /**
+     * The transfers of a ledger with an account on one side at least, in the order of local days, those of one day in the order of
+     * time: where a clock goes back over midnight, the order of time would part a day in two.
+     */
+    static Transfers byDay(ColumnarLedger ledger, Watch watch) {
+        Transfers transfers = new Transfers(ledger, false, watch);
+        int[] byRow = ledger.days(Field.POSTED_AT);
+        long[] days = Arrays.stream(transfers.rows).mapToLong(row -> (long) byRow[row] - Integer.MIN_VALUE).toArray();
+        if (IntStream.range(1, days.length).anyMatch(i -> days[i] < days[i - 1])) {
+            int[] order = IntStream.range(0, transfers.size).toArray();
+            RadixOrder.sort(days, order, 0, order.length);
+            transfers.rearrange(order);
+        }
+        return transfers;
+    }
+
+    private void rearrange(int[] order) {
+        payers = Arrays.stream(order).map(old -> payers[old]).toArray();
+        payees = Arrays.stream(order).map(old -> payees[old]).toArray();
+        rows = Arrays.stream(order).map(old -> rows[old]).toArray();
+        amounts = Arrays.stream(order).mapToLong(old -> amounts[old]).toArray();
+        times = Arrays.stream(order).mapToLong(old -> times[old]).toArray();
     }
 
     /** The answer where no transfer remains; otherwise empty. */

@@ -33,7 +33,7 @@ public final class VelocitySpike implements Procedure {
             + " last transaction); points: NEXUS's proposals";
     private static final String PROPOSAL = "NEXUS's proposal";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Velocity and volume spike",
+    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Velocity and volume spike",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.decimal(SIGMAS, "3", "0", "100", "standard deviations above the mean", "Tazama"),
@@ -74,7 +74,7 @@ public final class VelocitySpike implements Procedure {
 
     @Override
     public Outcome perform(Task task) {
-        Transfers transfers = new Transfers(task.ledger(), false, task.watch());
+        Transfers transfers = Transfers.byDay(task.ledger(), task.watch());
         Optional<Outcome> none = transfers.none();
         return none.isPresent() ? none.get() : new SpikeSelection(task, transfers).outcome();
     }

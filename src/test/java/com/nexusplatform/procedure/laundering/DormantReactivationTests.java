@@ -2,6 +2,7 @@ package com.nexusplatform.procedure.laundering;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,21 @@ class DormantReactivationTests {
             boolean payer = Integer.valueOf(10).equals(in.get("earlierTransfers"));
             assertThat(in.get("party")).isNotNull().isEqualTo(transfer.get(payer ? "from" : "to"));
         });
+    }
+
+    @Test
+    void keepsALocalDayTogetherWhereTheClockGoesBackOverMidnight() {
+        // St. John's, 2010-11-07: one minute after midnight it is 23:01 of the day before
+        TransferRows rows = new TransferRows();
+        for (int i = 1; i <= 10; i++) {
+            rows.add("A", "B" + i, i * 100L, "2010-10-%02dT12:00".formatted(i));
+        }
+        rows.add("A", "X", 1_000_00, "2010-11-07T02:30:30") // 00:00:30
+            .add("A", "Y", 1, "2010-11-07T02:45") // 23:15 of the day before
+            .add("A", "Z", 1_000_00, "2010-11-07T12:00"); // 08:30
+        assertThat(Performing
+            .applied(PROCEDURE, rows.ledger(ZoneId.of("America/St_Johns")), Map.of("gapDays", 1))
+            .alerts()).singleElement().satisfies(alert -> assertThat(alert.rows()).containsExactly(11, 13));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.laundering;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,6 +77,15 @@ final class TransferRows {
 
     /** The ledger; with dates alone where its moments have no time of day. */
     ColumnarLedger ledger(boolean timed) {
+        return columns(timed).build();
+    }
+
+    /** The ledger, with times of day of a zone; the moments of the rows are those of UTC. */
+    ColumnarLedger ledger(ZoneId zone) {
+        return columns(true).zone(zone).build();
+    }
+
+    private ColumnarLedger.Builder columns(boolean timed) {
         return ColumnarLedger.builder(rows.size())
             .currency("USD")
             .amounts(rows.stream().mapToLong(Row::amount).toArray())
@@ -83,8 +93,7 @@ final class TransferRows {
             .text(Field.ACCOUNT, rows.stream().map(Row::from).toArray(String[]::new))
             .text(Field.COUNTER_ACCOUNT, rows.stream().map(Row::to).toArray(String[]::new))
             .text(Field.TYPE, rows.stream().map(Row::type).toArray(String[]::new))
-            .text(Field.CURRENCY, rows.stream().map(Row::currency).toArray(String[]::new))
-            .build();
+            .text(Field.CURRENCY, rows.stream().map(Row::currency).toArray(String[]::new));
     }
 
     private record Row(String from, String to, long amount, long micros, String type, String currency) {}

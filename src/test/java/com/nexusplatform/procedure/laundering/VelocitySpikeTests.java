@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,23 @@ class VelocitySpikeTests {
             .add("A", "Z2", 90_00, "2025-03-01T10:04:59")
             .add("A", "Z3", 90_00, "2025-03-01T10:09:59");
         assertThat(spikes(rows, Map.of()).getFirst().explanation().steps()).containsEntry("followUps", 1);
+    }
+
+    @Test
+    void keepsALocalDayTogetherWhereTheClockGoesBackOverMidnight() {
+        // St. John's, 2010-11-07: one minute after midnight it is 23:01 of the day before
+        TransferRows rows = new TransferRows();
+        for (int i = 0; i < 127; i++) {
+            rows.add("A" + i, "B" + i, 10_00 + i, "2010-11-03T12:00");
+        }
+        rows.add("X", "Y", 5_00, "2010-11-07T02:30:30") // 00:00:30
+            .add("X", "Y", 5_00, "2010-11-07T02:45") // 23:15 of the day before
+            .add("X", "Y", 5_00, "2010-11-07T12:00"); // 08:30
+        Outcome.Applicable said = Performing.applied(PROCEDURE, rows.ledger(ZoneId.of("America/St_Johns")), Map.of());
+
+        assertThat(said.statistics()).containsEntry("pairsAndDays", 129L);
+        assertThat(said.alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(128, 130));
     }
 
     @Test
