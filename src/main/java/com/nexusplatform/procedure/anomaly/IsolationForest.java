@@ -35,7 +35,7 @@ public final class IsolationForest implements Procedure {
     private static final String PROPOSAL = "NEXUS's proposal";
     private static final int LEAST_FEATURES = 2;
 
-    private static final Declaration DECLARATION = new Declaration("ANO-2", 3, "Isolation forest", Family.ANOMALY,
+    private static final Declaration DECLARATION = new Declaration("ANO-2", 4, "Isolation forest", Family.ANOMALY,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.POSTED_AT, Field.DOCUMENT_NO, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.ACCOUNT, Field.COUNTER_ACCOUNT, Field.TYPE, Field.CREATED_BY, Field.APPROVED_BY),

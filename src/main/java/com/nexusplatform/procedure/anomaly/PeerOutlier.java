@@ -52,7 +52,7 @@ public final class PeerOutlier implements Procedure {
             FalseDiscovery.parameter(),
             Selection.limit());
 
-    private static final Declaration DECLARATION = new Declaration("ANO-1", 3, "Peer outlier", Family.ANOMALY,
+    private static final Declaration DECLARATION = new Declaration("ANO-1", 4, "Peer outlier", Family.ANOMALY,
             EnumSet.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT, Field.TYPE,
                     Field.CREATED_BY),

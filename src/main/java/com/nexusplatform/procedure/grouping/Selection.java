@@ -19,6 +19,12 @@ public final class Selection {
         .thenComparing(Comparator.comparingInt(Candidate::points).reversed())
         .thenComparingInt(Candidate::place);
 
+    private static final Comparator<Candidate> WEAKEST_FIRST = Comparator.comparingInt(Candidate::points)
+        .thenComparingLong(Candidate::weight)
+        .thenComparing(Comparator.comparingInt(Candidate::firstRow)
+            .thenComparingInt(Candidate::place)
+            .reversed());
+
     private final PriorityQueue<Candidate> strongest = new PriorityQueue<>();
     private final int limit;
     private int found;
@@ -36,7 +42,7 @@ public final class Selection {
     }
 
     /**
-     * Adds a candidate; of candidates with equal points and weight the one added first is stronger.
+     * Adds a candidate; of candidates with equal points and weight the one with the earlier first row is stronger.
      *
      * @param weight amount at stake in minor units
      * @param rows   row numbers from 1, ascending
@@ -44,7 +50,7 @@ public final class Selection {
     public void add(int points, long weight, int[] rows, Supplier<Explanation> explanation) {
         int place = found++;
         if (strongest.size() == limit) {
-            if (!strongest.element().isWeakerThan(points, weight)) {
+            if (!strongest.element().isWeakerThan(points, weight, rows[0])) {
                 return;
             }
             strongest.remove();
@@ -75,15 +81,16 @@ public final class Selection {
             Supplier<Explanation> explanation) implements Comparable<Candidate> {
 
         /** Whether one that is added later is stronger. */
-        private boolean isWeakerThan(int otherPoints, long otherWeight) {
-            return points != otherPoints ? points < otherPoints : weight < otherWeight;
+        private boolean isWeakerThan(int otherPoints, long otherWeight, int otherFirstRow) {
+            if (points != otherPoints) {
+                return points < otherPoints;
+            }
+            return weight != otherWeight ? weight < otherWeight : firstRow() > otherFirstRow;
         }
 
         @Override
         public int compareTo(Candidate other) {
-            int byPoints = Integer.compare(points, other.points);
-            int byWeight = Long.compare(weight, other.weight);
-            return byPoints != 0 ? byPoints : byWeight != 0 ? byWeight : Integer.compare(other.place, place);
+            return WEAKEST_FIRST.compare(this, other);
         }
 
         private int firstRow() {

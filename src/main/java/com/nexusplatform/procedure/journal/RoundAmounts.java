@@ -40,7 +40,7 @@ public final class RoundAmounts implements Procedure {
     private static final int MOST_ZEROS = 8;
     private static final int ROWS_A_GROUP_ALERT = 1_000;
 
-    private static final Declaration DECLARATION = new Declaration("LED-2", 6, "Round amounts", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-2", 7, "Round amounts", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.ACCOUNT,
                     Field.TYPE),

@@ -31,7 +31,7 @@ public final class CircularFlow implements Procedure {
     private static final String SOURCE = "AMLSim, pattern CYCLE with its margin ratio; time-respecting simple cycles;"
             + " points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 3, "Circular flow", Family.MONEY_LAUNDERING,
+    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Circular flow", Family.MONEY_LAUNDERING,
             Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("minimumHops", 3, 2, 8, "fewest transfers of a cycle", "AMLSim"),

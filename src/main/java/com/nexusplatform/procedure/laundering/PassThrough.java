@@ -32,7 +32,7 @@ public final class PassThrough implements Procedure {
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 4, "Pass-through account",
+    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Pass-through account",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("hours", 24, 1, 87_600,
