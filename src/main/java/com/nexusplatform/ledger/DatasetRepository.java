@@ -141,11 +141,6 @@ class DatasetRepository {
             .update();
     }
 
-    /** Makes the rows of a dataset immutable. */
-    void sealRows(long number) {
-        jdbc.sql(RecordTables.SEAL).param("number", number).query((row, rowNumber) -> number).list();
-    }
-
     /** The texts of a dataset opened; after its row was read, so that its key is not asked for over a second connection. */
     private Dataset opened(Dataset stored) {
         if (!SealingKey.isSealed(stored.name() + stored.fileName() + stored.problem())) {

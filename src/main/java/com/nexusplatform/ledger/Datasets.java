@@ -141,7 +141,6 @@ public class Datasets {
                 .with("controlTotals", totals);
         }
         datasets.seal(datasetId, trail.now(), actor.username());
-        datasets.sealRows(dataset.number());
         trail.record(Entry.of(Act.DATASET_SEALED, actor, datasetId)
             .in(dataset.examinationId())
             .after(Map.of("rows", rows, "debits", givenDebits.toPlainString(), "credits", givenCredits.toPlainString(),

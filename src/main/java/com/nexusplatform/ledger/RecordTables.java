@@ -5,13 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * The tables that hold the rows of datasets, one each: loaded alone, then attached to {@code record} as a partition, later sealed.
- * The service does not own them; functions of the database's owner do what needs it.
+ * The tables that hold the rows of datasets, one each: loaded alone, then attached to {@code record} as a partition. The
+ * database closes them when their dataset is LOADED. The service does not own them; functions of the database's owner do what needs it.
  */
 final class RecordTables {
-
-    /** Makes the partition of the number given immutable. */
-    static final String SEAL = "select seal_record_table(:number)";
 
     private RecordTables() {}
 

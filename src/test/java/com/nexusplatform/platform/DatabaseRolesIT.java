@@ -1,5 +1,6 @@
 package com.nexusplatform.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -66,6 +67,8 @@ class DatabaseRolesIT extends EdgeStory {
         objects.put("reviewer", value("select id from app_user where username = 'reviewer'"));
         objects.put("auditor", value("select id from app_user where username = 'auditor'"));
         objects.put("someone", value("select id from app_user where username = '{users}'"));
+        objects.put("admin", value("select id from app_user where username = 'admin'"));
+        objects.put("open", grounds.foreign().get("alerts"));
         objects.put("uuid", UUID.randomUUID().toString());
     }
 
@@ -166,6 +169,64 @@ class DatabaseRolesIT extends EdgeStory {
                         values ('{uuid}', '{examinations}', 'x', 'LEDGER', 'RECEIVED', 'x', 0, '', false, '{}', '', now(), 'x');
                         update dataset set status = 'SEALED', content_sha256 = '', sealed_at = now(), sealed_by = 'x'
                         where id = '{uuid}'""");
+        told();
+    }
+
+    @Test
+    void changesNothingThatIsLoaded() {
+        Client lead = signInAs("lead");
+        String loaded = lead
+            .upload("/api/v1/examinations/" + objects.get("examinations") + "/datasets", "more.csv",
+                    "documentNo,amount,postedAt\nA-1,5.00,2026-03-01\nA-2,6.00,2026-03-02\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                    Map.of("kind", "PAYMENTS"))
+            .expect(202)
+            .text("/id");
+        awaitStatus(lead, "/api/v1/datasets/" + loaded, "LOADED");
+        objects.put("loaded", loaded);
+        objects.put("rows", value("select number from dataset where id = '{loaded}'"));
+        String silently = "update dataset set status = 'SEALED', sealed_at = now(), sealed_by = '%s'"
+                + " where id = '{loaded}';\n";
+        String told = """
+                with done as (insert into audit_event (at, act, roles, object_type, object_id)
+                              values (now(), 'DATASET_SEALED', '', 'DATASET', '{loaded}') returning id)
+                insert into audit_pending select id from done;
+                """;
+        String sealedBy = silently + told;
+        String another = "update record set amount = amount + 100 where dataset = {rows};\n";
+        guards("record_{rows}", "record_sealed", another);
+        guards("record_{rows}", "record_sealed", sealedBy.formatted("lead") + another);
+        guards("dataset", "dataset_loaded", "update dataset set content_sha256 = '' where id = '{loaded}'");
+        guards("dataset", "dataset_loaded",
+                told + "update dataset set control_totals = null, status = 'SEALED', sealed_at = now(),"
+                        + " sealed_by = 'lead' where id = '{loaded}'");
+        guards("dataset", "dataset_seal_told", silently.formatted("lead"));
+        guards("dataset_text_block", "dataset_text_block_sealed",
+                "update dataset_text_block set sealed = false where dataset_id = '{loaded}'");
+        guards("dataset_file_chunk", "dataset_file_chunk_sealed",
+                "delete from dataset_file_chunk where dataset_id = '{loaded}'");
+        for (String nobodyWhoMay : List.of("nobody", "reviewer", "auditor", "{users}")) {
+            guards("dataset", "dataset_sealed_by", sealedBy.formatted(nobodyWhoMay));
+        }
+        guards("dataset", "dataset_sealed_by", "update app_user set status = 'DISABLED' where id = '{lead}'",
+                sealedBy.formatted("lead"));
+        accepts(sealedBy.formatted("examiner"));
+        guards("dataset", "dataset_closed",
+                """
+                        insert into dataset (id, examination_id, name, kind, status, file_name, file_size, file_sha256, file_packed,
+                                             mapping, mapping_sha256, created_at, created_by)
+                        values ('{uuid}', '{examinations}', 'x', 'LEDGER', 'RECEIVED', 'x', 0, '', false, '{}', '', now(), 'x');
+                        update dataset set status = 'LOADING' where id = '{uuid}';
+                        do $$
+                        declare
+                            n constant bigint := (select number from dataset where id = '{uuid}');
+                        begin
+                            perform make_record_table(n);
+                            execute format('insert into record_%1$s (dataset, row_no, line, amount) values (%1$s, 1, 2, 3)', n);
+                            perform attach_record_table(n);
+                            update dataset set status = 'LOADED', content_sha256 = '' where id = '{uuid}';
+                            update record set amount = amount + 100 where dataset = n;
+                        end $$""");
         told();
     }
 
