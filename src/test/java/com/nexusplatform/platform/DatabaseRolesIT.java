@@ -317,6 +317,34 @@ class DatabaseRolesIT extends EdgeStory {
         told();
     }
 
+    @Test
+    void judgesOnlyAsSomeoneWhoMay() {
+        guards("alert", "alert_has_disposition", "update alert set state = 'DISPOSITIONED' where id = {open}");
+        String judgement = "insert into disposition (alert_id, outcome, reason, made_by, made_at)"
+                + " values ({alerts}, 'REFUTED', 'x', '%s', now())";
+        String inspection = "insert into sample_inspection (sample_id, row_no, outcome, made_by, made_at)"
+                + " select sample_id, row_no, 'CORRECT', '%s', now() from sample_item where sample_id = '{samples}'";
+        for (String nobodyWhoMay : List.of("nobody", "reviewer", "auditor", "{users}")) {
+            guards("disposition", "disposition_made_by", judgement.formatted(nobodyWhoMay));
+            guards("sample_inspection", "sample_inspection_made_by", inspection.formatted(nobodyWhoMay));
+        }
+        for (String noMore : List.of("update app_user set status = 'DISABLED' where username = 'examiner'",
+                "update examination_member set duty = 'OBSERVER' where username = 'examiner'",
+                "alter table examination disable trigger examination_moved;"
+                        + " update examination set status = 'IN_REVIEW' where id = '{examinations}'")) {
+            guards("disposition", "disposition_made_by", noMore, judgement.formatted("examiner"));
+            guards("sample_inspection", "sample_inspection_made_by", noMore, inspection.formatted("examiner"));
+        }
+        accepts(judgement.formatted("examiner"));
+        accepts(inspection.formatted("examiner"));
+        refuses(BY_PRIVILEGE, "insert into disposition (id, alert_id, outcome, reason, made_by, made_at)"
+                + " overriding system value values (9000000000000000000, {alerts}, 'REFUTED', 'x', 'lead', now())");
+        refuses(BY_PRIVILEGE, "insert into sample_inspection (id, sample_id, row_no, outcome, made_by, made_at)"
+                + " overriding system value select 9000000000000000000, sample_id, row_no, 'CORRECT', 'lead', now()"
+                + " from sample_item where sample_id = '{samples}' limit 1");
+        told();
+    }
+
     private static String transition(String from, String to, String by, String reason) {
         return """
                 insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,
