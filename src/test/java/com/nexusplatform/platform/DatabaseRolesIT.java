@@ -345,6 +345,30 @@ class DatabaseRolesIT extends EdgeStory {
         told();
     }
 
+    @Test
+    void finishesNoRunThatWasNotBegun() {
+        String queued = """
+                insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
+                                 created_at, created_by)
+                select '{uuid}', examination_id, dataset_id, 'QUEUED', plan, content_sha256, mapping_sha256, engine, run_hash,
+                       now(), 'lead' from run where id = '{runs}';
+                """;
+        String succeed = "update run set status = 'SUCCEEDED', result_hash = '', finished_at = now() where id = '{uuid}';";
+        guards("run", "run_begins_queued",
+                """
+                        insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
+                                         created_at, created_by, result_hash, finished_at)
+                        select '{uuid}', examination_id, dataset_id, 'SUCCEEDED', plan, content_sha256, mapping_sha256, engine, run_hash,
+                               now(), 'lead', '', now() from run where id = '{runs}'""");
+        guards("run", "run_moves", queued + succeed);
+        String begun = queued + "update run set status = 'RUNNING', attempt = 1 where id = '{uuid}';\n";
+        accepts(begun + succeed);
+        guards("alert", "alert_begins_open", begun + """
+                insert into alert (run_id, result_ordinal, ordinal, points, row_nos, explanation, state)
+                select '{uuid}', 0, 0, points, row_nos, explanation, 'DISPOSITIONED' from alert where id = {alerts}""");
+        told();
+    }
+
     private static String transition(String from, String to, String by, String reason) {
         return """
                 insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,
