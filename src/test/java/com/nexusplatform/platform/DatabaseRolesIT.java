@@ -369,6 +369,25 @@ class DatabaseRolesIT extends EdgeStory {
         told();
     }
 
+    @Test
+    void submitsNothingThatIsNotJudged() {
+        String submitted = transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK")
+                + transition("FIELDWORK", "IN_REVIEW", "{lead}", "null") + move("IN_REVIEW");
+        accepts(submitted);
+        guards("examination_transition", "examination_transition_judged",
+                "alter table alert disable trigger alert_judged; update alert set state = 'OPEN' where id = {alerts}",
+                submitted);
+        guards("examination_transition", "examination_transition_judged",
+                """
+                        insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
+                                         created_at, created_by)
+                        select '{uuid}', examination_id, dataset_id, 'QUEUED', plan, content_sha256, mapping_sha256, engine, run_hash,
+                               now(), 'lead' from run where id = '{runs}';
+                        """
+                        + submitted);
+        told();
+    }
+
     private static String transition(String from, String to, String by, String reason) {
         return """
                 insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,
