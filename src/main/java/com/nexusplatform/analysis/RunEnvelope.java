@@ -7,14 +7,22 @@ import com.nexusplatform.vault.SealingKey;
 
 /**
  * Seals and opens texts of a run with the data key of its dataset, each for the place where it stands. What was kept before texts
- * were sealed is opened as it stands.
+ * were sealed is opened as it stands, and nothing else that is not sealed.
  */
 public final class RunEnvelope {
 
     private final @Nullable SealingKey key;
+    private final boolean mayBeOpen;
 
-    RunEnvelope(@Nullable SealingKey key) {
+    /**
+     * An envelope.
+     *
+     * @param key       the key, null where there was none, or none is left
+     * @param mayBeOpen whether some of what is in it can be from before texts were sealed
+     */
+    RunEnvelope(@Nullable SealingKey key, boolean mayBeOpen) {
         this.key = key;
+        this.mayBeOpen = mayBeOpen;
     }
 
     /** Seals a text for a column of a row. */
@@ -26,11 +34,12 @@ public final class RunEnvelope {
     /**
      * The text that was sealed for a column of a row.
      *
-     * @throws com.nexusplatform.shared.ProblemException SEAL_BROKEN when it was changed or moved, or the key was destroyed
+     * @throws com.nexusplatform.shared.ProblemException SEAL_BROKEN when it was changed or moved, when it is not sealed though it
+     *                                                   must be, or the key was destroyed
      */
     public String open(String table, String column, String row, String stored) {
         Place place = new Place(table, column, row);
-        return SealingKey.isSealed(stored) ? key(place).openText(stored, place) : stored;
+        return SealingKey.isSealed(stored) ? key(place).openText(stored, place) : asItStands(stored, place);
     }
 
     /** Seals JSON for a column of a row, as a JSON string: the text has no sign that JSON would escape. */
@@ -40,7 +49,9 @@ public final class RunEnvelope {
 
     /** The JSON that was sealed for a column of a row. */
     String openJson(String table, String column, String row, String stored) {
-        return isSealedJson(stored) ? open(table, column, row, stored.substring(1, stored.length() - 1)) : stored;
+        return isSealedJson(stored)
+                ? open(table, column, row, stored.substring(1, stored.length() - 1))
+                : asItStands(stored, new Place(table, column, row));
     }
 
     /** Whether what cannot be opened is so because there is no key any more. */
@@ -51,6 +62,13 @@ public final class RunEnvelope {
     /** Of all that is kept as JSON only what is sealed is a string. */
     private static boolean isSealedJson(String stored) {
         return stored.startsWith("\"");
+    }
+
+    private String asItStands(String stored, Place place) {
+        if (!mayBeOpen) {
+            throw SealingKey.broken(place);
+        }
+        return stored;
     }
 
     private SealingKey key(Place place) {

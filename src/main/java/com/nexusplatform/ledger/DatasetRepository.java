@@ -106,6 +106,16 @@ class DatasetRepository {
             .map(this::opened);
     }
 
+    /** Whether the texts of a dataset are kept sealed; those of before that stand open, all of them. */
+    boolean isKeptSealed(UUID id) {
+        return jdbc.sql("select name from dataset where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .optional()
+            .filter(SealingKey::isSealed)
+            .isPresent();
+    }
+
     /** JSON of the profile of a loaded dataset. */
     Optional<String> profile(UUID id) {
         return jdbc.sql("select profile from dataset where id = :id and profile is not null")

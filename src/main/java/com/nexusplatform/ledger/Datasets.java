@@ -87,6 +87,11 @@ public class Datasets {
                 dataset -> dataset.id().toString());
     }
 
+    /** Whether the dataset is kept sealed, and so is all that is said of it: not one from before texts were. */
+    public boolean isKeptSealed(UUID datasetId) {
+        return datasets.isKeptSealed(datasetId);
+    }
+
     /** JSON of the {@link Profile} as the actor sees it; CONFLICT before the dataset is loaded. */
     public String profile(UUID datasetId, Actor actor) {
         Dataset dataset = show(datasetId, actor);

@@ -80,11 +80,24 @@ class SealedAnalysisIT extends AnalysisStory {
         examiner.get("/api/v1/runs/" + run + "/scores").expect(200);
     }
 
+    /** Whoever writes to the database past the service cannot seal, and must not pass for the time when nobody did. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            alerts/%1$s       | update alert set explanation = '{"sentence":"All is well.","steps":{}}' where id = %1$s
+            runs/%3$s/alerts  | update alert set explanation = '{"sentence":"All is well.","steps":{}}' where id = %1$s
+            alerts/%1$s       | update disposition set reason = 'all is well' where alert_id = %1$s
+            runs/%3$s/results | update result set statistics = '{}' where run_id = '%3$s' and ordinal = 0
+            """)
+    void whatIsNotSealedIsRefusedWhereAllIsSealed(String path, String change) {
+        whatWasMovedDoesNotOpen(path, change);
+    }
+
     @Test
     void readsWhatWasSaidBeforeItWasSealed() {
         String alert = examiner.get("/api/v1/alerts/" + first).expect(200).text();
         String results = examiner.get("/api/v1/runs/" + run + "/results").expect(200).text();
         JsonNode explanation = examiner.get("/api/v1/alerts/" + first).json().at("/explanation");
+        TestServers.get().asOwner(UNGUARDED + "update dataset set name = 'payments.csv' where id = '" + dataset + "'");
         TestServers.get()
             .asOwner(UNGUARDED + "update alert set explanation = '" + explanation.toString().replace("'", "''")
                     + "' where id = " + first);
