@@ -388,6 +388,32 @@ class DatabaseRolesIT extends EdgeStory {
         told();
     }
 
+    @Test
+    void grantsNoRoleAsSomeoneWhoDoesNotAdminister() {
+        String second = "alter table user_role disable trigger user_role_granted;"
+                + " insert into user_role values ('{auditor}', 'ADMINISTRATOR')";
+        String proposed = """
+                insert into role_grant (id, user_id, roles, status, proposed_by, proposed_at)
+                values ('{uuid}', '{lead}', array['ADMINISTRATOR'], 'PROPOSED', '%s', now());
+                """;
+        String decided = "update role_grant set status = '%s', decided_by = '%s', decided_at = now() where id = '{uuid}';\n";
+        String twice = "alter table role_grant disable trigger role_grant_kept;" + proposed.formatted("{reviewer}")
+                + "alter table role_grant enable trigger role_grant_kept;" + second;
+        guards("role_grant", "role_grant_kept", proposed.formatted("{lead}"));
+        guards("role_grant", "role_grant_kept", "update app_user set status = 'DISABLED' where id = '{admin}'",
+                proposed.formatted("{admin}"));
+        guards("role_grant", "role_grant_kept",
+                proposed.formatted("{admin}") + decided.formatted("APPROVED", "{lead}"));
+        guards("role_grant", "role_grant_kept",
+                proposed.formatted("{admin}") + decided.formatted("APPROVED", "{auditor}"));
+        guards("role_grant", "role_grant_kept",
+                proposed.formatted("{admin}") + decided.formatted("WITHDRAWN", "{lead}"));
+        guards("role_grant", "role_grant_kept", twice, decided.formatted("APPROVED", "{auditor}"));
+        attempt("", twice, "select 1", decided.formatted("WITHDRAWN", "{auditor}"));
+        attempt("", second, "select 1", proposed.formatted("{admin}") + decided.formatted("APPROVED", "{auditor}"));
+        told();
+    }
+
     private static String transition(String from, String to, String by, String reason) {
         return """
                 insert into examination_transition (id, examination_id, from_status, to_status, reason, made_by_id, made_by,

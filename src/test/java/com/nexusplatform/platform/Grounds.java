@@ -55,7 +55,8 @@ public record Grounds(Map<String, String> own, Map<String, String> foreign, Map<
             .asOwner(
                     """
                             insert into role_grant (id, user_id, roles, status, proposed_by, proposed_at)
-                            select '%1$s', id, array['AUDITOR'], 'PROPOSED', id, now() from app_user where username = '%2$s';
+                            select '%1$s', u.id, array['AUDITOR'], 'PROPOSED', a.id, now() from app_user u, app_user a
+                            where u.username = '%2$s' and a.username = 'admin';
                             update role_grant set status = 'WITHDRAWN', decided_by = proposed_by, decided_at = now() where id = '%1$s'
                             """
                         .formatted(id, username));
