@@ -313,7 +313,6 @@ class DatabaseRolesIT extends EdgeStory {
                 "insert into sample_item (sample_id, row_no, certain) values ('{samples}', 4711, false)");
         guards("sample_inspection", "sample_inspection_kept",
                 "update sample_inspection set outcome = 'MISSED' where sample_id = '{samples}'");
-        refuses(BY_PRIVILEGE, "delete from data_key");
         told();
     }
 
@@ -411,6 +410,31 @@ class DatabaseRolesIT extends EdgeStory {
         guards("role_grant", "role_grant_kept", twice, decided.formatted("APPROVED", "{auditor}"));
         attempt("", twice, "select 1", decided.formatted("WITHDRAWN", "{auditor}"));
         attempt("", second, "select 1", proposed.formatted("{admin}") + decided.formatted("APPROVED", "{auditor}"));
+        told();
+    }
+
+    @Test
+    void swapsNoDataKeyAndForgetsNone() {
+        refuses(BY_PRIVILEGE, "delete from data_key");
+        refuses(BY_PRIVILEGE, "update data_key set id = '{uuid}' where id = '{datasets}'");
+        refuses(BY_PRIVILEGE, "update data_key set made_at = now() where id = '{datasets}'");
+        String swapped = "update data_key set wrapped = (select max(wrapped) from data_key where id <> '{datasets}')"
+                + " where id = '{datasets}'";
+        guards("data_key", "data_key_wrapped_anew", swapped);
+        guards("data_key", "data_key_wrapped_anew", "grant update on data_key to nexus_writer",
+                "update data_key set id = '{uuid}', wrapped = 'v1.another.key' where id = '{datasets}'");
+        String spoiled = "update data_key set wrapped = 'v1.another.key' where id = '{datasets}';\n";
+        accepts(spoiled + """
+                reset role;
+                do $$ begin
+                    assert (select 'v1.another.key' <> max(f.wrapped) and 1 = count(*) from former_data_key f
+                            where f.data_key_id = '{datasets}'), 'the former one is not kept';
+                end $$""");
+        for (String change : List.of("select from former_data_key", "delete from former_data_key",
+                "update former_data_key set wrapped = ''",
+                "insert into former_data_key (data_key_id, wrapped, until) values ('{datasets}', '', now())")) {
+            refuses(BY_PRIVILEGE, change);
+        }
         told();
     }
 
