@@ -414,6 +414,29 @@ class DatabaseRolesIT extends EdgeStory {
     }
 
     @Test
+    void hidesNoTableBehindATemporaryOne() {
+        refuses(BY_TRIGGER, """
+                create temporary table examination_preparer as
+                    select uuid '{examinations}' as examination_id, uuid '{uuid}' as user_id;
+                insert into examination_member (examination_id, user_id, username, display_name, duty)
+                values ('{examinations}', '{uuid}', 'x', 'x', 'LEAD')""");
+        refuses(BY_TRIGGER, """
+                create temporary table sample as select * from public.sample where false;
+                insert into sample_item (sample_id, row_no, certain) values ('{samples}', 4711, false)""");
+        refuses(BY_TRIGGER, """
+                create temporary table run as select * from public.run;
+                update run set finished_at = null;
+                insert into alert (run_id, result_ordinal, ordinal, points, row_nos, explanation)
+                select run_id, result_ordinal, 999, points, row_nos, explanation from alert where id = {alerts}""");
+        refuses(BY_TRIGGER, """
+                create temporary table user_role as
+                    select id as user_id, role from app_user cross join unnest(array['REVIEWER']) as role;
+                """ + duty("{auditor}", "REVIEWER") + movedBy("PLANNED", "FIELDWORK", "{auditor}", "auditor")
+                + move("FIELDWORK"));
+        told();
+    }
+
+    @Test
     void swapsNoDataKeyAndForgetsNone() {
         refuses(BY_PRIVILEGE, "delete from data_key");
         refuses(BY_PRIVILEGE, "update data_key set id = '{uuid}' where id = '{datasets}'");
