@@ -71,20 +71,23 @@ public class Datasets {
         return datasets.lastSealed(examinationId, kind).map(this::facts);
     }
 
-    /** The whole dataset, for whoever may read its examination. */
+    /** The whole dataset as the actor sees it, for whoever may read its examination. */
     public Dataset show(UUID datasetId, Actor actor) {
-        Optional<Dataset> dataset = datasets.find(datasetId);
-        asDataset(() -> examinations.read(examinationOf(dataset), actor));
-        return dataset.orElseThrow(Datasets::unknown);
+        Optional<Dataset> found = datasets.find(datasetId);
+        asDataset(() -> examinations.read(examinationOf(found), actor));
+        Dataset dataset = found.orElseThrow(Datasets::unknown);
+        return masking(dataset, actor).dataset(dataset);
     }
 
-    /** Datasets of an examination in the order of their upload. */
+    /** Datasets of an examination in the order of their upload, as the actor sees them. */
     public Page<Dataset> list(UUID examinationId, @Nullable Integer limit, @Nullable String cursor, Actor actor) {
         examinations.read(examinationId, actor);
         int most = Page.limit(limit);
         UUID after = cursor == null ? FIRST : Cursor.decodeId(cursor);
-        return Page.of(datasets.ofExamination(examinationId, after, most + 1), most,
-                dataset -> dataset.id().toString());
+        Masking masking = maskings.of(examinationId, actor);
+        return Page
+            .of(datasets.ofExamination(examinationId, after, most + 1), most, dataset -> dataset.id().toString())
+            .map(masking::dataset);
     }
 
     /** Whether the dataset is kept sealed, and so is all that is said of it: not one from before texts were. */

@@ -52,6 +52,13 @@ public final class Masking {
         return mark != null;
     }
 
+    /** A dataset as the reader sees it: people name files after persons. */
+    Dataset dataset(Dataset dataset) {
+        return mark == null
+                ? dataset
+                : dataset.with(value(dataset.name()), value(dataset.fileName()), dataset.problem());
+    }
+
     /** A record as the reader sees it. */
     RecordView record(RecordView record) {
         if (mark == null) {

@@ -31,7 +31,9 @@ class AuditorViewIT extends EdgeStory {
     private static final String NAME = "Wilhelmina Quackenbush";
     private static final String ACCOUNT = "DE89 3704 0044 0532 0130 00";
     private static final List<String> SEEDS = List.of(NAME, ACCOUNT, "TX-7741-9035-K", "Birnenweg 17b, Unterhausen",
-            "+49 170 5550199", "q.featherstone", "grant for Barnaby Applewhite", "Evangeline Thistlewood");
+            "+49 170 5550199", "q.featherstone", "grant for Barnaby Applewhite", "Evangeline Thistlewood",
+            "Ottoline Brackwater",
+            "DE02 7001 0080 0030 8768 08");
     private static final String VENDORS = """
             counterpartyId,name,taxId,bankAccount,address,phone,status
             V0,Crane Ltd,TX-1000-0001-A,DE02 1203 0000 0000 2020 51,Hafenstrasse 1,+49 30 1000001,active
@@ -68,6 +70,7 @@ class AuditorViewIT extends EdgeStory {
         assertThat(shown).containsOnlyKeys("GET /api/v1/alerts/{alertId}", "GET /api/v1/datasets/{datasetId}/profile",
                 "GET /api/v1/datasets/{datasetId}/records", "GET /api/v1/datasets/{datasetId}/records/export",
                 "GET /api/v1/datasets/{datasetId}/rejects", "GET /api/v1/datasets/{datasetId}/rejects/export",
+                "GET /api/v1/datasets/{datasetId}", "GET /api/v1/examinations/{examinationId}/datasets",
                 "GET /api/v1/samples/{sampleId}/items");
     }
 
@@ -181,7 +184,7 @@ class AuditorViewIT extends EdgeStory {
     }
 
     private static void search(RolesPage.Row endpoint, Answer answer, Map<String, Set<String>> found) {
-        String text = folded(answer.text());
+        String text = folded(answer.text() + answer.header("Content-Disposition").orElse(""));
         assertThat(answer.status()).as(endpoint.name()).isIn(200, 202);
         SEEDS.stream()
             .filter(seed -> text.contains(folded(seed)))
@@ -262,8 +265,9 @@ class AuditorViewIT extends EdgeStory {
 
     private String sealed(String examination, String kind, String csv) {
         String id = lead
-            .upload("/api/v1/examinations/" + examination + "/datasets", kind + ".csv",
-                    csv.getBytes(StandardCharsets.UTF_8), Map.of("kind", kind))
+            .upload("/api/v1/examinations/" + examination + "/datasets",
+                    kind + " of Ottoline Brackwater.csv", csv.getBytes(StandardCharsets.UTF_8),
+                    Map.of("kind", kind, "name", kind + " of DE02 7001 0080 0030 8768 08"))
             .expect(202)
             .text("/id");
         JsonNode totals = awaitStatus(lead, "/api/v1/datasets/" + id, "LOADED", "REJECTED").json()
