@@ -13,6 +13,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
+import com.nexusplatform.audit.Entry;
+
 /**
  * What an examination is about; what a reviewer approves.
  *
@@ -28,11 +30,11 @@ public record Scope(@Column(name = "title") String title, @Column(name = "instit
         @Column(name = "period_start") LocalDate periodStart, @Column(name = "period_end") LocalDate periodEnd,
         @Column(name = "currency") String currency, @Column(name = "materiality") @Nullable BigDecimal materiality) {
 
-    /** The same as values of canonical JSON. */
+    /** The same as values of canonical JSON for the trail, what people wrote as a digest. */
     Map<String, ?> asMap() {
         Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("title", title);
-        values.put("institution", institution);
+        values.put("title", Entry.hashed(title));
+        values.put("institution", Entry.hashed(institution));
         values.put("periodStart", periodStart.toString());
         values.put("periodEnd", periodEnd.toString());
         values.put("currency", currency);

@@ -21,6 +21,7 @@ import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ServiceIT;
 import com.nexusplatform.identity.Authenticator;
+import com.nexusplatform.shared.Digests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +61,24 @@ class ActsIT extends ServiceIT {
         act("POST /api/v1/examinations/{id}/transitions", Act.EXAMINATION_MOVED,
                 () -> lead.post(path + "/transitions", Map.of("to", "CANCELLED", "reason", "only a test")));
         assertThat(called.keySet()).containsAll(mutating());
+    }
+
+    @Test
+    void keepsWhatPeopleWroteOfAnExaminationAsADigestOnly() {
+        Client lead = signInAs("lead");
+        String examination = lead.post("/api/v1/examinations",
+                Map.of("title", "Erika Geheim and others", "institution", "Geheim & Sons", "periodStart", "2026-01-01",
+                        "periodEnd", "2026-12-31", "currency", "EUR"))
+            .expect(201)
+            .text("/id");
+        String path = "/api/v1/examinations/" + examination;
+        lead.with("If-Match", lead.get(path).header("ETag").orElseThrow())
+            .patch(path, Map.of("title", "Geheim"))
+            .expect(200);
+        Client.Answer events = signInAs("auditor").get("/api/v1/audit/events?examination=" + examination).expect(200);
+        assertThat(events.text()).doesNotContain("Geheim").contains("2026-12-31");
+        assertThat(events.json().at("/items").valueStream().map(event -> event.at("/after/title").asString()))
+            .contains("sha256:" + Digests.sha256("Geheim"));
     }
 
     private void people(Client admin) {
