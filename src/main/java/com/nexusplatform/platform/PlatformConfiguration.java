@@ -30,6 +30,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -47,6 +52,9 @@ import com.nexusplatform.shared.WorkQueue;
 class PlatformConfiguration implements WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlatformConfiguration.class);
+    /** JSON; bytes, texts and resources for the metrics, the API's description and the workbench. */
+    private static final List<Class<?>> NEEDED = List.of(JacksonJsonHttpMessageConverter.class,
+            ByteArrayHttpMessageConverter.class, StringHttpMessageConverter.class, ResourceHttpMessageConverter.class);
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -56,6 +64,16 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new StrictRequests());
+    }
+
+    /**
+     * The API has JSON alone. Spring finds converters for more on the class path, such as one for the YAML that the API's description
+     * brings along.
+     */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.configureMessageConvertersList(
+                converters -> converters.removeIf(other -> NEEDED.stream().noneMatch(kind -> kind.isInstance(other))));
     }
 
     @Bean

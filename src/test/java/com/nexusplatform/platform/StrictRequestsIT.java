@@ -77,7 +77,8 @@ class StrictRequestsIT extends EdgeStory {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/json;charset=ISO-8859-1",
+    @ValueSource(strings = {"text/plain", "application/xml", "application/yaml", "application/x-yaml",
+            "application/cbor", "application/json;charset=ISO-8859-1",
             "application/json; charset=utf-16", "application/json;charset=no-such", "application/x-www-form-urlencoded",
             "nonsense"})
     void refusesBodiesInAnotherFormOrCharacterSetEverywhere(String type) {
@@ -86,8 +87,8 @@ class StrictRequestsIT extends EdgeStory {
             String request = "form-" + UUID.randomUUID();
             Answer answer = call(endpoint, caller(endpoint).with("X-Request-Id", request).with("Content-Type", type),
                     "");
-            assertThat(answer.status()).as(endpoint.name() + answer.text()).isIn(415, 400);
             answer.expectProblem(415, "/unsupported-media-type");
+            assertThat(answer.text("/detail")).doesNotContain("yaml", "/xml", "cbor");
             nothingWasDone(endpoint, request);
             tried++;
         }
@@ -109,6 +110,22 @@ class StrictRequestsIT extends EdgeStory {
         }
         assertThat(tried).isGreaterThan(15);
         signInAs("lead").with("Accept", "text/html, */*;q=0.1").get("/api/v1/me").expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/yaml", "application/xml", "application/cbor", "text/html"})
+    void speaksJsonAlone(String type) {
+        int tried = 0;
+        for (RolesPage.Row endpoint : endpoints()) {
+            Answer answer = call(endpoint, caller(endpoint).with("Accept", type), "");
+            assertThat(answer.status()).as(endpoint.name() + answer.text()).isIn(200, 406);
+            assertThat(answer.header("Content-Type").orElse("")).as(endpoint.name()).doesNotContain(type);
+            if (answer.status() == 406) {
+                assertThat(answer.text("/detail")).doesNotContain("yaml", "xml", "cbor");
+                tried++;
+            }
+        }
+        assertThat(tried).isGreaterThan(30);
     }
 
     @Test
