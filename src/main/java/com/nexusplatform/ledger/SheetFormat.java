@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum SheetFormat {
 
     /** Text, one line a row. */
-    CSV("text/csv;charset=UTF-8") {
+    CSV(SheetFormat.CSV_TYPE + ";charset=UTF-8") {
 
         @Override
         Sheet open(OutputStream out, String name) {
@@ -16,13 +16,17 @@ public enum SheetFormat {
     },
 
     /** A workbook of one sheet. */
-    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
+    XLSX(SheetFormat.XLSX_TYPE) {
 
         @Override
         Sheet open(OutputStream out, String name) {
             return new WorkbookSheet(out, name);
         }
     };
+
+    /** Media types of them, for the endpoints that hand them out. */
+    public static final String CSV_TYPE = "text/csv";
+    public static final String XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final String mediaType;
 

@@ -32,6 +32,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -269,6 +270,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 known.isEmpty()
                         ? "Send the body in the media type that the API description names."
                         : "Send " + known + "."),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(HttpMediaTypeNotAcceptableException unwanted,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String known = String.join(" or ", unwanted.getSupportedMediaTypes().stream().map(Object::toString).toList());
+        return answer(known.isEmpty()
+                ? StatusProblem.of(status.value())
+                : new ProblemException(ProblemType.NOT_ACCEPTABLE,
+                        "Ask for " + known + ", or leave the Accept header out."),
                 request);
     }
 

@@ -4,6 +4,9 @@ import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,12 +22,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -38,11 +44,13 @@ import com.nexusplatform.shared.ProblemType;
 class StrictRequests implements HandlerInterceptor {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
-    private static final List<String> SAFE = List.of("GET", "HEAD", "OPTIONS");
+    /** Probes and the error page answer whatever they are asked. */
+    private static final String API = "/api/";
 
     private final DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
     /** Parameters of each endpoint, and whether they may be repeated. */
     private final ConcurrentHashMap<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Method, List<MediaType>> answers = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -51,9 +59,9 @@ class StrictRequests implements HandlerInterceptor {
                 && endpoint.getBeanType().getPackageName().startsWith("com.nexusplatform")) {
             refuseUnknownParameters(request.getQueryString(), endpoint);
             refuseOtherCharsets(request.getContentType());
-            if (!SAFE.contains(request.getMethod())) {
-                // the act would be done before its answer turns out not to be wanted
-                refuseOtherAnswers(request.getHeader(HttpHeaders.ACCEPT));
+            if (request.getRequestURI().startsWith(API)) {
+                // the act would be done, or the look recorded, before its answer turns out not to be wanted
+                refuseOtherAnswers(request.getHeaders(HttpHeaders.ACCEPT), answers(endpoint));
             }
         }
         return true;
@@ -122,17 +130,39 @@ class StrictRequests implements HandlerInterceptor {
                 List.of(new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8)));
     }
 
-    private static void refuseOtherAnswers(@Nullable String accept) throws HttpMediaTypeNotAcceptableException {
-        if (accept == null || accept.isBlank()) {
+    /** What an endpoint answers with: what it declares, else JSON. */
+    private List<MediaType> answers(HandlerMethod endpoint) {
+        return answers.computeIfAbsent(endpoint.getMethod(), method -> {
+            RequestMapping declared = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+            return declared == null || declared.produces().length == 0
+                    ? List.of(MediaType.APPLICATION_JSON)
+                    : Stream.of(declared.produces()).map(MediaType::parseMediaType).toList();
+        });
+    }
+
+    private static void refuseOtherAnswers(Enumeration<String> accept, List<MediaType> answers)
+            throws HttpMediaTypeNotAcceptableException {
+        String wanted = String.join(",", Collections.list(accept));
+        if (wanted.isBlank()) {
             return;
         }
+        List<MediaType> ranges;
         try {
-            if (MediaType.parseMediaTypes(accept).stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
-                return;
-            }
+            ranges = MediaType.parseMediaTypes(wanted);
         } catch (InvalidMediaTypeException notMediaTypes) {
             throw new HttpMediaTypeNotAcceptableException("not media types");
         }
-        throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
+        if (answers.stream().noneMatch(answer -> isWanted(answer, ranges))) {
+            throw new HttpMediaTypeNotAcceptableException(answers);
+        }
+    }
+
+    /** The most specific range that an answer is in decides (RFC 9110, 12.5.1); with the quality 0 it is not wanted. */
+    private static boolean isWanted(MediaType answer, List<MediaType> ranges) {
+        return ranges.stream()
+            .filter(range -> range.includes(answer))
+            .min(Comparator.comparing(MediaType::isWildcardType).thenComparing(MediaType::isWildcardSubtype))
+            .filter(range -> range.getQualityValue() > 0)
+            .isPresent();
     }
 }

@@ -38,7 +38,7 @@ class AlertExportController {
     }
 
     /** Alerts of a run as a table, most points first; of one procedure, in one state. */
-    @GetMapping("/api/v1/runs/{runId}/alerts/export")
+    @GetMapping(path = "/api/v1/runs/{runId}/alerts/export", produces = {SheetFormat.CSV_TYPE, SheetFormat.XLSX_TYPE})
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     void exportAlerts(@PathVariable UUID runId, @RequestParam(defaultValue = "CSV") SheetFormat format,
             @RequestParam(required = false) @Nullable String procedure,

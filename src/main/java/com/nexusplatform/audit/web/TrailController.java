@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -88,10 +89,10 @@ class TrailController {
     }
 
     /** All that a verification elsewhere needs, one JSON text a line. */
-    @GetMapping("/export")
+    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @AllowedTo(AUDITOR)
     void export(Actor actor, HttpServletResponse response) throws IOException {
-        response.setContentType("application/x-ndjson");
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.jsonl\"");
         Writer out = new BufferedWriter(

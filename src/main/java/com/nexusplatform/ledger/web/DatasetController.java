@@ -126,7 +126,7 @@ class DatasetController {
     }
 
     /** The uploaded bytes as they came. */
-    @GetMapping("/api/v1/datasets/{datasetId}/file")
+    @GetMapping(path = "/api/v1/datasets/{datasetId}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER})
     void file(@PathVariable UUID datasetId, Actor actor, HttpServletResponse response) throws IOException {
         Dataset dataset = datasets.show(datasetId, actor);

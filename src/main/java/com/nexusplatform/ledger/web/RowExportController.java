@@ -44,7 +44,8 @@ class RowExportController {
     }
 
     /** Records from a number to another as a table; of all of them unless given. */
-    @GetMapping("/api/v1/datasets/{datasetId}/records/export")
+    @GetMapping(path = "/api/v1/datasets/{datasetId}/records/export", produces = {SheetFormat.CSV_TYPE,
+            SheetFormat.XLSX_TYPE})
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     void exportRecords(@PathVariable UUID datasetId, @RequestParam(defaultValue = "CSV") SheetFormat format,
             @RequestParam(defaultValue = "1") @Min(1) int from,
@@ -57,7 +58,8 @@ class RowExportController {
     }
 
     /** Rows of the file that could not be read, as a table. */
-    @GetMapping("/api/v1/datasets/{datasetId}/rejects/export")
+    @GetMapping(path = "/api/v1/datasets/{datasetId}/rejects/export", produces = {SheetFormat.CSV_TYPE,
+            SheetFormat.XLSX_TYPE})
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR})
     void exportRejects(@PathVariable UUID datasetId, @RequestParam(defaultValue = "CSV") SheetFormat format,
             Actor actor, HttpServletResponse response) throws IOException {
