@@ -106,7 +106,7 @@ public final class ScopeProposal {
             return standIn;
         }
         try {
-            LocalDate date = LocalDate.parse(value.strip());
+            LocalDate date = LocalDate.parse(value);
             if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
                 return date;
             }
@@ -118,7 +118,7 @@ public final class ScopeProposal {
     }
 
     private String currency() {
-        String code = required("currency").strip();
+        String code = required("currency");
         if (!code.isEmpty() && !isCurrency(code)) {
             refuse("currency", "must be a code of ISO 4217, such as EUR");
         }
@@ -130,13 +130,12 @@ public final class ScopeProposal {
         if (value == null) {
             return null;
         }
-        String plain = value.strip();
-        if (!DECIMAL.matcher(plain).matches()) {
+        if (!DECIMAL.matcher(value).matches()) {
             refuse("materiality", "must be a plain decimal above 0, of at most " + MOST_WHOLE_DIGITS
                     + " digits before the point, such as 25000.00");
             return null;
         }
-        BigDecimal amount = new BigDecimal(plain);
+        BigDecimal amount = new BigDecimal(value);
         int decimals = isCurrency(currency) ? decimals(currency) : amount.scale();
         if (amount.signum() == 0) {
             refuse("materiality", "must be above 0");

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.InitBinder;
 final class PlainValue extends PropertyEditorSupport {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TRUTH = Pattern.compile("true|false");
 
     private final Pattern form;

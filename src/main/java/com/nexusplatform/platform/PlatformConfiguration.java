@@ -24,6 +24,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -141,6 +142,11 @@ class PlatformConfiguration implements WebMvcConfigurer {
     @Bean
     static JacksonModule storableText() {
         return new SimpleModule("storable-text").addDeserializer(String.class, new StorableText());
+    }
+
+    @Bean
+    static JsonMapperBuilderCustomizer plainBodies() {
+        return PlainBody.everywhere();
     }
 
     /**

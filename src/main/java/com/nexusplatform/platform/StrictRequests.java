@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,8 +39,8 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 /**
- * Refuses, before the act is begun, what its endpoint would otherwise pass over: unknown and repeated parameters, a body in another
- * character set, and an answer wanted in a form that there is not.
+ * Refuses, before the act is begun, what its endpoint would otherwise pass over: unknown, repeated and empty parameters, words in
+ * another spelling, a body in another character set, and an answer wanted in a form that there is not.
  */
 class StrictRequests implements HandlerInterceptor {
 
@@ -48,8 +49,7 @@ class StrictRequests implements HandlerInterceptor {
     private static final String API = "/api/";
 
     private final DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
-    /** Parameters of each endpoint, and whether they may be repeated. */
-    private final ConcurrentHashMap<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Method, Map<String, MethodParameter>> known = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Method, List<MediaType>> answers = new ConcurrentHashMap<>();
 
     @Override
@@ -71,40 +71,65 @@ class StrictRequests implements HandlerInterceptor {
         if (query == null || query.isEmpty()) {
             return;
         }
-        Map<String, Boolean> parameters = known.computeIfAbsent(endpoint.getMethod(), method -> parameters(endpoint));
+        Map<String, MethodParameter> parameters = known.computeIfAbsent(endpoint.getMethod(),
+                method -> parameters(endpoint));
         Set<String> seen = new HashSet<>();
         for (String pair : query.split("&", -1)) {
-            String name = decoded(pair.split("=", 2)[0]);
-            Boolean repeatable = parameters.get(name);
-            if (repeatable == null) {
+            String[] halves = pair.split("=", 2);
+            String name = decoded(halves[0]);
+            MethodParameter parameter = parameters.get(name);
+            if (parameter == null) {
                 throw refused(name, "is none that this endpoint knows; it knows "
                         + (parameters.isEmpty() ? "none" : String.join(", ", parameters.keySet())));
             }
-            if (!seen.add(name) && !repeatable) {
+            Class<?> type = parameter.getParameterType();
+            if (!seen.add(name) && !isList(type)) {
                 throw refused(name, "is given twice");
             }
+            refuseOtherSpellings(name, halves.length == 1 ? "" : decoded(halves[1]), type);
         }
     }
 
-    private Map<String, Boolean> parameters(HandlerMethod endpoint) {
-        Map<String, Boolean> parameters = new TreeMap<>();
+    /** What Spring would take for absent, or for a word with blanks around it. */
+    private static void refuseOtherSpellings(String name, String value, Class<?> type) {
+        if (type == String.class) {
+            return;
+        }
+        if (value.isEmpty()) {
+            throw ofWrongForm(name, "is empty; leave it out instead");
+        }
+        if (type.isEnum() && Stream.of(type.getEnumConstants()).noneMatch(word -> word.toString().equals(value))) {
+            throw ofWrongForm(name, "must be one of " + Arrays.toString(type.getEnumConstants()));
+        }
+    }
+
+    private static ProblemException ofWrongForm(String name, String flaw) {
+        return new ProblemException(ProblemType.VALIDATION_FAILED, "The parameter " + name + " " + flaw + ".")
+            .with("field", name);
+    }
+
+    private Map<String, MethodParameter> parameters(HandlerMethod endpoint) {
+        Map<String, MethodParameter> parameters = new TreeMap<>();
         for (MethodParameter parameter : endpoint.getMethodParameters()) {
             RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
             if (declared != null) {
                 parameter.initParameterNameDiscovery(names);
                 String name = declared.name().isEmpty() ? parameter.getParameterName() : declared.name();
-                Class<?> type = parameter.getParameterType();
-                parameters.put(String.valueOf(name), type.isArray() || Collection.class.isAssignableFrom(type));
+                parameters.put(String.valueOf(name), parameter);
             }
         }
         return parameters;
+    }
+
+    private static boolean isList(Class<?> type) {
+        return type.isArray() || Collection.class.isAssignableFrom(type);
     }
 
     private static String decoded(String name) {
         try {
             return URLDecoder.decode(name, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException brokenEscape) {
-            throw refused("", "has a name that cannot be read");
+            throw refused("", "has a name or value that cannot be read");
         }
     }
 

@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -28,7 +29,7 @@ final class UnreadableBody {
                         "must be one of " + Arrays.toString(word.getTargetType().getEnumConstants()));
             case InputCoercionException number ->
                 at(ProblemType.BAD_REQUEST, number, wholeNumber(number.getTargetType()));
-            case MismatchedInputException number when isInt(number.getTargetType()) ->
+            case MismatchedInputException number when isWhole(number.getTargetType()) ->
                 at(ProblemType.BAD_REQUEST, number, wholeNumber(number.getTargetType()));
             case MismatchedInputException mismatch -> at(ProblemType.BAD_REQUEST, mismatch, "has the wrong form");
             case JacksonException malformed -> new ProblemException(ProblemType.BAD_REQUEST,
@@ -50,6 +51,10 @@ final class UnreadableBody {
         return path.isEmpty()
                 ? new ProblemException(type, "The body " + flaw + ".")
                 : new ProblemException(type, path + " " + flaw + ".").with("field", path);
+    }
+
+    private static boolean isWhole(@Nullable Class<?> target) {
+        return target != null && (isInt(target) || target == long.class || target == Long.class);
     }
 
     private static boolean isInt(Class<?> target) {

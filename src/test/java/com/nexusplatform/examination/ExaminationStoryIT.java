@@ -135,7 +135,7 @@ class ExaminationStoryIT extends ServiceIT {
         first.patch(path, Map.of("title", "Third")).expectProblem(412, "stale");
         Client second = lead.with("If-Match", changed.header("ETag").orElseThrow());
         second.patch(path, Map.of("status", "CLOSED")).expectProblem(400, "validation-failed");
-        assertThat(second.patch(path, Map.of("materiality", 1000.5)).expect(200).text("/materiality"))
+        assertThat(second.patch(path, Map.of("materiality", "1000.5")).expect(200).text("/materiality"))
             .isEqualTo("1000.50");
         name(path, "examiner", "EXAMINER");
         examiner.with("If-Match", "*").patch(path, Map.of("title", "Mine")).expect(403);

@@ -69,6 +69,82 @@ class StrictRequestsIT extends EdgeStory {
     }
 
     @Test
+    void takesAnIdInOneSpelling() {
+        Client lead = signInAs("lead");
+        String alert = grounds().own().get("alerts");
+        lead.get("/api/v1/alerts/" + alert).expect(200);
+        for (String spelled : List.of("0" + alert, "+" + alert, "%2B" + alert, alert + "%20", "\u0661", "-0", "1e1")) {
+            lead.get("/api/v1/alerts/" + URI.create(spelled).toASCIIString()).expectProblem(404, "/not-found");
+        }
+        lead.get("/api/v1/datasets/" + grounds().own().get("datasets") + "%20").expectProblem(404, "/not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/datasets/D/records/export?format=CSV%20", "/datasets/D/records/export?format=csv",
+            "/datasets/D/rejects/export?format=%00CSV", "/runs/R/alerts?state=OPEN%20",
+            "/audit/events?act=SIGNED_IN%00",
+            "/audit/events?act=%09SIGNED_IN"})
+    void takesWordsAsTheyAreWritten(String path) {
+        String query = path.replace("/D/", "/" + grounds().own().get("datasets") + "/")
+            .replace("/R/", "/" + grounds().own().get("runs") + "/");
+        Answer refused = signInAs("lead").get("/api/v1" + query).expectProblem(400, "/validation-failed");
+        assertThat(path).contains(refused.text("/field") + "=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/examinations?limit=", "/examinations?limit", "/audit/events?act=",
+            "/audit/events?examination=", "/datasets/D/records?rowNo=", "/datasets/D/records/export?format=",
+            "/datasets/D/records/export?from="})
+    void refusesAnEmptyValue(String path) {
+        String query = path.replace("/D/", "/" + grounds().own().get("datasets") + "/");
+        Answer refused = signInAs("lead").get("/api/v1" + query).expectProblem(400, "/validation-failed");
+        assertThat(refused.text("/detail")).contains("is empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"size|5.7", "size|\"5\"", "size|\" 5 \"", "size|\"\"", "size|true", "size|5.0",
+            "confidence|\" 0.95 \"", "confidence|\"+0.95\"", "confidence|true", "confidence|\"\"", "negative|1",
+            "negative|\"true\"", "currency|978", "method|0", "method|\"RANDOM \"", "method|\"0\""})
+    void takesValuesOfASampleInTheirOwnType(String wrong) {
+        String[] member = wrong.split("\\|", -1);
+        Answer refused = signInAs("lead")
+            .post("/api/v1/runs/" + grounds().own().get("runs") + "/samples",
+                    "{\"%s\":%s}".formatted(member[0], member[1]))
+            .expectProblem(400, "/bad-request");
+        assertThat(refused.text("/field")).isEqualTo(member[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title|1", "title|true", "title|1.5", "materiality|5", "materiality|\" 5 \"",
+            "materiality|\"5 \"", "materiality|\"\"", "periodStart|\" 2026-01-01\"", "currency|\"EUR \""})
+    void takesAScopeInItsOwnTypes(String wrong) {
+        String[] member = wrong.split("\\|", -1);
+        Map<String, String> scope = new java.util.TreeMap<>(Map.of("title", "\"T\"", "institution", "\"I\"",
+                "periodStart", "\"2026-01-01\"", "periodEnd", "\"2026-12-31\"", "currency", "\"EUR\""));
+        scope.put(member[0], member[1]);
+        String body = "{" + String.join(",", scope.entrySet()
+            .stream()
+            .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
+            .toList()) + "}";
+        Answer refused = signInAs("lead").post("/api/v1/examinations", body).expect(400);
+        assertThat(refused.text("/field")).isEqualTo(member[0]);
+    }
+
+    @Test
+    void takesIdsAndWordsOfBodiesInOneSpelling() {
+        String dataset = "/api/v1/datasets/" + grounds().own().get("datasets");
+        String master = grounds().own().get("datasets");
+        for (String spelled : List.of(master + " ", master.replaceFirst("-", "-0"), "")) {
+            signInAs("lead").post(dataset + "/runs", Map.of("masters", Map.of("VENDORS", spelled)))
+                .expectProblem(400, "/bad-request");
+        }
+        client().post("/api/v1/auth/login", "{\"username\":\"lead\",\"password\":1}")
+            .expectProblem(400, "/bad-request");
+        signInAs("admin").put("/api/v1/users/nobody/status", Map.of("status", " DISABLED"))
+            .expectProblem(400, "/bad-request");
+    }
+
+    @Test
     void takesAListWhereTheEndpointAsksForOne() {
         String dataset = grounds().own().get("datasets");
         signInAs("lead").get("/api/v1/datasets/" + dataset + "/records?rowNo=1&rowNo=2").expect(200);

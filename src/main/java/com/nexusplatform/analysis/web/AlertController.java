@@ -99,11 +99,16 @@ class AlertController {
     }
 
     private static long number(@Nullable String alertId) {
+        String given = Objects.requireNonNullElse(alertId, "");
         try {
-            return Long.parseLong(Objects.requireNonNullElse(alertId, ""));
+            long number = Long.parseLong(given);
+            if (String.valueOf(number).equals(given)) {
+                return number;
+            }
         } catch (NumberFormatException noSuchNumber) {
             throw ProblemException.notFound("alert");
         }
+        throw ProblemException.notFound("alert"); // the number in another spelling
     }
 
     private static @Nullable Integer version(@Nullable String ifMatch) {
