@@ -34,9 +34,10 @@ public record AnalysisProperties(@DefaultValue("10m") Duration timeLimit,
      * @param life     time after which a stream ends; the client connects again
      * @param interval time between two looks at the runs that are listened to
      * @param limit    streams at the same time on this instance
+     * @param ofOneUser how many of them one user may have
      */
     public record Events(@DefaultValue("5m") Duration life, @DefaultValue("500ms") Duration interval,
-            @DefaultValue("500") @Min(1) int limit) {}
+            @DefaultValue("500") @Min(1) int limit, @DefaultValue("20") @Min(1) int ofOneUser) {}
 
     /**
      * The threshold laboratory.

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Presence;
 import com.nexusplatform.shared.Role;
 
 /**
@@ -26,7 +27,7 @@ import com.nexusplatform.shared.Role;
  * still has to do is never remembered: having done it on one replica, the caller is let in by every other at once.
  */
 @Service
-public class Callers {
+public class Callers implements Presence {
 
     private static final long BELIEVED_MILLIS = 1000;
     private static final int MOST_REMEMBERED = 10_000;
@@ -47,6 +48,13 @@ public class Callers {
     /** The caller that an access token speaks for; empty when the token or its session is not valid any more. */
     public Optional<SignedIn> recognise(String accessToken) {
         return accessTokens.sessionOf(accessToken).flatMap(this::ofSession);
+    }
+
+    @Override
+    public Optional<Actor> of(UUID sessionId) {
+        return ofSession(sessionId)
+            .filter(caller -> !caller.mustChangePassword() && !caller.mustEnrolSecondFactor())
+            .map(SignedIn::actor);
     }
 
     void forget(UUID sessionId) {

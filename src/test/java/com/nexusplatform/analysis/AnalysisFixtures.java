@@ -31,7 +31,7 @@ final class AnalysisFixtures {
     static final AnalysisProperties PROPERTIES = new AnalysisProperties(Duration.ofMinutes(1), 2,
             Duration.ofMillis(200), 3,
             Duration.ofSeconds(1), Duration.ofMinutes(1),
-            new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofMillis(100), 2),
+            new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofMillis(100), 2, 2),
             new AnalysisProperties.WhatIf(3, Duration.ofMinutes(1), 1));
 
     private AnalysisFixtures() {}

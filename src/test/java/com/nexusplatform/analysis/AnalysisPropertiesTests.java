@@ -18,7 +18,7 @@ class AnalysisPropertiesTests {
         assertThat(bind(Map.of()))
             .isEqualTo(new AnalysisProperties(Duration.ofMinutes(10), 2, Duration.ofMillis(200), 5,
                     Duration.ofSeconds(5), Duration.ofMinutes(1),
-                    new AnalysisProperties.Events(Duration.ofMinutes(5), Duration.ofMillis(500), 500),
+                    new AnalysisProperties.Events(Duration.ofMinutes(5), Duration.ofMillis(500), 500, 20),
                     new AnalysisProperties.WhatIf(20, Duration.ofSeconds(30), 1)));
     }
 
@@ -29,10 +29,12 @@ class AnalysisPropertiesTests {
                 entry("nexus.analysis.retry-delay", "30s"), entry("nexus.analysis.measures-interval", "2h"),
                 entry("nexus.analysis.events.life", "1m"),
                 entry("nexus.analysis.events.interval", "2s"), entry("nexus.analysis.events.limit", "9"),
+                entry("nexus.analysis.events.of-one-user", "3"),
                 entry("nexus.analysis.what-if.values", "7"), entry("nexus.analysis.what-if.time-limit", "5s"),
                 entry("nexus.analysis.what-if.at-once", "2"))))
             .isEqualTo(new AnalysisProperties(Duration.ofHours(1), 8, Duration.ofSeconds(1), 2, Duration.ofSeconds(30),
-                    Duration.ofHours(2), new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofSeconds(2), 9),
+                    Duration.ofHours(2),
+                    new AnalysisProperties.Events(Duration.ofMinutes(1), Duration.ofSeconds(2), 9, 3),
                     new AnalysisProperties.WhatIf(7, Duration.ofSeconds(5), 2)));
     }
 

@@ -1,5 +1,13 @@
 package com.nexusplatform.analysis;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -7,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,10 +26,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
 import com.nexusplatform.ledger.DatasetFacts;
 import com.nexusplatform.ledger.Datasets;
@@ -56,6 +67,7 @@ class RunExecutionIT extends AnalysisStory {
     @Autowired
     private Clock clock;
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch begun = new CountDownLatch(1);
 
     @Test
@@ -178,6 +190,71 @@ class RunExecutionIT extends AnalysisStory {
 
         assertThat(events.text()).contains("event:progress", "\"status\":\"RUNNING\"", "event:finished",
                 "\"status\":\"CANCELLED\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signs out", "is disabled", "leaves the team", "loses a role"})
+    void tellsNothingToWhoeverLeaves(String way) throws Exception {
+        UUID run = queued("ENDLESS");
+        Thread worker = Thread.ofPlatform().start(() -> execution(this::endless, Duration.ofMinutes(1)).execute(run));
+        begun.await();
+        String name = "leaver" + UUID.randomUUID().toString().substring(0, 8);
+        Client leaver = newcomer(name);
+        String team = "/api/v1/examinations/" + examinationOf(run) + "/team/" + name;
+        lead.put(team, Map.of("duty", "EXAMINER")).expect(200);
+
+        try (InputStream stream = listening(leaver, run); InputStream other = listening(examiner, run)) {
+            switch (way) {
+                case "signs out" -> leaver.post("/api/v1/auth/logout").expect(204);
+                case "is disabled" -> signInAs("admin")
+                    .put("/api/v1/users/" + name + "/status", Map.of("status", "DISABLED"))
+                    .expect(200);
+                case "leaves the team" -> lead.delete(team).expect(204);
+                default -> database.sql("delete from user_role where role = 'REVIEWER' and user_id ="
+                        + " (select id from app_user where username = ?)")
+                    .param(name)
+                    .update();
+            }
+            CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> text(stream));
+            assertThat(told.get(10, TimeUnit.SECONDS)).contains("event:progress").doesNotContain("finished");
+            assertThat(status(run)).isEqualTo("RUNNING");
+            examiner.delete("/api/v1/runs/" + run).expect(202);
+            assertThat(text(other)).contains("\"status\":\"CANCELLED\"");
+        }
+        worker.join();
+    }
+
+    private Client newcomer(String name) {
+        signInAs("admin").post("/api/v1/users", Map.of("username", name, "displayName", "Someone", "password", PASSWORD,
+                "roles", List.of("EXAMINER", "REVIEWER")))
+            .expect(201);
+        String chosen = "violet anchors under glass";
+        client().with("Authorization", "Bearer " + signIn(name, PASSWORD).expect(200).text("/accessToken"))
+            .put("/api/v1/me/password", Map.of("current", PASSWORD, "new", chosen))
+            .expect(204);
+        return client().with("Authorization", "Bearer " + signIn(name, chosen).expect(200).text("/accessToken"));
+    }
+
+    private String examinationOf(UUID run) {
+        return database.sql("select examination_id from run where id = ?").param(run).query(String.class).single();
+    }
+
+    /** An open stream whose first event is there. */
+    private InputStream listening(Client caller, UUID run) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/v1/runs/" + run + "/events"))
+            .header("Authorization", caller.header("Authorization"))
+            .build();
+        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static String text(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException cutOff) {
+            throw new UncheckedIOException(cutOff);
+        }
     }
 
     @Test

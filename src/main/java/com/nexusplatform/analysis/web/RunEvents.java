@@ -23,41 +23,61 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import com.nexusplatform.analysis.AnalysisProperties;
 import com.nexusplatform.analysis.RunProgress;
 import com.nexusplatform.analysis.Runs;
+import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Presence;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
-/** Streams the progress of runs. One thread looks at all runs that are listened to, in one query; a listener holds none. */
+/**
+ * Streams the progress of runs. One thread looks at all runs that are listened to, in one query; a listener holds none. About once a
+ * second it asks anew whether each listener may still look, and ends the streams of those who may not.
+ */
 @Component
 class RunEvents implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEvents.class);
 
+    private static final long BELIEVED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Runs runs;
+    private final Presence presence;
     private final AnalysisProperties.Events settings;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors
         .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("run-events").daemon().factory());
     private volatile @Nullable Future<?> looking;
+    /** Read and written by the timer's thread alone. */
+    private long askedAt = System.nanoTime();
 
-    RunEvents(Runs runs, AnalysisProperties properties) {
+    RunEvents(Runs runs, Presence presence, AnalysisProperties properties) {
         this.runs = runs;
+        this.presence = presence;
         settings = properties.events();
     }
 
-    /** A stream of a run's progress that ends with its final state, or after its life is over. */
-    SseEmitter listen(UUID runId) {
-        if (listeners.size() >= settings.limit()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE,
-                    "Too many streams are open; read the run itself from time to time instead.");
-        }
-        Listener listener = new Listener(runId, new SseEmitter(settings.life().toMillis()));
+    /** A stream of a run's progress that ends with its final state, when its listener may not look any more, or after its life. */
+    SseEmitter listen(UUID runId, UUID session, Actor actor) {
+        Listener listener = new Listener(new Look(runId, session, actor), new SseEmitter(settings.life().toMillis()));
         Runnable leave = () -> listeners.remove(listener);
         listener.emitter.onCompletion(leave);
         listener.emitter.onTimeout(listener.emitter::complete);
         listener.emitter.onError(failure -> leave.run());
-        listeners.add(listener);
+        admit(listener);
         timer.execute(this::look);
         return listener.emitter;
+    }
+
+    /** One at a time, so that no two take the last place. */
+    private synchronized void admit(Listener listener) {
+        UUID user = listener.look.actor.userId();
+        if (listeners.size() >= settings.limit()
+                || listeners.stream().filter(other -> other.look.actor.userId().equals(user)).count() >= settings
+                    .ofOneUser()) {
+            throw new ProblemException(ProblemType.UNAVAILABLE,
+                    "As many streams are open as may be at once, " + settings.limit() + ", or " + settings.ofOneUser()
+                            + " of them yours; read the run itself from time to time instead.");
+        }
+        listeners.add(listener);
     }
 
     private void look() {
@@ -65,13 +85,40 @@ class RunEvents implements SmartLifecycle {
             return;
         }
         try {
-            Set<UUID> ids = listeners.stream().map(listener -> listener.runId).collect(Collectors.toSet());
+            endUnseen();
+            Set<UUID> ids = listeners.stream().map(listener -> listener.look.runId).collect(Collectors.toSet());
             Map<UUID, RunProgress> known = runs.progress(List.copyOf(ids))
                 .stream()
                 .collect(Collectors.toMap(RunProgress::runId, progress -> progress));
-            listeners.forEach(listener -> tell(listener, known.get(listener.runId)));
+            listeners.forEach(listener -> tell(listener, known.get(listener.look.runId)));
         } catch (RuntimeException unreachable) {
             LOG.warn("the progress of runs cannot be read: {}", unreachable.toString());
+        }
+    }
+
+    private void endUnseen() {
+        if (System.nanoTime() - askedAt < BELIEVED_NANOS) {
+            return;
+        }
+        Set<Look> over = listeners.stream().map(listener -> listener.look).collect(Collectors.toSet());
+        over.removeIf(this::isAllowed);
+        List<Listener> ended = listeners.stream().filter(listener -> over.contains(listener.look)).toList();
+        ended.forEach(listeners::remove);
+        ended.forEach(listener -> listener.emitter.complete());
+        askedAt = System.nanoTime();
+    }
+
+    /** Whoever has other roles now asks again, and is judged by them. */
+    private boolean isAllowed(Look look) {
+        try {
+            if (presence.of(look.session).filter(look.actor::equals).isEmpty()) {
+                return false;
+            }
+            runs.read(look.runId, look.actor);
+            return true;
+        } catch (ProblemException refused) {
+            LOG.debug("a listener may not look any more", refused);
+            return false;
         }
     }
 
@@ -119,15 +166,24 @@ class RunEvents implements SmartLifecycle {
         }
     }
 
+    /**
+     * Who looks at what.
+     *
+     * @param runId   the run
+     * @param session the session that asked
+     * @param actor   the person, with the roles that they had
+     */
+    private record Look(UUID runId, UUID session, Actor actor) {}
+
     /** One open stream. */
     private static final class Listener {
 
-        private final UUID runId;
+        private final Look look;
         private final SseEmitter emitter;
         private @Nullable RunProgress told;
 
-        private Listener(UUID runId, SseEmitter emitter) {
-            this.runId = runId;
+        private Listener(Look look, SseEmitter emitter) {
+            this.look = look;
             this.emitter = emitter;
         }
     }
