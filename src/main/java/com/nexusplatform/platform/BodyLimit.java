@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,14 +29,16 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
 /**
- * Bounds every body but that of an upload: its length, and the time that it may take to arrive. Bodies in parts are taken by the
- * upload alone, as multipart/form-data, since the server writes them to its disk before any endpoint is asked.
+ * Bounds every body but that of an upload: its length, and the time that it may take to arrive. None comes encoded. Bodies in parts
+ * are taken by the upload alone, as multipart/form-data, since the server writes them to its disk before any endpoint is asked.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
 
     private static final Pattern UPLOAD = Pattern.compile("/api/v1/examinations/[^/]+/datasets");
+
+    private static final String PLAIN = "identity";
 
     private final PlatformProperties properties;
     private final Problems problems;
@@ -49,6 +52,13 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String type = mediaType(request);
+        if (isEncoded(request) && !hasNoBody(request, type)) {
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, PLAIN);
+            refuse(new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Bodies are sent unencoded: leave Content-Encoding out. An uploaded file may itself be a .csv.gz."),
+                    request, response);
+            return;
+        }
         if (isUpload(request, type) || hasNoBody(request, type)) {
             chain.doFilter(request, response);
             return;
@@ -80,6 +90,13 @@ class BodyLimit extends OncePerRequestFilter {
     private static boolean hasNoBody(HttpServletRequest request, String type) {
         return request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
                 && !isInParts(type);
+    }
+
+    /** Nothing here undoes a content coding, so that its bytes would be read as the body itself. */
+    private static boolean isEncoded(HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))
+            .stream()
+            .anyMatch(coding -> !coding.isBlank() && !coding.strip().equalsIgnoreCase(PLAIN));
     }
 
     private static boolean isInParts(String type) {

@@ -1,15 +1,19 @@
 package com.nexusplatform.platform;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +35,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -44,6 +49,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -59,6 +65,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String FIELD = "field";
+    /** No limit of a whole body is as low as that of a part's header. */
+    private static final long LONGEST_PART_HEADER = 1 << 13;
     private static final String UNIQUE_VIOLATION = "23505";
     /** What the triggers of the schema raise, which guard what was sealed and who may do what. */
     private static final String RESTRICT_VIOLATION = "23001";
@@ -136,6 +144,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
+    /** Of a body of parts, what is beyond a limit: the whole, or its number of parts, or the line that names one. */
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException tooLarge,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(switch (NestedExceptionUtils.getMostSpecificCause(tooLarge)) {
+            case FileCountLimitExceededException many ->
+                new ProblemException(ProblemType.BAD_REQUEST, "The body has too many parts.");
+            case SizeException lines when lines.getPermittedSize() <= LONGEST_PART_HEADER ->
+                new ProblemException(ProblemType.BAD_REQUEST,
+                        "The name of a part or of its file is too long: the header"
+                                + " of a part may have at most " + lines.getPermittedSize() + " bytes.");
+            default -> StatusProblem.of(status.value());
+        }, request);
+    }
+
     /** A query or form that is not percent-encoded UTF-8, or has too many parameters. */
     @ExceptionHandler
     ResponseEntity<Object> unreadableParameters(InvalidParameterException unreadable, HttpServletRequest request) {
@@ -190,8 +213,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         List<Map<String, String>> errors = invalid.getBindingResult()
             .getAllErrors()
             .stream()
-            .map(error -> error(error instanceof FieldError field ? field.getField() : error.getObjectName(), error
-                .getDefaultMessage()))
+            .map(error -> error(error instanceof FieldError field
+                    ? sent(invalid.getParameter().getParameterType(), field.getField())
+                    : error.getObjectName(), error.getDefaultMessage()))
             .sorted(Comparator.comparing(error -> error.getOrDefault(FIELD, "")))
             .toList();
         return answer(invalid(errors), request);
@@ -303,6 +327,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static ProblemException missing(String name, String kind) {
         return new ProblemException(ProblemType.VALIDATION_FAILED, "The " + kind + " " + name + " is missing.")
             .with(FIELD, name);
+    }
+
+    /** Name of a member as callers send it, where the class calls it otherwise, such as {@code new}. */
+    private static String sent(Class<?> body, String member) {
+        Field field = ReflectionUtils.findField(body, member);
+        JsonProperty name = field == null ? null : field.getAnnotation(JsonProperty.class);
+        return name == null || name.value().isEmpty() ? member : name.value();
     }
 
     private static Map<String, String> error(String field, @Nullable String message) {

@@ -1,6 +1,7 @@
 package com.nexusplatform.platform;
 
 import java.io.IOException;
+import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -31,6 +33,8 @@ import com.nexusplatform.shared.ProblemType;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Those that the firewall lets pass. */
+    private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final String[] PROBES = {"/livez", "/metrics", "/healthz", "/healthz/**"};
     private static final String[] PAGES = {"/", "/index.html", "/config.js", "/favicon.ico", "/assets/**",
             "/webjars/**"};
@@ -85,9 +89,10 @@ class SecurityConfiguration {
     /** Written at once: a dispatch to an error page reads the headers that were refused again. */
     @Bean
     RequestRejectedHandler refusedByFirewall(Problems problems) {
-        return (request, response, refused) -> problems.write(new ProblemException(ProblemType.BAD_REQUEST,
-                "The method, the path or a header holds what is not passed on, such as an encoded slash or a control character."),
-                request, response);
+        return (request, response, refused) -> problems.write(METHODS.contains(request.getMethod())
+                ? new ProblemException(ProblemType.BAD_REQUEST,
+                        "The path or a header holds what is not passed on, such as an encoded slash or a control character.")
+                : StatusProblem.of(HttpStatus.METHOD_NOT_ALLOWED.value()), request, response);
     }
 
     /** Requests are observed as a whole: a measure of each filter costs more than the filter. */

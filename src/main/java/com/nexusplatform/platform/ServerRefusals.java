@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.io.IOException;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.Host;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -40,10 +41,14 @@ class ServerRefusals implements WebServerFactoryCustomizer<TomcatServletWebServe
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
-            int status = response.getStatus();
-            if (status < 400 || response.getContentWritten() > 0) {
+            if (response.getStatus() < 400 || response.getContentWritten() > 0) {
                 return;
             }
+            if (request.getMethod().equals("CONNECT")) {
+                // a method that the server knows but does not have is none that the resource allows
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+            int status = response.getStatus();
             ProblemException problem = StatusProblem.of(status);
             Map<String, Object> document = Problems.document(problem, request);
             document.put("status", status);

@@ -241,6 +241,59 @@ class StrictRequestsIT extends EdgeStory {
             .contains("problem+json");
     }
 
+    /** RFC 9110, 8.4 and 15.5.16. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "identity, gzip", "nonsense"})
+    void refusesEncodedBodies(String coding) {
+        Client encoding = client().with("Content-Encoding", coding);
+        Answer refused = encoding.post("/api/v1/auth/login", Map.of("username", "lead", "password", PASSWORD))
+            .expectProblem(415, "/unsupported-media-type");
+        assertThat(refused.text("/detail")).contains("unencoded");
+        assertThat(refused.header("Accept-Encoding")).contains("identity");
+        signInAs("lead").with("Content-Encoding", coding)
+            .upload("/api/v1/examinations/" + grounds().own().get("examinations") + "/datasets", "a.csv", new byte[9],
+                    Map.of())
+            .expectProblem(415, "/unsupported-media-type");
+        client().with("Content-Encoding", "identity")
+            .post("/api/v1/auth/login", Map.of("username", "lead", "password", PASSWORD))
+            .expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT example.org:443", "CONNECT /api/v1/me", "FOO /api/v1/me", "PROPFIND /", "get /",
+            "TRACE /api/v1/me"})
+    void refusesMethodsThatThereAreNot(String line) throws IOException {
+        String authorization = "\r\nAuthorization: " + signInAs("lead").header("Authorization");
+        for (String more : List.of("", authorization)) {
+            assertThat(raw(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close" + more + "\r\n\r\n")).as(line)
+                .startsWith("HTTP/1.1 405")
+                .contains("application/problem+json", "/method-not-allowed");
+        }
+    }
+
+    @Test
+    void saysWhatOfAnUploadIsTooLong() {
+        String path = "/api/v1/examinations/" + grounds().own().get("examinations") + "/datasets";
+        Answer refused = signInAs("lead")
+            .upload(path, "n".repeat(3_000) + ".csv", new byte[9], Map.of("kind", "PAYMENTS"))
+            .expectProblem(400, "/bad-request");
+        assertThat(refused.text("/detail")).contains("name").doesNotContain("NEXUS_UPLOAD_LIMIT");
+        Map<String, String> many = new java.util.TreeMap<>();
+        for (int i = 0; i < 60; i++) {
+            many.put("part" + i, "x");
+        }
+        Answer parts = signInAs("lead").upload(path, "a.csv", new byte[9], many).expectProblem(400, "/bad-request");
+        assertThat(parts.text("/detail")).contains("parts").doesNotContain("NEXUS_UPLOAD_LIMIT");
+    }
+
+    @Test
+    void namesAMemberAsItIsSent() {
+        Answer refused = signInAs("lead").put("/api/v1/me/password", Map.of("current", PASSWORD, "new", " "))
+            .expectProblem(400, "/validation-failed");
+        assertThat(refused.text("/detail")).startsWith("new ");
+        assertThat(refused.text("/field")).isEqualTo("new");
+    }
+
     @Test
     void takesPartsWhereAFileIsUploadedAndNowhereElse() {
         client().upload("/api/v1/auth/login", "a.csv", new byte[100], Map.of())
