@@ -105,7 +105,7 @@ public class SecondFactors {
                         "No second factor waits for its code. Begin with POST /api/v1/me/second-factor and confirm within "
                                 + TIME_TO_CONFIRM.toMinutes() + " minutes.");
             }
-            ProblemException refusal = judged(held, userId, code);
+            ProblemException refusal = judged(held, userId, code, Try.of(caller));
             if (refusal == null) {
                 factors.confirm(userId, trail.now(), recoveryCodes);
                 sessions.accessChanged(caller, Act.SECOND_FACTOR_ENROLLED);
@@ -135,7 +135,7 @@ public class SecondFactors {
             if (held == null) {
                 return none();
             }
-            ProblemException refusal = accepted(held, userId, code, caller.actor());
+            ProblemException refusal = accepted(held, userId, code, Try.of(caller));
             if (refusal == null) {
                 factors.remove(userId);
                 sessions.accessChanged(caller, Act.SECOND_FACTOR_REMOVED);
@@ -189,36 +189,45 @@ public class SecondFactors {
             if (held == null) {
                 return null;
             }
-            String given = code == null ? "" : code;
-            ProblemException refusal = given.isBlank()
-                    ? new ProblemException(ProblemType.SECOND_FACTOR_REQUIRED,
-                            "Send the code of your authenticator, or a recovery code, as the member code.")
-                    : accepted(held, user.id(), given, user.asActor());
-            if (refusal == null || refusal.type() == ProblemType.TOO_MANY_REQUESTS) {
-                return refusal;
+            if (code == null || code.isBlank()) {
+                sessions.refused(user.username(), true, address, "code missing");
+                return new ProblemException(ProblemType.SECOND_FACTOR_REQUIRED,
+                        "Send the code of your authenticator, or a recovery code, as the member code.");
             }
-            sessions.refused(user.username(), true, address, given.isBlank() ? "code missing" : CODE);
-            return refusal.type() == ProblemType.VALIDATION_FAILED
+            ProblemException refusal = accepted(held, user.id(), code, new Try(user.asActor(), address));
+            return refusal != null && refusal.type() == ProblemType.VALIDATION_FAILED
                     ? new ProblemException(ProblemType.SECOND_FACTOR_REQUIRED,
                             "The code is wrong or was used already. Take the next one, or a recovery code.")
                     : refusal;
         });
     }
 
-    private @Nullable ProblemException accepted(Held held, UUID userId, String code, Actor actor) {
+    /** Who tries, and the address, or the session that the code was asked for in. */
+    private record Try(Actor actor, String source) {
+
+        static Try of(SignedIn caller) {
+            return new Try(caller.actor(), "session " + caller.sessionId());
+        }
+    }
+
+    private @Nullable ProblemException accepted(Held held, UUID userId, String code, Try by) {
+        Actor actor = by.actor();
         if (!RecoveryCodes.isOne(code)) {
-            return judged(held, userId, code);
+            return judged(held, userId, code, by);
         }
         if (!factors.spend(userId, code, trail.now())) {
-            return wrong();
+            return wrong(by);
         }
         trail.record(Entry.of(Act.RECOVERY_CODE_USED, actor, actor.username())
             .after(Map.of("left", factors.recoveryCodesLeft(userId))));
         return null;
     }
 
-    /** Takes a code of the authenticator, or counts a wrong one; answers with the refusal. */
-    private @Nullable ProblemException judged(Held held, UUID userId, String code) {
+    /**
+     * Takes a code of the authenticator, or counts a wrong one and tells the trail, of the pause that follows too; answers with
+     * the refusal. What comes within the pause is told by the pause.
+     */
+    private @Nullable ProblemException judged(Held held, UUID userId, String code, Try by) {
         Instant now = trail.now();
         if (held.heldUntil() != null && now.isBefore(held.heldUntil())) {
             long seconds = Duration.between(now, held.heldUntil()).plusMillis(999).toSeconds();
@@ -232,8 +241,13 @@ public class SecondFactors {
             return null;
         }
         int failures = held.failures() + 1;
-        factors.failed(userId, failures, failures < FREE_FAILURES ? null : now.plus(pause(failures - FREE_FAILURES)));
-        return wrong();
+        Duration pause = failures < FREE_FAILURES ? Duration.ZERO : pause(failures - FREE_FAILURES);
+        factors.failed(userId, failures, pause.isPositive() ? now.plus(pause) : null);
+        ProblemException refusal = wrong(by);
+        if (pause.isPositive()) {
+            sessions.slowed(by.actor().username(), true, by.source(), pause);
+        }
+        return refusal;
     }
 
     private static Duration pause(int failuresOverFree) {
@@ -241,7 +255,8 @@ public class SecondFactors {
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private static ProblemException wrong() {
+    private ProblemException wrong(Try by) {
+        sessions.refused(by.actor().username(), true, by.source(), CODE);
         return new ProblemException(ProblemType.VALIDATION_FAILED,
                 "The code is wrong or was used already. Wait for the next one.")
             .with("field", CODE);

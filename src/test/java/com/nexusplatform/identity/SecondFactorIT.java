@@ -154,6 +154,65 @@ class SecondFactorIT extends ServiceIT {
     }
 
     @Test
+    void tellsTheTrailOfEveryWrongCodeAndOfEachPause() {
+        Person person = enrolled("EXAMINER");
+        CLOCK.pass(STEP);
+        for (int guess = 0; guess < 9; guess++) {
+            assertThat(service.signIn(person.name, OWN, person.wrongCode()).status()).isEqualTo(guess < 5 ? 401 : 429);
+        }
+        assertThat(refusals(person)).as("tries that are held off leave no event, the pause leaves one")
+            .containsExactly("SIGN_IN_REFUSED code", "SIGN_IN_REFUSED code", "SIGN_IN_REFUSED code",
+                    "SIGN_IN_REFUSED code", "SIGN_IN_REFUSED code", "SIGN_IN_SLOWED 1");
+        CLOCK.pass(Duration.ofSeconds(1));
+        service.signIn(person.name, OWN, person.wrongCode()).expect(401);
+        service.signIn(person.name, OWN, "aaaaa-aaaaa-aaaaa-aaaaa-aaaa").expect(401);
+        service.signIn(person.name, OWN).expect(401);
+        assertThat(refusals(person)).hasSize(10)
+            .endsWith("SIGN_IN_REFUSED code", "SIGN_IN_SLOWED 2", "SIGN_IN_REFUSED code",
+                    "SIGN_IN_REFUSED code missing");
+    }
+
+    @Test
+    void tellsTheTrailOfWrongCodesWithinASession() {
+        Person person = newPerson("EXAMINER");
+        String secret = person.client.post(FACTOR, Map.of("password", OWN)).expect(200).text("/secret");
+        Authenticator authenticator = new Authenticator(secret);
+        String wrong = authenticator.wrongCode(CLOCK.instant());
+        for (int guess = 0; guess < 3; guess++) {
+            confirm(person.client, wrong).expectProblem(400, "/validation-failed");
+        }
+        assertThat(refusals(person)).hasSize(3).containsOnly("SIGN_IN_REFUSED code");
+        Answer confirmed = confirm(person.client, authenticator.code(CLOCK.instant())).expect(200);
+        assertThat(refusals(person)).hasSize(3);
+        CLOCK.pass(STEP);
+        for (int guess = 0; guess < 3; guess++) {
+            remove(person.client, OWN, authenticator.wrongCode(CLOCK.instant())).expectProblem(400,
+                    "/validation-failed");
+        }
+        remove(person.client, OWN, "aaaaa-aaaaa-aaaaa-aaaaa-aaaa").expectProblem(400, "/validation-failed");
+        assertThat(refusals(person)).hasSize(7).containsOnly("SIGN_IN_REFUSED code");
+        List<String> told = service.database()
+            .sql("select after::text from audit_event where object_id = :user and act = 'SIGN_IN_REFUSED'")
+            .param("user", person.name)
+            .query(String.class)
+            .list();
+        assertThat(told).allSatisfy(after -> assertThat(after).contains("\"session ").doesNotContain(wrong, secret));
+        assertThat(told.toString()).doesNotContain(texts(confirmed, "/recoveryCodes"));
+    }
+
+    /** What the trail tells of tries of a person, in their order: the act, and what was wrong or how long the pause is. */
+    private static List<String> refusals(Person person) {
+        return service.database()
+            .sql("""
+                    select act || ' ' || coalesce(after ->> 'wrong', after ->> 'seconds') from audit_event
+                    where object_id = :user and act in ('SIGN_IN_REFUSED', 'SIGN_IN_SLOWED') order by id
+                    """)
+            .param("user", person.name)
+            .query(String.class)
+            .list();
+    }
+
+    @Test
     void allowsAShortPasswordBesideItAndNoneWithoutIt() {
         Person person = newPerson("EXAMINER");
         change(person.client, OWN, SHORT).expectProblem(400, "/validation-failed");
