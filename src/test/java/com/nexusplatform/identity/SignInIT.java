@@ -1,8 +1,13 @@
 package com.nexusplatform.identity;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 import com.nexusplatform.Client;
 import com.nexusplatform.Client.Answer;
@@ -12,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The story of a session: sign in, look around, renew, sign out. */
 class SignInIT extends ServiceIT {
+
+    @Autowired
+    private JdbcClient database;
 
     @Test
     void signsInRenewsAndSignsOut() {
@@ -49,6 +57,36 @@ class SignInIT extends ServiceIT {
         Answer unknown = signIn("nobody-of-that-name", PASSWORD).expectProblem(401, "/sign-in-refused");
         assertThat(unknown.text("/detail")).isEqualTo(wrong.text("/detail"));
         assertThat(unknown.text("/title")).isEqualTo(wrong.text("/title"));
+    }
+
+    @Test
+    void renewsAHashOfAnOutdatedCost() {
+        String name = "outdated-" + UUID.randomUUID();
+        signInAs("admin")
+            .post("/api/v1/users",
+                    Map.of("username", name, "displayName", "Of old", "password", PASSWORD, "roles",
+                            List.of("EXAMINER")))
+            .expect(201);
+        String outdated = new Argon2PasswordEncoder(16, 32, 1, 4 * 1024, 1).encode(PASSWORD);
+        database.sql("update app_user set password_hash = :hash where username = :name")
+            .param("hash", outdated)
+            .param("name", name)
+            .update();
+        signIn(name, "not the password of it").expectProblem(401, "/sign-in-refused");
+        assertThat(hashOf(name)).as("only its owner renews it").isEqualTo(outdated);
+        signIn(name, PASSWORD).expect(200);
+        String renewed = hashOf(name);
+        assertThat(renewed).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        signIn(name, PASSWORD).expect(200);
+        assertThat(hashOf(name)).as("of the present cost").isEqualTo(renewed);
+        signIn(name, "not the password of it").expectProblem(401, "/sign-in-refused");
+    }
+
+    private String hashOf(String username) {
+        return database.sql("select password_hash from app_user where username = :name")
+            .param("name", username)
+            .query(String.class)
+            .single();
     }
 
     private Answer renew(String refreshToken) {
