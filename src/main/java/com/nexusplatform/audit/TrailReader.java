@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -81,31 +82,57 @@ class TrailReader {
         }
     }
 
-    /** Verifies the last link and the last checkpoint alone. */
+    /** Verifies the last link, the last checkpoint with the link that it signed, and a link that was kept elsewhere; no other. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Verdict verifyHead() {
-        List<Checkpoint> signed = checkpoints();
-        Verification walk = new Verification(key, List.of(), null);
-        Head last = database.sql(LINKS + "order by l.sequence desc limit 1")
-            .query((row, number) -> new Head(row.getLong("sequence"), linkHash(row)))
-            .optional()
-            .orElse(Head.NONE);
-        Head stored = database.sql("select sequence, hash from audit_link order by sequence desc limit 1")
+    public Verdict verifyHead(@Nullable Head anchor) {
+        Head last = database.sql("select sequence, hash from audit_link order by sequence desc limit 1")
             .query((row, number) -> new Head(row.getLong(1), row.getString(2)))
             .optional()
             .orElse(Head.NONE);
+        List<Checkpoint> signed = checkpoints();
         Checkpoint checkpoint = signed.isEmpty() ? null : signed.getLast();
-        if (!last.equals(stored)) {
-            return new Verdict(0, stored, 0, 0, pending(), new Verdict.Breach(stored.sequence(), null,
-                    "its hash is not that of its content: the event or the link was changed"));
-        }
-        if (checkpoint != null && (checkpoint.sequence() > last.sequence() || !key.signed(checkpoint))) {
-            return new Verdict(0, last, 0, 0, pending(), new Verdict.Breach(checkpoint.sequence(), null,
-                    "the chain ends before checkpoint " + checkpoint.number() + ", or its signature is not believed"));
-        }
-        Verdict rest = walk.finish(pending(), null);
+        Verdict.Breach breach = Stream
+            .of(last.sequence() == 0 ? Optional.<Verdict.Breach>empty() : breach(last, last, "is the last"),
+                    checkpoint == null ? Optional.<Verdict.Breach>empty() : breach(checkpoint, last),
+                    anchor == null ? Optional.<Verdict.Breach>empty() : breach(anchor, last, "was kept elsewhere"))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null);
         return new Verdict(last.sequence() == 0 ? 0 : 1, last, checkpoint == null ? 0 : 1,
-                checkpoint == null ? 0 : checkpoint.sequence(), rest.pending(), null);
+                checkpoint == null ? 0 : checkpoint.sequence(), pending(), breach);
+    }
+
+    private Optional<Verdict.Breach> breach(Checkpoint checkpoint, Head last) {
+        if (!key.signed(checkpoint)) {
+            return breach(checkpoint.sequence(), "checkpoint " + checkpoint.number()
+                    + " does not bear the signature of a key that is believed");
+        }
+        return breach(new Head(checkpoint.sequence(), checkpoint.hash()), last,
+                "was signed by checkpoint " + checkpoint.number());
+    }
+
+    /** What is wrong with the link of a head, looked up by itself. */
+    private Optional<Verdict.Breach> breach(Head head, Head last, String how) {
+        if (head.sequence() > last.sequence()) {
+            return breach(last.sequence() + 1, "the chain ends here, though link " + head.sequence() + " " + how);
+        }
+        return database.sql(LINKS + "where l.sequence = :sequence limit 1")
+            .param("sequence", head.sequence())
+            .query((row, number) -> {
+                if (!linkHash(row).equals(row.getString("link_hash"))) {
+                    return breach(head.sequence(),
+                            "its hash is not that of its content: the event or the link was changed");
+                }
+                return row.getString("link_hash").equals(head.hash())
+                        ? Optional.<Verdict.Breach>empty()
+                        : breach(head.sequence(), "its hash is not the one that " + how);
+            })
+            .optional()
+            .orElseGet(() -> breach(head.sequence(), "the link is missing"));
+    }
+
+    private static Optional<Verdict.Breach> breach(long sequence, String what) {
+        return Optional.of(new Verdict.Breach(sequence, null, what));
     }
 
     /**

@@ -1,7 +1,5 @@
 package com.nexusplatform.audit;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,19 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-
-import com.nexusplatform.local.TestServers;
-import com.nexusplatform.shared.Actor;
-import com.nexusplatform.shared.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,36 +22,19 @@ class TrailEditsIT {
     private static final int EDITS = Integer.getInteger("nexus.trail.edits", 1_000);
     private static final long SEED = Long.getLong("nexus.trail.seed", 20_261_125);
 
-    private static Connection owner;
-    private static JdbcTemplate database;
+    private static TrailOwner owner;
     private static TrailReader reader;
-    private static Head kept;
 
     @BeforeAll
     static void writeATrail() throws SQLException {
-        String url = TrailFixtures.database("trail_edits");
-        TestServers servers = TestServers.get();
-        DriverManagerDataSource source = new DriverManagerDataSource(url, servers.username(), servers.password());
-        TrailFixtures.Replica replica = TrailFixtures.Replica.over(source,
+        owner = TrailOwner.of("trail_edits", EVENTS, SEED,
                 TrailFixtures.settings("checkpoint-events", "250", "batch", "100"));
-        Random random = new Random(SEED);
-        replica.transaction().executeWithoutResult(status -> {
-            for (int i = 0; i < EVENTS; i++) {
-                replica.trail().record(entry(i, random));
-            }
-        });
-        replica.chainAll();
-        kept = replica.chain().head();
-        owner = DriverManager.getConnection(url, servers.username(), servers.password());
-        owner.setAutoCommit(false);
-        database = new JdbcTemplate(new SingleConnectionDataSource(owner, true));
-        reader = new TrailReader(database, TrailFixtures.KEY);
-        database.execute("alter table audit_link drop constraint audit_link_event_uk, drop constraint audit_link_pk,"
-                + " drop constraint audit_link_previous_uk, drop constraint audit_link_sequence_ck");
-        database.execute("create index on audit_link (sequence)");
-        database.execute("create index on audit_link (event_id)");
-        database.execute("set session_replication_role = replica");
-        owner.commit();
+        reader = owner.reader();
+    }
+
+    @AfterEach
+    void undo() throws SQLException {
+        owner.undo();
     }
 
     @AfterAll
@@ -71,10 +44,11 @@ class TrailEditsIT {
 
     @Test
     void isWholeWhileNobodyTouchesIt() {
-        Verdict verdict = reader.verify(kept);
+        Verdict verdict = reader.verify(owner.kept());
         assertThat(verdict.breach()).isNull();
         assertThat(verdict.links()).isEqualTo(EVENTS);
         assertThat(verdict.checkpoints()).isGreaterThanOrEqualTo(4);
+        assertThat(reader.verifyHead(owner.kept()).valid()).isTrue();
     }
 
     @Test
@@ -83,9 +57,9 @@ class TrailEditsIT {
         Map<String, Integer> done = new LinkedHashMap<>();
         List<String> unfound = new ArrayList<>();
         for (int i = 0; i < EDITS; i++) {
-            Edit edit = edit(random);
-            Verdict verdict = reader.verify(kept);
-            owner.rollback();
+            TrailOwner.Edit edit = owner.edit(random);
+            Verdict verdict = reader.verify(owner.kept());
+            owner.undo();
             Verdict.Breach breach = verdict.breach();
             if (breach == null || !Objects.equals(breach.sequence(), edit.sequence())) {
                 unfound.add(edit + " -> " + breach);
@@ -95,209 +69,35 @@ class TrailEditsIT {
         System.out.println("edits of the trail by its owner, seed " + SEED + ": " + done + ", found with the place "
                 + (EDITS - unfound.size()) + " of " + EDITS);
         assertThat(unfound).isEmpty();
-        assertThat(reader.verify(kept).valid()).isTrue();
+        assertThat(reader.verify(owner.kept()).valid()).isTrue();
     }
 
-    /** What was edited, and where the chain must break; null for an event outside of it. */
-    private record Edit(String kind, Long sequence) {}
-
-    private static Edit edit(Random random) {
-        return switch (random.nextInt(9)) {
-            case 0, 1, 2 -> changedEvent(random);
-            case 3 -> changedLink(random);
-            case 4 -> deleted(random);
-            case 5 -> inserted(random);
-            case 6 -> swapped(random);
-            case 7 -> changedCheckpoint(random);
-            default -> cutOff(random);
-        };
+    @Test
+    void theHeadAloneIsComparedWithWhatWasSignedOfIt() {
+        Long signed = owner.database().queryForObject("select max(sequence) from audit_checkpoint", Long.class);
+        owner.database()
+            .update("update audit_event set object_id = 'rewritten' where id = (select event_id from audit_link"
+                    + " where sequence = ?)", signed);
+        owner.rehash(signed);
+        Verdict.Breach breach = reader.verifyHead(null).breach();
+        assertThat(breach).isNotNull();
+        assertThat(breach.sequence()).isEqualTo(signed);
+        assertThat(breach.what()).contains("signed");
     }
 
-    private static Edit changedEvent(Random random) {
-        List<String> columns = List.of("act", "actor", "roles", "object_type", "object_id", "request_id", "address",
-                "before", "after", "at", "actor_id", "examination_id", "session_id", "id");
-        while (true) {
-            long sequence = place(random);
-            String column = columns.get(random.nextInt(columns.size()));
-            Object id = eventOf(sequence);
-            String present = database.queryForObject("select " + column + "::text from audit_event where id = ?",
-                    String.class, id);
-            String type = switch (column) {
-                case "before", "after" -> "json";
-                case "at" -> "timestamptz";
-                case "actor_id", "examination_id", "session_id" -> "uuid";
-                case "id" -> "bigint";
-                default -> "text";
-            };
-            String changed = changed(present, type, random);
-            if (changed == null || changed.equals(present)) {
-                continue;
-            }
-            if (type.equals("bigint")) {
-                database.update("alter table audit_event alter column id drop identity if exists");
-            }
-            database.update("update audit_event set " + column + " = cast(? as " + type + ") where id = ?", changed,
-                    id);
-            return new Edit("byte of event." + column, sequence);
-        }
-    }
-
-    /** One character of a value changed into another that the type allows. */
-    private static String changed(String present, String type, Random random) {
-        if (present == null || present.isEmpty()) {
-            return type.equals("text") ? "x" : type.equals("uuid") ? new UUID(1, 2).toString() : null;
-        }
-        char[] text = present.toCharArray();
-        int place = random.nextInt(text.length);
-        switch (type) {
-            case "uuid" -> text[place] = text[place] == '-' ? '-' : text[place] == 'a' ? 'b' : 'a';
-            case "timestamptz" -> {
-                place = 18 - random.nextInt(2);
-                text[place] = text[place] == '5' ? '4' : '5';
-            }
-            case "bigint" -> {
-                return Long.toString(1_000_000 + random.nextInt(1_000_000));
-            }
-            case "json" -> {
-                if (!Character.isLetterOrDigit(text[place])) {
-                    return null;
-                }
-                text[place] = Character.isDigit(text[place]) ? text[place] == '7' ? '8' : '7' : 'z';
-                String json = new String(text);
-                return json.contains("nzll") || json.contains("tzue") || json.matches(".*[^\"\\w]z.*") ? null : json;
-            }
-            default -> text[place] = (char) (text[place] ^ 1);
-        }
-        return new String(text);
-    }
-
-    private static Edit changedLink(Random random) {
-        long sequence = place(random);
-        String column = List.of("hash", "previous_hash", "sequence", "event_id").get(random.nextInt(4));
-        if (column.endsWith("hash")) {
-            int at = 1 + random.nextInt(64);
-            database.update(
-                    "update audit_link set " + column + " = overlay(" + column + " placing (case substr(" + column
-                            + ", " + at + ", 1) when 'a' then 'b' else 'a' end) from " + at + ") where sequence = ?",
-                    sequence);
-            boolean same = Boolean.TRUE.equals(database.queryForObject("select count(*) = 0 from audit_link where"
-                    + " sequence = ? and xmin::text = pg_current_xact_id()::xid::text", Boolean.class, sequence));
-            assertThat(same).isFalse();
-        } else if (column.equals("sequence")) {
-            database.update("update audit_link set sequence = sequence + ? where sequence = ?", 1_000_000, sequence);
-        } else {
-            database.update("update audit_link set event_id = event_id + 1000000 where sequence = ?", sequence);
-        }
-        return new Edit("byte of link." + column, sequence);
-    }
-
-    private static Edit deleted(Random random) {
-        long sequence = place(random);
-        boolean event = random.nextBoolean();
-        if (event) {
-            database.update("delete from audit_event where id = ?", eventOf(sequence));
-        }
-        if (!event || random.nextBoolean()) {
-            database.update("delete from audit_link where sequence = ?", sequence);
-        }
-        return new Edit("row deleted", sequence);
-    }
-
-    private static Edit inserted(Random random) {
-        Long id = database.queryForObject("insert into audit_event (at, act, roles, object_type, object_id)"
-                + " values (now(), 'RUN_STARTED', '', 'RUN', 'forged') returning id", Long.class);
-        if (random.nextBoolean()) {
-            return new Edit("event inserted outside", null);
-        }
-        // in the middle, with the right hash for its place, and all later links moved up by one
-        long sequence = place(random);
-        Event forged = database.queryForObject("select " + Event.COLUMNS + " from audit_event e where id = ?",
-                (row, number) -> Event.of(row), id);
-        String previous = sequence == 1
-                ? Event.GENESIS
-                : database.queryForObject("select hash from audit_link where sequence = ?", String.class, sequence - 1);
-        database.update("update audit_link set sequence = sequence + 1 where sequence >= ?", sequence);
-        database.update("insert into audit_link values (?, ?, ?, ?)", sequence, id, previous,
-                forged.hash(sequence, previous));
-        // the forged link is whole in itself; the next one, or what was signed or kept of this place, tells
-        boolean told = sequence == kept.sequence() || signedPlaces().contains(sequence);
-        return new Edit("row inserted", told ? sequence : sequence + 1);
-    }
-
-    private static Edit swapped(Random random) {
-        long one = place(random);
-        long other = place(random);
-        while (other == one) {
-            other = place(random);
-        }
-        if (random.nextBoolean()) {
-            database.update("update audit_link set sequence = case sequence when ? then ? else ? end"
-                    + " where sequence in (?, ?)", one, other, one, one, other);
-        } else {
-            Long first = eventOf(one);
-            Long second = eventOf(other);
-            database.update("update audit_link set event_id = case event_id when ? then ? else ? end"
-                    + " where event_id in (?, ?)", first, second, first, first, second);
-        }
-        return new Edit("rows swapped", Math.min(one, other));
-    }
-
-    private static Edit changedCheckpoint(Random random) {
-        long last = database.queryForObject("select max(number) from audit_checkpoint", Long.class);
-        long number = 1 + random.nextLong(last);
-        Long sequence = database.queryForObject("select sequence from audit_checkpoint where number = ?", Long.class,
-                number);
-        switch (random.nextInt(4)) {
-            case 0 -> database.update("update audit_checkpoint set hash = reverse(hash) where number = ?", number);
-            case 1 -> database.update("update audit_checkpoint set signature = reverse(signature) where number = ?",
-                    number);
-            case 2 -> database.update("update audit_checkpoint set at = at + interval '1 microsecond' where number = ?",
-                    number);
-            default ->
-                database.update("update audit_checkpoint set key_id = '0123456789abcdef' where number = ?", number);
-        }
-        return new Edit("checkpoint", sequence);
-    }
-
-    /** The end removed with everything that signed it, or the whole put back to what it was at an earlier time. */
-    private static Edit cutOff(Random random) {
-        long sequence = place(random);
-        boolean older = random.nextBoolean();
-        if (older) {
-            database.update("delete from audit_event where id in (select event_id from audit_link where sequence >= ?)",
-                    sequence);
-        } else {
-            // as if it had never been linked
-            database.update("insert into audit_pending select event_id from audit_link where sequence >= ?", sequence);
-        }
-        database.update("delete from audit_link where sequence >= ?", sequence);
-        if (random.nextBoolean()) {
-            database.update("delete from audit_checkpoint where sequence >= ?", sequence);
-        }
-        return new Edit(older ? "older copy restored" : "end cut off", sequence);
-    }
-
-    private static Set<Long> signedPlaces() {
-        return Set.copyOf(database.queryForList("select sequence from audit_checkpoint", Long.class));
-    }
-
-    private static long place(Random random) {
-        return 1L + random.nextInt(EVENTS);
-    }
-
-    private static Long eventOf(long sequence) {
-        return database.queryForObject("select event_id from audit_link where sequence = ?", Long.class, sequence);
-    }
-
-    private static Entry entry(int number, Random random) {
-        Actor actor = new Actor(new UUID(7, random.nextInt(5)), "user" + random.nextInt(5), Set.of(Role.EXAMINER));
-        Act act = List.of(Act.values()).get(random.nextInt(Act.values().length));
-        Entry entry = random.nextInt(10) == 0
-                ? Entry.ofService(act, "object-" + number)
-                : Entry.of(act, actor, "object-" + number);
-        entry = random.nextBoolean() ? entry.in(new UUID(9, random.nextInt(20))) : entry;
-        return random.nextBoolean()
-                ? entry.before(Map.of("state", "Grüße \"" + number + "\" \\ \n")).after(Map.of("rows", number))
-                : entry.after(Map.of("reason", Entry.hashed("reason " + number)));
+    @Test
+    void theHeadAloneIsComparedWithALinkThatWasKeptElsewhere() {
+        assertThat(reader.verifyHead(new Head(3, "a".repeat(64))).breach()).isNotNull()
+            .extracting(Verdict.Breach::sequence)
+            .isEqualTo(3L);
+        assertThat(reader.verifyHead(new Head(EVENTS + 7, "a".repeat(64))).breach()).isNotNull()
+            .extracting(Verdict.Breach::sequence)
+            .isEqualTo(EVENTS + 1L);
+        owner.database()
+            .update("update audit_event set object_id = 'other' where id = (select event_id from audit_link"
+                    + " where sequence = 3)");
+        String hash = owner.database().queryForObject("select hash from audit_link where sequence = 3", String.class);
+        assertThat(reader.verifyHead(new Head(3, hash)).breach()).as("the link is there, its content is another")
+            .isNotNull();
     }
 }

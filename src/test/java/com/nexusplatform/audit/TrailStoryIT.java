@@ -1,10 +1,13 @@
 package com.nexusplatform.audit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,6 +131,41 @@ class TrailStoryIT extends ServiceIT {
         Answer ofHead = signInAs("admin").get("/api/v1/audit/verify").expect(200);
         assertThat(ofHead.json().at("/valid").asBoolean()).isTrue();
         assertThat(ofHead.json().at("/links").asLong()).isOne();
+    }
+
+    @Test
+    void looksForTheLinkThatAnAdministratorKept() {
+        examination();
+        Client admin = signInAs("admin");
+        await("three links are there",
+                () -> admin.get("/api/v1/audit/head").expect(200).json().at("/sequence").asLong() >= 3);
+        Answer other = admin.get("/api/v1/audit/verify?sequence=3&hash=" + "a".repeat(64)).expect(200);
+        assertThat(other.json().at("/valid").asBoolean()).as(other.text()).isFalse();
+        assertThat(other.json().at("/broken/sequence").asLong()).isEqualTo(3);
+        assertThat(other.text("/broken/what")).contains("was kept elsewhere");
+        Answer longer = admin.get("/api/v1/audit/verify?sequence=999999999&hash=" + "a".repeat(64)).expect(200);
+        assertThat(longer.json().at("/valid").asBoolean()).isFalse();
+        assertThat(longer.text("/broken/what")).contains("was kept elsewhere");
+        Answer head = admin.get("/api/v1/audit/head").expect(200);
+        Answer kept = admin
+            .get("/api/v1/audit/verify?sequence=" + head.text("/sequence") + "&hash=" + head.text("/hash"))
+            .expect(200);
+        assertThat(kept.json().at("/valid").asBoolean()).as(kept.text()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"admin", "auditor"})
+    void refusesToLookForALinkThatThereCannotBe(String caller) {
+        Client client = signInAs(caller);
+        String hash = "a".repeat(64);
+        for (String none : List.of("0&hash=" + hash, "-5&hash=" + hash, "3&hash=" + hash.substring(1),
+                "3&hash=" + hash + "a", "3&hash=" + hash.toUpperCase(Locale.ROOT), "3&hash=")) {
+            Answer refused = client.get("/api/v1/audit/verify?sequence=" + none)
+                .expectProblem(400,
+                        "/validation-failed");
+            assertThat(refused.text("/errors/0/field")).as(none).isEqualTo(none.startsWith("3") ? "hash" : "sequence");
+        }
+        client.get("/api/v1/audit/verify?hash=" + hash).expectProblem(400, "/validation-failed");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -44,6 +46,8 @@ import static com.nexusplatform.shared.Role.REVIEWER;
 @RestController
 @RequestMapping("/api/v1/audit")
 class TrailController {
+
+    private static final String HASH = "must be the 64 digits of a hash: 0 to 9 and a to f";
 
     private final Events events;
     private final TrailProof proof;
@@ -78,8 +82,9 @@ class TrailController {
     /** Verifies the whole chain, for administrators its head; with sequence and hash, that the link kept elsewhere is still there. */
     @GetMapping("/verify")
     @AllowedTo({EXAMINER, LEAD_EXAMINER, REVIEWER, AUDITOR, ADMINISTRATOR})
-    VerdictView verify(@RequestParam(required = false) @Nullable Long sequence,
-            @RequestParam(required = false) @Nullable String hash, Actor actor) {
+    VerdictView verify(@RequestParam(required = false) @Min(1) @Nullable Long sequence,
+            @RequestParam(required = false) @Pattern(regexp = "[0-9a-f]{64}", message = HASH) @Nullable String hash,
+            Actor actor) {
         if ((sequence == null) != (hash == null)) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED,
                     "Give sequence and hash of a link that you kept, or neither.")
