@@ -326,14 +326,17 @@ trail_key() {
     [ -z "$private" ] || base64 -d <<<"$private" | openssl pkey -inform DER -pubout -outform DER | base64 | tr -d '\n'
 }
 
-# verify_trail DATABASE: every hash and link of the trail, and the signed checkpoints where the key is at hand
+# verify_trail DATABASE: every hash and link of the trail, and the signed checkpoints where the key is at hand. NEXUS_AUDIT_CHECKPOINT_EVENTS
+# is what nexus.audit.checkpoint-events is set to
 verify_trail() {
     local key
     sql "$1" <"${here:?}/trail-export.sql" >"$work/trail" || fail "the trail of $1 cannot be read"
     [ -s "$work/trail" ] || fail "$1 has no trail"
     key="$(trail_key)" || fail "the key of the trail cannot be read"
     if [ -n "$key" ]; then
-        "$here/verify-trail.sh" "$work/trail" --public-key "$key" >"$work/verdict" || fail "the trail of $1 is $(cat "$work/verdict")"
+        "$here/verify-trail.sh" "$work/trail" --public-key "$key" --checkpoint-events "${NEXUS_AUDIT_CHECKPOINT_EVENTS:-1000}" \
+            >"$work/verdict" ||
+            fail "the trail of $1 is $(cat "$work/verdict")"
     else
         grep -v '^{"signature":' "$work/trail" >"$work/links"
         "$here/verify-trail.sh" "$work/links" >"$work/verdict" || fail "the trail of $1 is $(cat "$work/verdict")"

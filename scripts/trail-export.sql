@@ -1,5 +1,6 @@
 -- The trail of a database without its service, line for line what GET /api/v1/audit/export answers, but for the public keys:
--- links with their hashes in front, then checkpoints with their signatures, then events that no link names. For verify-trail.sh.
+-- links with their hashes in front, then checkpoints with their signatures, then events that wait for their link, then events that
+-- neither have one nor wait. For verify-trail.sh.
 with event as (
     select id,
         '{"act":' || to_json(act) || ',"actor":' || coalesce(to_json(actor)::text, 'null')
@@ -31,7 +32,9 @@ line as (
         || 'Z","hash":"' || hash || '","keyId":"' || key_id || '","number":' || number || ',"sequence":' || sequence || '}}'
     from audit_checkpoint
     union all
-    select 3, e.id, '{"unlinked":' || e.text || '}'
-    from event e where not exists (select from audit_link l where l.event_id = e.id)
+    select case when p.event_id is null then 4 else 3 end, e.id,
+        case when p.event_id is null then '{"outside":' else '{"unlinked":' end || e.text || '}'
+    from event e left join audit_pending p on p.event_id = e.id
+    where not exists (select from audit_link l where l.event_id = e.id)
 )
 select text from line order by part, place;

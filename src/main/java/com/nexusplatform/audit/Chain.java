@@ -7,8 +7,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,22 +42,33 @@ class Chain {
         this.clock = clock;
     }
 
-    /** Links the next events; says whether more may wait. Does nothing while another replica is at it. */
+    /**
+     * Links the next events, and signs the head with them where it is time to: whoever reads the chain never finds more links
+     * after the last checkpoint than are set. Says whether more may wait. Does nothing while another replica is at it.
+     */
     boolean grow() {
-        Boolean more = transaction.execute(status -> locked() && link() == properties.batch());
-        return Boolean.TRUE.equals(more);
+        Growth growth = Objects.requireNonNull(transaction.execute(status -> {
+            int links = locked() ? link() : 0;
+            return new Growth(links, links > 0 && isDue() ? signHead() : null);
+        }));
+        tell(growth.signed());
+        return growth.links() == properties.batch();
     }
 
     /** Signs the head when it is time to, and writes it to the log, so that it lives outside of the database, too. */
     Optional<Checkpoint> sign() {
-        Optional<Checkpoint> signed = Optional.ofNullable(
-                transaction.execute(status -> locked() && isDue() ? signHead() : null));
-        signed.ifPresent(checkpoint -> LOG.atInfo()
-            .addKeyValue("trail.checkpoint", checkpoint.signed())
-            .addKeyValue("trail.signature", checkpoint.signature())
-            .log("checkpoint {} of the trail at {}: {}", checkpoint.number(), checkpoint.sequence(),
-                    checkpoint.hash()));
-        return signed;
+        Checkpoint signed = transaction.execute(status -> locked() && isDue() ? signHead() : null);
+        tell(signed);
+        return Optional.ofNullable(signed);
+    }
+
+    private static void tell(@Nullable Checkpoint signed) {
+        if (signed != null) {
+            LOG.atInfo()
+                .addKeyValue("trail.checkpoint", signed.signed())
+                .addKeyValue("trail.signature", signed.signature())
+                .log("checkpoint {} of the trail at {}: {}", signed.number(), signed.sequence(), signed.hash());
+        }
     }
 
     /** The last link. */
@@ -140,4 +153,7 @@ class Chain {
             .update();
         return checkpoint;
     }
+
+    /** What one transaction added to the chain. */
+    private record Growth(int links, @Nullable Checkpoint signed) {}
 }

@@ -138,7 +138,7 @@ class TrailReader {
     /**
      * Writes everything that a verification without this service needs, one JSON text a line: the public keys, each link with
      * its hash in front of the exact text that is hashed, each checkpoint with its signature in front of the exact text that
-     * is signed, and the events that wait.
+     * is signed, the events that wait, and those that are outside of the chain and do not wait.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void export(Consumer<String> line) {
@@ -153,10 +153,12 @@ class TrailReader {
         checkpoints().forEach(checkpoint -> line
             .accept("{\"signature\":" + CanonicalJson.write(checkpoint.signature()) + ",\"checkpoint\":"
                     + checkpoint.signed() + "}"));
-        try (Stream<String> waiting = database.sql("select " + Event.COLUMNS + UNLINKED + " order by e.id")
-            .query((row, number) -> "{\"unlinked\":" + Event.of(row).canonical() + "}")
+        try (Stream<String> unlinked = database
+            .sql("select p.event_id is null as outside, " + Event.COLUMNS + UNLINKED + " order by 1, e.id")
+            .query((row, number) -> (row.getBoolean("outside") ? "{\"outside\":" : "{\"unlinked\":")
+                    + Event.of(row).canonical() + "}")
             .stream()) {
-            waiting.forEachOrdered(line);
+            unlinked.forEachOrdered(line);
         }
     }
 
