@@ -28,7 +28,8 @@ import tools.jackson.databind.type.LogicalType;
  */
 final class PlainBody extends DelegatingDeserializer {
 
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+    /** As JSON writes numbers; the act judges how large and how fine one may be. */
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final Pattern form;
 
