@@ -2,6 +2,7 @@ package com.nexusplatform.platform;
 
 import java.math.BigDecimal;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -31,9 +32,9 @@ final class PlainBody extends DelegatingDeserializer {
     /** As JSON writes numbers; the act judges how large and how fine one may be. */
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
-    private final Pattern form;
+    private final Predicate<String> form;
 
-    private PlainBody(ValueDeserializer<?> plain, Pattern form) {
+    private PlainBody(ValueDeserializer<?> plain, Predicate<String> form) {
         super(plain);
         this.form = form;
     }
@@ -55,7 +56,7 @@ final class PlainBody extends DelegatingDeserializer {
 
     @SuppressWarnings("unchecked") // it reads what the plain one reads
     private static <T> ValueDeserializer<T> of(ValueDeserializer<T> plain, Pattern form) {
-        return (ValueDeserializer<T>) new PlainBody(plain, form);
+        return (ValueDeserializer<T>) new PlainBody(plain, form.asMatchPredicate());
     }
 
     @Override
@@ -65,7 +66,7 @@ final class PlainBody extends DelegatingDeserializer {
 
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context) {
-        if (parser.hasToken(JsonToken.VALUE_STRING) && !form.matcher(parser.getString()).matches()) {
+        if (parser.hasToken(JsonToken.VALUE_STRING) && !form.test(parser.getString())) {
             return context.handleWeirdStringValue(handledType(), parser.getString(), "another spelling");
         }
         return super.deserialize(parser, context);
@@ -79,7 +80,7 @@ final class PlainBody extends DelegatingDeserializer {
         @Override
         public ValueDeserializer<?> modifyEnumDeserializer(DeserializationConfig config, JavaType type,
                 BeanDescription.Supplier description, ValueDeserializer<?> plain) {
-            return new PlainBody(plain, WORD);
+            return new PlainBody(plain, WORD.asMatchPredicate());
         }
     }
 }

@@ -3,6 +3,7 @@ package com.nexusplatform.platform;
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.springframework.beans.PropertyEditorRegistry;
@@ -20,11 +21,11 @@ final class PlainValue extends PropertyEditorSupport {
     static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern TRUTH = Pattern.compile("true|false");
 
-    private final Pattern form;
+    private final Predicate<String> form;
     private final Function<String, Object> value;
 
     private PlainValue(Pattern form, Function<String, Object> value) {
-        this.form = form;
+        this.form = form.asMatchPredicate();
         this.value = value;
     }
 
@@ -41,8 +42,8 @@ final class PlainValue extends PropertyEditorSupport {
     /** @throws IllegalArgumentException for another spelling; an empty value is none */
     @Override
     public void setAsText(String text) {
-        if (!text.isEmpty() && !form.matcher(text).matches()) {
-            throw new IllegalArgumentException("not of the form " + form);
+        if (!text.isEmpty() && !form.test(text)) {
+            throw new IllegalArgumentException("another spelling");
         }
         setValue(text.isEmpty() ? null : value.apply(text));
     }
