@@ -34,6 +34,7 @@ class Examinations extends LitElement {
       td:first-child { grid-column: 1 / -1; overflow-wrap: anywhere; }
       .state { text-align: right; }
       .money { grid-column: 1 / -1; text-align: left; }
+      td.money::before { content: 'Materiality: '; color: var(--soft); }
     }
   `];
 
