@@ -372,9 +372,16 @@ class DatabaseRolesIT extends EdgeStory {
     void submitsNothingThatIsNotJudged() {
         String submitted = transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK")
                 + transition("FIELDWORK", "IN_REVIEW", "{lead}", "null") + move("IN_REVIEW");
-        accepts(submitted);
-        guards("examination_transition", "examination_transition_judged",
-                "alter table alert disable trigger alert_judged; update alert set state = 'OPEN' where id = {alerts}",
+        String judged = """
+                insert into disposition (alert_id, outcome, reason, made_by, made_at)
+                select a.id, 'EXPLAINED', 'x', 'lead', now() from alert a join run r on r.id = a.run_id
+                where r.examination_id = '{examinations}' and a.state = 'OPEN';
+                update alert a set state = 'DISPOSITIONED' from run r
+                where r.id = a.run_id and r.examination_id = '{examinations}' and a.state = 'OPEN';
+                """; // of what other stories ran here
+        accepts(judged + submitted);
+        guards("examination_transition", "examination_transition_judged", judged
+                + "alter table alert disable trigger alert_judged; update alert set state = 'OPEN' where id = {alerts}",
                 submitted);
         guards("examination_transition", "examination_transition_judged",
                 """
@@ -383,7 +390,7 @@ class DatabaseRolesIT extends EdgeStory {
                         select '{uuid}', examination_id, dataset_id, 'QUEUED', plan, content_sha256, mapping_sha256, engine, run_hash,
                                now(), 'lead' from run where id = '{runs}';
                         """
-                        + submitted);
+                        + judged + submitted);
         told();
     }
 
