@@ -2,7 +2,7 @@
 # kill -9 of the service, and of the database that it brings along, at random moments under a mixed load of writes. What was
 # acknowledged is compared with what is there and with the trail: nothing acknowledged is lost, nothing is done twice, no act is
 # without its event and no event without its act. What got no answer is repeated under its idempotency key.
-#   scripts/bench/killed-writes.sh [CYCLES]        20 by default
+#   scripts/bench/killed-writes.sh [CYCLES]        100 by default
 # Starts a NEXUS of its own (port NEXUS_BENCH_PORT, heap NEXUS_BENCH_HEAP) and stops it. NEXUS_BENCH_SECONDS is the longest load
 # before a kill, 6. Ends with 1 when the comparison finds anything.
 set -euo pipefail
@@ -15,7 +15,7 @@ case "${1:-}" in
 esac
 
 name=killed-writes.sh
-cycles="${1:-20}"
+cycles="${1:-100}"
 # shellcheck source-path=SCRIPTDIR source=../api.sh
 . "$(dirname "$0")/../api.sh"
 # shellcheck source-path=SCRIPTDIR source=service.sh
