@@ -1,6 +1,9 @@
 package com.nexusplatform.analysis;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 import com.nexusplatform.vault.Place;
 import com.nexusplatform.vault.SealingKey;
@@ -12,17 +15,17 @@ import com.nexusplatform.vault.SealingKey;
 public final class RunEnvelope {
 
     private final @Nullable SealingKey key;
-    private final boolean mayBeOpen;
+    private final Supplier<Boolean> mayBeOpen;
 
     /**
      * An envelope.
      *
      * @param key       the key, null where there was none, or none is left
-     * @param mayBeOpen whether some of what is in it can be from before texts were sealed
+     * @param mayBeOpen whether some of what is in it can be from before texts were sealed; asked once, and only when something is open
      */
-    RunEnvelope(@Nullable SealingKey key, boolean mayBeOpen) {
+    RunEnvelope(@Nullable SealingKey key, Supplier<Boolean> mayBeOpen) {
         this.key = key;
-        this.mayBeOpen = mayBeOpen;
+        this.mayBeOpen = SingletonSupplier.of(mayBeOpen);
     }
 
     /** Seals a text for a column of a row. */
@@ -65,7 +68,7 @@ public final class RunEnvelope {
     }
 
     private String asItStands(String stored, Place place) {
-        if (!mayBeOpen) {
+        if (!Boolean.TRUE.equals(mayBeOpen.get())) {
             throw SealingKey.broken(place);
         }
         return stored;

@@ -33,11 +33,11 @@ public class RunEnvelopes {
     /** The envelope of a run that exists, to put something into it. */
     public RunEnvelope ensure(UUID runId) {
         UUID datasetId = dataset(runId);
-        return new RunEnvelope(keys.ensure(datasetId), !datasets.isKeptSealed(datasetId));
+        return new RunEnvelope(keys.ensure(datasetId), () -> !datasets.isKeptSealed(datasetId));
     }
 
     RunEnvelope ofDataset(UUID datasetId) {
-        return new RunEnvelope(keys.find(datasetId).orElse(null), !datasets.isKeptSealed(datasetId));
+        return new RunEnvelope(keys.find(datasetId).orElse(null), () -> !datasets.isKeptSealed(datasetId));
     }
 
     private UUID dataset(UUID runId) {

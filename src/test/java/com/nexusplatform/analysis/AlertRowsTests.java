@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AlertRowsTests {
 
     private static final UUID RUN = new UUID(1, 2);
-    private static final RunEnvelope ENVELOPE = new RunEnvelope(VaultFixtures.key(), false);
+    private static final RunEnvelope ENVELOPE = new RunEnvelope(VaultFixtures.key(), () -> false);
 
     @Test
     void writesMostPointsFirstThenInTheOrderOfThePlan() throws IOException {
