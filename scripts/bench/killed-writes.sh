@@ -22,13 +22,17 @@ cycles="${1:-100}"
 . "$scripts/bench/service.sh"
 longest="${NEXUS_BENCH_SECONDS:-6}"
 
+# Most of the time goes into starting virtual machines a hundred times over; they live for seconds, and compile for as long.
+quick=-XX:TieredStopAtLevel=1
+
 writes() {
-    "$java" -XX:TieredStopAtLevel=1 "$scripts/bench/KilledWrites.java" "$1" "$base" "$work"
+    "$java" "$quick" -cp "$work/classes" KilledWrites "$1" "$base" "$work"
 }
 
 say "Start, and make what is written to"
 build_service
-start_service "$work/data"
+"${java%/*}/javac" -d "$work/classes" "$scripts/bench/KilledWrites.java"
+start_service "$work/data" "$quick"
 writes prepare
 
 for cycle in $(seq "$cycles"); do
@@ -41,7 +45,7 @@ for cycle in $(seq "$cycles"); do
     kill_service
     wait "$load" || true
     echo "  kill $cycle of $cycles after $(($(grep -c '^BEGUN' "$work/model") - $(head -n "$begun" "$work/model" | grep -c '^BEGUN' || true))) writes"
-    start_service "$work/data"
+    start_service "$work/data" "$quick"
     writes repeat
 done
 
