@@ -5,7 +5,7 @@
 #   scripts/deploy-compose.sh [--help] VERSION
 # The images nexus-backend:VERSION and nexus-frontend:VERSION must be on this host. When a new replica does not become healthy, or this
 # script is interrupted meanwhile, the new ones are removed, the old ones serve on, and the status is not 0. Safe to repeat: what is of
-# VERSION already is left as it is.
+# VERSION already is left as it is. To bring in other settings give the same images another name: docker tag IMAGE:OLD IMAGE:VERSION.
 #   NEXUS_ENV_FILE        variables of the stack, .env.production
 #   NEXUS_COMPOSE_FILE    docker-compose.production.yml
 #   NEXUS_READY_SECONDS   how long a new replica may take, 180
@@ -93,7 +93,7 @@ replace() {
     local service="$1" image="$2" one all old=() new=0 before=""
     mapfile -t all < <(replicas_of "$service")
     for one in "${all[@]}"; do
-        if [ "$(docker inspect -f '{{.Image}}' "$one")" = "$(docker image inspect -f '{{.Id}}' "$image:$version")" ]; then
+        if [ "$(docker inspect -f '{{.Config.Image}} {{.Image}}' "$one")" = "$image:$version $(docker image inspect -f '{{.Id}}' "$image:$version")" ]; then
             new=$((new + 1))
         else
             old+=("$one")

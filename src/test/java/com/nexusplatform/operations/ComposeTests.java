@@ -125,6 +125,14 @@ class ComposeTests {
     }
 
     @Test
+    void letEveryKeyBeReplacedWhileTheOtherIsStillAccepted() {
+        assertThat(Texts.map(services(PRODUCTION).get("nexus-api").get("environment")))
+            .containsEntry("JWT_SECRET_OTHERS", "${JWT_SECRET_OTHERS:-}")
+            .containsEntry("ENCRYPTION_KEY_OTHERS", "${ENCRYPTION_KEY_OTHERS:-}")
+            .containsEntry("NEXUS_AUDIT_EARLIERKEYS", "${NEXUS_AUDIT_EARLIERKEYS:-}");
+    }
+
+    @Test
     void keepUploadsOnTheirWayOutOfTheMemoryThatTheContainerMayHave() {
         Map<String, Object> service = services(PRODUCTION).get("nexus-api");
         assertThat(service).doesNotContainKey("tmpfs").containsEntry("volumes", List.of("/tmp"));

@@ -148,13 +148,17 @@ class KubernetesTests {
             .stream()
             .collect(Collectors.toMap(Manifests::name, map -> map));
         Set<String> asked = new TreeSet<>();
+        Set<String> optional = new TreeSet<>();
         for (Workload workload : ALL.workloads()) {
             for (Container container : workload.containers()) {
                 container.getEnvFrom().forEach(from -> assertThat(maps).containsKey(from.getConfigMapRef().getName()));
                 container.getEnv().stream().filter(variable -> variable.getValueFrom() != null).forEach(variable -> {
                     if (variable.getValueFrom().getSecretKeyRef() != null) {
                         assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo("nexus-secrets");
-                        asked.add(variable.getValueFrom().getSecretKeyRef().getKey());
+                        (Boolean.TRUE.equals(variable.getValueFrom().getSecretKeyRef().getOptional())
+                                ? optional
+                                : asked)
+                            .add(variable.getValueFrom().getSecretKeyRef().getKey());
                     } else {
                         var from = variable.getValueFrom().getConfigMapKeyRef();
                         assertThat(maps.get(from.getName()).getData()).containsKey(from.getKey());
@@ -172,6 +176,11 @@ class KubernetesTests {
             }
         }
         assertThat(asked).isEqualTo(new TreeSet<>(keys));
+        assertThat(optional).as("keys that are there while one is replaced")
+            .isEqualTo(new TreeSet<>(
+                    Texts.found("(?m)^  # ([a-z-]+): \"replace-me\"$",
+                            Texts.read("k8s/production/secrets.example.yaml"))))
+            .containsExactly("encryption-key-others", "jwt-secret-others");
     }
 
     @Test
