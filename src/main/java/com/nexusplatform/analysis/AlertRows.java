@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import com.nexusplatform.procedure.Alert;
-
 /** Writes alerts in PostgreSQL's COPY text format, in the order in which people see them, each explanation sealed. */
 final class AlertRows {
 
@@ -36,15 +34,14 @@ final class AlertRows {
     private static byte[] line(UUID runId, RunEnvelope envelope, List<Performed> performed, long place) {
         int result = (int) (place >>> 32 & 0xff_ffff);
         int ordinal = (int) place;
-        Alert alert = performed.get(result).alerts().get(ordinal);
+        RaisedAlert alert = performed.get(result).alerts().get(ordinal);
         StringBuilder line = new StringBuilder().append(runId).append('\t').append(result).append('\t').append(ordinal);
         line.append('\t').append(alert.points()).append("\t{");
         for (int i = 0; i < alert.rows().length; i++) {
             line.append(i == 0 ? "" : ",").append(alert.rows()[i]);
         }
-        String explanation = StoredJson.write(alert.explanation().asMap());
         line.append("}\t")
-            .append(envelope.sealJson("alert", "explanation", place(runId, result, ordinal), explanation))
+            .append(envelope.sealJson("alert", "explanation", place(runId, result, ordinal), alert.json()))
             .append('\n'); // base64 has none of the signs that COPY reads
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -59,7 +56,7 @@ final class AlertRows {
         long[] places = new long[performed.stream().mapToInt(each -> each.alerts().size()).sum()];
         int next = 0;
         for (int result = 0; result < performed.size(); result++) {
-            List<Alert> alerts = performed.get(result).alerts();
+            List<RaisedAlert> alerts = performed.get(result).alerts();
             for (int ordinal = 0; ordinal < alerts.size(); ordinal++) {
                 places[next++] = (100L - alerts.get(ordinal).points()) << 56 | (long) result << 32 | ordinal;
             }

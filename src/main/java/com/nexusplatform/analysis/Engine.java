@@ -24,7 +24,6 @@ import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Outcome;
-import com.nexusplatform.procedure.OutcomeHash;
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
@@ -116,7 +115,7 @@ class Engine implements DisposableBean {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             watch.over(index).at(1);
             metrics.performed(declaration.code(), elapsed, outcome);
-            return new Performed(declaration, step, outcome, OutcomeHash.of(declaration, outcome), elapsed);
+            return Performed.of(declaration, step, outcome, elapsed);
         } catch (RuntimeException | Error failed) {
             watch.stop(RunWatch.Cause.FAILED);
             throw failed;

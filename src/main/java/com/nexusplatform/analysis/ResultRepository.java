@@ -7,8 +7,6 @@ import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import com.nexusplatform.procedure.Outcome;
-
 /** Rows of the table {@code result}. */
 @Repository
 class ResultRepository {
@@ -29,7 +27,7 @@ class ResultRepository {
     }
 
     private void insert(UUID runId, int ordinal, Performed performed, RunEnvelope envelope) {
-        boolean applicable = performed.outcome() instanceof Outcome.Applicable;
+        String reason = performed.inapplicable();
         database.sql("""
                 insert into result (run_id, ordinal, procedure, version, parameters, status, reason, statistics,
                                     alert_count, result_hash, elapsed_ms)
@@ -41,10 +39,9 @@ class ResultRepository {
             .param("procedure", performed.declaration().code())
             .param("version", performed.declaration().version())
             .param("parameters", performed.step().parametersJson())
-            .param("status", applicable ? "APPLICABLE" : "NOT_APPLICABLE")
-            .param("reason", performed.outcome() instanceof Outcome.NotApplicable not
-                    ? envelope.seal("result", "reason", place(runId, ordinal), not.reason())
-                    : null)
+            .param("status", reason == null ? "APPLICABLE" : "NOT_APPLICABLE")
+            .param("reason",
+                    reason == null ? null : envelope.seal("result", "reason", place(runId, ordinal), reason))
             .param("statistics", envelope.sealJson("result", "statistics", place(runId, ordinal),
                     StoredJson.write(performed.figures())))
             .param("alerts", performed.alerts().size())

@@ -16,6 +16,7 @@ public final class Weights {
 
     private static final Properties ALL = read();
     private static final int VERSION = Integer.parseInt(ALL.getProperty("version"));
+    private static final Map<String, Weights> BY_CODE = byCode();
 
     private final String code;
     private final Map<String, Integer> grades;
@@ -27,14 +28,8 @@ public final class Weights {
 
     /** The weights of a procedure by its code; none where it raises no alerts. */
     public static Weights of(String code) {
-        Map<String, Integer> grades = new TreeMap<>();
-        String prefix = code + ".";
-        for (String name : ALL.stringPropertyNames()) {
-            if (name.startsWith(prefix)) {
-                grades.put(name.substring(prefix.length()), Integer.valueOf(ALL.getProperty(name).strip()));
-            }
-        }
-        return new Weights(code, grades);
+        Weights weights = BY_CODE.get(code);
+        return weights == null ? new Weights(code, Map.of()) : weights;
     }
 
     /** Version of all weights together; part of the run hash. */
@@ -58,6 +53,20 @@ public final class Weights {
     /** Points by grade, in alphabetical order. */
     public Map<String, Integer> grades() {
         return grades;
+    }
+
+    private static Map<String, Weights> byCode() {
+        Map<String, Map<String, Integer>> grades = new TreeMap<>();
+        for (String name : ALL.stringPropertyNames()) {
+            int dot = name.indexOf('.');
+            if (dot > 0) {
+                grades.computeIfAbsent(name.substring(0, dot), _ -> new TreeMap<>())
+                    .put(name.substring(dot + 1), Integer.valueOf(ALL.getProperty(name).strip()));
+            }
+        }
+        Map<String, Weights> weights = new TreeMap<>();
+        grades.forEach((code, of) -> weights.put(code, new Weights(code, of)));
+        return weights;
     }
 
     private static Properties read() {

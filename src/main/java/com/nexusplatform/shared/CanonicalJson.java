@@ -1,9 +1,9 @@
 package com.nexusplatform.shared;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +49,15 @@ public final class CanonicalJson {
     }
 
     private static void object(Map<?, ?> members, StringBuilder out) {
-        TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
-        members.forEach((name, member) -> sorted.put((String) name, member));
+        String[] names = members.keySet().toArray(String[]::new);
+        Arrays.sort(names);
         out.append('{');
         String separator = "";
-        for (var member : sorted.entrySet()) {
+        for (String name : names) {
             out.append(separator);
-            quote(member.getKey(), out);
+            quote(name, out);
             out.append(':');
-            write(member.getValue(), out);
+            write(members.get(name), out);
             separator = ",";
         }
         out.append('}');

@@ -18,7 +18,6 @@ import com.nexusplatform.procedure.Declaration;
 import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.Family;
 import com.nexusplatform.procedure.Outcome;
-import com.nexusplatform.procedure.OutcomeHash;
 import com.nexusplatform.procedure.Parameter;
 import com.nexusplatform.procedure.Procedure;
 import com.nexusplatform.procedure.Task;
@@ -137,8 +136,7 @@ final class AnalysisFixtures {
     /** What a procedure of version 1 answered. */
     static Performed performed(String code, Outcome outcome) {
         Declaration declaration = procedure(code, 1, task -> outcome).declaration();
-        return new Performed(declaration, step(code, 5), outcome, OutcomeHash.of(declaration, outcome),
-                Duration.ofMillis(7));
+        return Performed.of(declaration, step(code, 5), outcome, Duration.ofMillis(7));
     }
 
     static Performed performed(String code, Alert... alerts) {

@@ -137,10 +137,9 @@ class ComparisonTests {
     }
 
     private static Result result(int ordinal, Performed performed) {
-        boolean applicable = performed.outcome() instanceof Outcome.Applicable;
-        String reason = performed.outcome() instanceof Outcome.NotApplicable not ? not.reason() : null;
+        String reason = performed.inapplicable();
         return new Result(ordinal, performed.declaration().code(), 1, performed.step().parametersJson(),
-                applicable ? "APPLICABLE" : "NOT_APPLICABLE", reason, StoredJson.write(performed.figures()),
+                reason == null ? "APPLICABLE" : "NOT_APPLICABLE", reason, StoredJson.write(performed.figures()),
                 performed.alerts().size(), performed.resultHash(), 1);
     }
 

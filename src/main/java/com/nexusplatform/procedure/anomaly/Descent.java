@@ -1,25 +1,28 @@
 package com.nexusplatform.procedure.anomaly;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Trees laid out flat, and rows taken down them six at a time without a branch that depends on them: six independent chains keep a
- * core busy, and arrays of a stated length spare the checks of their bounds.
+ * Trees laid out flat, and rows taken down them without a branch that depends on them. Some hundred rows go down one tree after the
+ * other, so that tree and rows stay in the nearest cache, six at a time: six independent chains keep a core busy. Rows that cannot be
+ * among the shortest any more are left behind.
  */
 final class Descent {
 
-    /** Rows taken down together. */
-    static final int LANES = 6;
     /** Most features. */
     static final int FEATURES = 16;
 
+    private static final int LANES = 6;
+    private static final int ROWS = LANES * 85; // taken down together
+    private static final int TREES = 8; // between two looks at who is left
     private static final int FEATURE = FEATURES - 1;
 
     private final short[][] columns;
     private final int trees;
     private final int height;
-    private final int[] nodes;
-    private final int[] ends;
+    private final int[][] nodes;
+    private final int[][] ends;
     private final long[] least;
 
     Descent(List<Feature> features, List<Tree> trees, int height) {
@@ -29,95 +32,127 @@ final class Descent {
         columns = features.stream().map(Feature::values).toArray(short[][]::new);
         this.trees = trees.size();
         this.height = height;
-        nodes = new int[trees.size() << height];
-        ends = new int[trees.size() << height];
-        for (int tree = 0; tree < trees.size(); tree++) {
-            int[] splits = trees.get(tree).nodes();
-            for (int node = 1; node < splits.length; node++) { // threshold above, feature below
-                nodes[(tree << height) + node] = splits[node] << Short.SIZE | splits[node] >>> Short.SIZE;
-            }
-            System.arraycopy(trees.get(tree).paths(), 0, ends, tree << height, splits.length);
-        }
+        nodes = new int[trees.size()][];
+        ends = new int[trees.size()][];
         least = new long[trees.size() + 1];
+        List<Tree> ordered = trees.stream().sorted(Comparator.comparingInt(Tree::leastPath)).toList(); // what is left says most
         for (int tree = trees.size() - 1; tree >= 0; tree--) {
-            least[tree] = least[tree + 1] + trees.get(tree).leastPath();
+            nodes[tree] = flat(ordered.get(tree).nodes());
+            ends[tree] = ordered.get(tree).paths();
+            least[tree] = least[tree + 1] + ordered.get(tree).leastPath();
         }
+    }
+
+    /** Splits with the threshold above and the feature below. */
+    private static int[] flat(int[] splits) {
+        int[] nodes = new int[splits.length];
+        for (int node = 1; node < splits.length; node++) {
+            nodes[node] = splits[node] << Short.SIZE | splits[node] >>> Short.SIZE;
+        }
+        return nodes;
     }
 
     /**
-     * Sets the sums of path lengths of up to six rows from one on and before an end; the last stands in where there are fewer. Rows
-     * that all come to more than a bound whatever the trees left say of them are taken no further: their sums are the least that
-     * they can be, more than the bound.
+     * Sets the sums of path lengths of the rows from one on and before an end. Rows that come to more than a bound whatever the trees
+     * left say of them are taken no further: their sums are the least that they can be, more than the bound.
      */
-    void take(int row, int end, long bound, long[] sums) {
-        int last = end - 1;
-        int rowA = Math.min(row + 0, last);
-        int rowB = Math.min(row + 1, last);
-        int rowC = Math.min(row + 2, last);
-        int rowD = Math.min(row + 3, last);
-        int rowE = Math.min(row + 4, last);
-        int rowF = Math.min(row + 5, last);
-        int[] valuesA = values(rowA);
-        int[] valuesB = values(rowB);
-        int[] valuesC = values(rowC);
-        int[] valuesD = values(rowD);
-        int[] valuesE = values(rowE);
-        int[] valuesF = values(rowF);
-        long sumA = 0;
-        long sumB = 0;
-        long sumC = 0;
-        long sumD = 0;
-        long sumE = 0;
-        long sumF = 0;
-        int tree = 0;
-        while (tree < trees && least(sumA, sumB, sumC, sumD, sumE, sumF) + least[tree] <= bound) {
-            int base = tree << height;
-            int atA = 1;
-            int atB = 1;
-            int atC = 1;
-            int atD = 1;
-            int atE = 1;
-            int atF = 1;
-            for (int depth = 0; depth < height; depth++) {
-                int nodeA = nodes[base + atA];
-                int nodeB = nodes[base + atB];
-                int nodeC = nodes[base + atC];
-                int nodeD = nodes[base + atD];
-                int nodeE = nodes[base + atE];
-                int nodeF = nodes[base + atF];
-                atA = 2 * atA + ((nodeA >> 16) - valuesA[nodeA & FEATURE] >>> 31);
-                atB = 2 * atB + ((nodeB >> 16) - valuesB[nodeB & FEATURE] >>> 31);
-                atC = 2 * atC + ((nodeC >> 16) - valuesC[nodeC & FEATURE] >>> 31);
-                atD = 2 * atD + ((nodeD >> 16) - valuesD[nodeD & FEATURE] >>> 31);
-                atE = 2 * atE + ((nodeE >> 16) - valuesE[nodeE & FEATURE] >>> 31);
-                atF = 2 * atF + ((nodeF >> 16) - valuesF[nodeF & FEATURE] >>> 31);
+    void take(int from, int to, long bound, long[] sums) {
+        Rows rows = new Rows();
+        for (int start = from; start < to; start += ROWS) {
+            rows.fill(start, Math.min(to, start + ROWS));
+            for (int tree = 0; tree < trees && rows.left > 0; tree++) {
+                rows.descend(nodes[tree], ends[tree]);
+                if ((tree + 1) % TREES == 0 || tree + 1 == trees) {
+                    rows.keep(bound, least[tree + 1], sums);
+                }
             }
-            int leaves = base - (1 << height);
-            sumA += ends[leaves + atA];
-            sumB += ends[leaves + atB];
-            sumC += ends[leaves + atC];
-            sumD += ends[leaves + atD];
-            sumE += ends[leaves + atE];
-            sumF += ends[leaves + atF];
-            tree++;
+            rows.end(sums);
         }
-        sums[rowA] = sumA + least[tree];
-        sums[rowB] = sumB + least[tree];
-        sums[rowC] = sumC + least[tree];
-        sums[rowD] = sumD + least[tree];
-        sums[rowE] = sumE + least[tree];
-        sums[rowF] = sumF + least[tree];
     }
 
-    private static long least(long a, long b, long c, long d, long e, long f) {
-        return Math.min(Math.min(Math.min(a, b), Math.min(c, d)), Math.min(e, f));
-    }
+    /** The rows that are on their way down. */
+    private final class Rows {
 
-    private int[] values(int row) {
-        int[] values = new int[FEATURES];
-        for (int feature = 0; feature < columns.length; feature++) {
-            values[feature] = columns[feature][row];
+        private final int[] numbers = new int[ROWS];
+        private final short[] values = new short[ROWS * FEATURES];
+        private final long[] paths = new long[ROWS];
+        private int left;
+
+        private void fill(int from, int to) {
+            left = to - from;
+            for (int i = 0; i < left; i++) {
+                numbers[i] = from + i;
+                paths[i] = 0;
+            }
+            for (int feature = 0; feature < columns.length; feature++) {
+                short[] column = columns[feature];
+                for (int i = 0; i < left; i++) {
+                    values[i * FEATURES + feature] = column[from + i];
+                }
+            }
         }
-        return values;
+
+        /** Takes all that are left down one tree; after the last, rows left behind fill up the six. */
+        private void descend(int[] tree, int[] leaves) {
+            int last = tree.length - 1;
+            for (int i = 0; i < left; i += LANES) {
+                int rowA = i * FEATURES;
+                int rowB = rowA + FEATURES;
+                int rowC = rowB + FEATURES;
+                int rowD = rowC + FEATURES;
+                int rowE = rowD + FEATURES;
+                int rowF = rowE + FEATURES;
+                int atA = 1;
+                int atB = 1;
+                int atC = 1;
+                int atD = 1;
+                int atE = 1;
+                int atF = 1;
+                for (int depth = 0; depth < height; depth++) {
+                    int nodeA = tree[atA & last];
+                    int nodeB = tree[atB & last];
+                    int nodeC = tree[atC & last];
+                    int nodeD = tree[atD & last];
+                    int nodeE = tree[atE & last];
+                    int nodeF = tree[atF & last];
+                    atA = 2 * atA + ((nodeA >> Short.SIZE) - values[rowA + (nodeA & FEATURE)] >>> 31);
+                    atB = 2 * atB + ((nodeB >> Short.SIZE) - values[rowB + (nodeB & FEATURE)] >>> 31);
+                    atC = 2 * atC + ((nodeC >> Short.SIZE) - values[rowC + (nodeC & FEATURE)] >>> 31);
+                    atD = 2 * atD + ((nodeD >> Short.SIZE) - values[rowD + (nodeD & FEATURE)] >>> 31);
+                    atE = 2 * atE + ((nodeE >> Short.SIZE) - values[rowE + (nodeE & FEATURE)] >>> 31);
+                    atF = 2 * atF + ((nodeF >> Short.SIZE) - values[rowF + (nodeF & FEATURE)] >>> 31);
+                }
+                paths[i] += leaves[atA & last];
+                paths[i + 1] += leaves[atB & last];
+                paths[i + 2] += leaves[atC & last];
+                paths[i + 3] += leaves[atD & last];
+                paths[i + 4] += leaves[atE & last];
+                paths[i + 5] += leaves[atF & last];
+            }
+        }
+
+        /** Leaves behind those that come to more than a bound with the least that the trees to come can add. */
+        private void keep(long bound, long rest, long[] sums) {
+            int kept = 0;
+            for (int i = 0; i < left; i++) {
+                if (paths[i] + rest > bound) {
+                    sums[numbers[i]] = paths[i] + rest;
+                } else {
+                    if (kept < i) {
+                        numbers[kept] = numbers[i];
+                        paths[kept] = paths[i];
+                        System.arraycopy(values, i * FEATURES, values, kept * FEATURES, FEATURES);
+                    }
+                    kept++;
+                }
+            }
+            left = kept;
+        }
+
+        private void end(long[] sums) {
+            for (int i = 0; i < left; i++) {
+                sums[numbers[i]] = paths[i];
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ import com.nexusplatform.procedure.Watch;
 /** Trees over features, and what they say of every row: exact sums of path lengths, the same in whatever order rows are looked at. */
 final class Forest {
 
-    private static final int BLOCK = Descent.LANES << 13; // rows that a thread scores before it looks up
+    private static final int BLOCK = 1 << 15; // rows that a thread scores before it looks up
     private static final int FIRST_PART = 16; // of which all paths are taken to their ends
 
     private final List<Feature> features;
@@ -72,10 +72,7 @@ final class Forest {
             if (Thread.currentThread() == caller) { // which works along; the watch belongs to it
                 watch.at(0.3 + 0.6 * first / sums.length);
             }
-            int end = (int) Math.min(to, first + BLOCK);
-            for (int row = (int) first; row < end; row += Descent.LANES) {
-                descent.take(row, end, bound, sums);
-            }
+            descent.take((int) first, (int) Math.min(to, first + BLOCK), bound, sums);
         });
     }
 

@@ -65,8 +65,9 @@ final class Transfers {
     static Transfers byDay(ColumnarLedger ledger, Watch watch) {
         Transfers transfers = new Transfers(ledger, false, watch);
         int[] byRow = ledger.days(Field.POSTED_AT);
-        long[] days = Arrays.stream(transfers.rows).mapToLong(row -> (long) byRow[row] - Integer.MIN_VALUE).toArray();
-        if (IntStream.range(1, days.length).anyMatch(i -> days[i] < days[i - 1])) {
+        int[] rows = transfers.rows;
+        if (IntStream.range(1, rows.length).anyMatch(i -> byRow[rows[i]] < byRow[rows[i - 1]])) {
+            long[] days = Arrays.stream(rows).mapToLong(row -> (long) byRow[row] - Integer.MIN_VALUE).toArray();
             int[] order = IntStream.range(0, transfers.size).toArray();
             RadixOrder.sort(days, order, 0, order.length);
             transfers.rearrange(order);

@@ -31,6 +31,7 @@ final class PaymentItems {
     private final int[] itemDays;
     private final boolean[] opens;
     private final int size;
+    private final int[] groupsOfSeveral;
     private int withoutDay;
 
     private PaymentItems(ColumnarLedger ledger, RowCurrencies currencies, boolean perBuyer) {
@@ -44,13 +45,15 @@ final class PaymentItems {
                 : NormalForm.IDENTIFIER.classes(ledger.dictionary(Field.CREATED_BY), new Dictionary.Builder());
         boolean entries = ledger.has(Field.DOCUMENT_NO) && Payments.doubleEntry(ledger);
         documents = entries ? ledger.codes(Field.DOCUMENT_NO) : null;
-        rows = ordered();
+        rows = dated();
+        long[] groups = order(rows);
         starts = new int[rows.length + 1];
         amounts = new long[rows.length];
         itemDays = new int[rows.length];
         opens = new boolean[rows.length];
-        size = join();
+        size = join(groups);
         starts[size] = rows.length;
+        groupsOfSeveral = groupsOfSeveral();
     }
 
     /** The items of a ledger; per buyer where createdBy is mapped and so asked. */
@@ -58,10 +61,10 @@ final class PaymentItems {
         return new PaymentItems(ledger, currencies, perBuyer);
     }
 
-    private int[] ordered() {
+    /** Rows that are payments of a day. */
+    private int[] dated() {
         int[] chosen = new int[days.length];
         int count = 0;
-        int first = Integer.MAX_VALUE;
         for (int row = 0; row < chosen.length; row++) {
             if (ledger.amounts()[row] <= 0 || parties.at(row) == Parties.NOBODY) {
                 continue;
@@ -70,26 +73,30 @@ final class PaymentItems {
                 withoutDay++;
             } else {
                 chosen[count++] = row;
-                first = Math.min(first, days[row]);
             }
         }
-        chosen = Arrays.copyOf(chosen, count);
-        long[] keys = new long[count];
+        return Arrays.copyOf(chosen, count);
+    }
+
+    /** Orders rows by group, day and document, and answers with the group of each. */
+    private long[] order(int[] chosen) {
+        long[] keys = new long[chosen.length];
         if (documents != null) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < keys.length; i++) {
                 keys[i] = documents[chosen[i]];
             }
-            RadixOrder.sort(keys, chosen, 0, count);
+            RadixOrder.sort(keys, chosen, 0, keys.length);
         }
-        for (int i = 0; i < count; i++) {
+        int first = Arrays.stream(chosen).map(row -> days[row]).min().orElse(0);
+        for (int i = 0; i < keys.length; i++) {
             keys[i] = (long) days[chosen[i]] - first;
         }
-        RadixOrder.sort(keys, chosen, 0, count);
-        for (int i = 0; i < count; i++) {
+        RadixOrder.sort(keys, chosen, 0, keys.length);
+        for (int i = 0; i < keys.length; i++) {
             keys[i] = group(chosen[i]);
         }
-        RadixOrder.sort(keys, chosen, 0, count);
-        return chosen;
+        RadixOrder.sort(keys, chosen, 0, keys.length);
+        return keys;
     }
 
     private long group(int row) {
@@ -98,12 +105,10 @@ final class PaymentItems {
     }
 
     /** Joins the lines of one document and day, and answers how many items there are. */
-    private int join() {
+    private int join(long[] groups) {
         int items = 0;
-        long group = -1;
         for (int i = 0; i < rows.length; i++) {
-            long next = group(rows[i]);
-            boolean another = next != group;
+            boolean another = i == 0 || groups[i] != groups[i - 1];
             if (another || !sameDocument(rows[i - 1], rows[i])) {
                 opens[items] = another;
                 itemDays[items] = days[rows[i]];
@@ -111,7 +116,6 @@ final class PaymentItems {
             }
             long sum = amounts[items - 1] + ledger.amounts()[rows[i]];
             amounts[items - 1] = sum < 0 ? Long.MAX_VALUE : sum;
-            group = next;
         }
         return items;
     }
@@ -152,10 +156,14 @@ final class PaymentItems {
 
     /** First items of those counterparties, buyers and currencies that have more than one, in one currency. */
     int[] groupsOfSeveral(int currency) {
+        return Arrays.stream(groupsOfSeveral).filter(item -> currency(item) == currency).toArray();
+    }
+
+    private int[] groupsOfSeveral() {
         int[] groups = new int[64];
         int count = 0;
         for (int item = 0; item + 1 < size; item++) {
-            if (opens[item] && !opens[item + 1] && currency(item) == currency) {
+            if (opens[item] && !opens[item + 1]) {
                 groups = count == groups.length ? Arrays.copyOf(groups, 2 * count) : groups;
                 groups[count++] = item;
             }
