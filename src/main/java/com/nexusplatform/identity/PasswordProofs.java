@@ -32,18 +32,18 @@ class PasswordProofs {
      *
      * @throws ProblemException SIGN_IN_REFUSED; TOO_MANY_REQUESTS or UNAVAILABLE with the time to wait
      */
-    UserFacts prove(String username, String password, String address) {
+    User prove(String username, String password, String address) {
         String name = User.normal(username);
-        throttle.admit(name, address);
-        Optional<User> user = users.findByUsername(name);
-        boolean proven = passwords.matches(password, user.map(User::passwordHash).orElse(null));
-        if (!proven || user.filter(User::isActive).isEmpty()) {
-            failed(name, user.isPresent(), address);
-            throw new ProblemException(ProblemType.SIGN_IN_REFUSED, "The user name or the password is wrong.");
+        try (var _ = throttle.admit(name, address)) {
+            Optional<User> user = users.findByUsername(name);
+            boolean proven = passwords.matches(password, user.map(User::passwordHash).orElse(null));
+            if (!proven || user.filter(User::isActive).isEmpty()) {
+                failed(name, user.isPresent(), address);
+                throw new ProblemException(ProblemType.SIGN_IN_REFUSED, "The user name or the password is wrong.");
+            }
+            throttle.succeeded(name, address);
+            return upgraded(user.get(), password);
         }
-        throttle.succeeded(name, address);
-        upgrade(user.get(), password);
-        return user.get().facts();
     }
 
     /**
@@ -55,15 +55,21 @@ class PasswordProofs {
     User proveAgain(SignedIn caller, String field, String password) {
         String name = caller.actor().username();
         String session = "session " + caller.sessionId();
-        throttle.admit(name, session);
-        User user = users.findById(caller.actor().userId()).orElseThrow(() -> ProblemException.notFound("user"));
-        if (!passwords.matches(password, user.passwordHash())) {
-            failed(name, true, session);
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "The present password is wrong.").with("field",
-                    field);
+        try (var _ = throttle.admit(name, session)) {
+            User user = users.findById(caller.actor().userId()).orElseThrow(() -> ProblemException.notFound("user"));
+            if (!passwords.matches(password, user.passwordHash())) {
+                failed(name, true, session);
+                throw wrong(field);
+            }
+            throttle.succeeded(name, session);
+            return user;
         }
-        throttle.succeeded(name, session);
-        return user;
+    }
+
+    /** The refusal of a password that is not, or no longer, the present one. */
+    static ProblemException wrong(String field) {
+        return new ProblemException(ProblemType.VALIDATION_FAILED, "The present password is wrong.").with("field",
+                field);
     }
 
     private void failed(String name, boolean known, String source) {
@@ -74,10 +80,11 @@ class PasswordProofs {
         }
     }
 
-    private void upgrade(User user, String password) {
-        if (passwords.isOutdated(user.passwordHash())) {
-            user.rehash(passwords.hash(password));
-            users.save(user);
+    private User upgraded(User user, String password) {
+        if (!passwords.isOutdated(user.passwordHash())) {
+            return user;
         }
+        user.rehash(passwords.hash(password));
+        return users.save(user);
     }
 }

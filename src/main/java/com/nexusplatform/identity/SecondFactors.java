@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,16 @@ public class SecondFactors {
     private static final String CODE = "code";
 
     private final SecondFactorRepository factors;
+    private final UserRepository users;
     private final PasswordProofs proofs;
     private final Sessions sessions;
     private final Trail trail;
     private final TransactionTemplate transaction;
 
-    SecondFactors(SecondFactorRepository factors, PasswordProofs proofs, Sessions sessions, Trail trail,
-            TransactionTemplate transaction) {
+    SecondFactors(SecondFactorRepository factors, UserRepository users, PasswordProofs proofs, Sessions sessions,
+            Trail trail, TransactionTemplate transaction) {
         this.factors = factors;
+        this.users = users;
         this.proofs = proofs;
         this.sessions = sessions;
         this.trail = trail;
@@ -98,6 +101,7 @@ public class SecondFactors {
         UUID userId = caller.actor().userId();
         List<String> recoveryCodes = RecoveryCodes.fresh();
         committed(() -> {
+            users.change(userId); // a sign-in under way without a code opens no session any more
             Held held = factors.lock(userId).orElse(null);
             if (held == null || held.confirmed()
                     || held.begunAt().plus(TIME_TO_CONFIRM).isBefore(trail.now())) {
@@ -123,7 +127,7 @@ public class SecondFactors {
      */
     public void remove(SignedIn caller, String password, String code) {
         UUID userId = caller.actor().userId();
-        proofs.proveAgain(caller, "password", password);
+        User user = proofs.proveAgain(caller, "password", password);
         if (PasswordRules.needsSecondFactor(password)) {
             throw new ProblemException(ProblemType.CONFLICT,
                     "Your password is too short to stand alone. Choose one of at least "
@@ -131,6 +135,10 @@ public class SecondFactors {
                             + " characters with PUT /api/v1/me/password, then remove the second factor.");
         }
         committed(() -> {
+            users.change(userId); // a change of the password under way, to a short one perhaps, comes to nothing
+            if (users.holdUnchanged(userId, user.passwordHash()).isEmpty()) {
+                return PasswordProofs.wrong("password");
+            }
             Held held = factors.lock(userId).filter(Held::confirmed).orElse(null);
             if (held == null) {
                 return none();
@@ -155,6 +163,7 @@ public class SecondFactors {
                     "This is your own. Remove it with DELETE /api/v1/me/second-factor, or ask another administrator.");
         }
         committed(() -> {
+            users.change(user.id());
             if (factors.lock(user.id()).filter(Held::confirmed).isEmpty()) {
                 return none();
             }
@@ -178,17 +187,25 @@ public class SecondFactors {
         return new State(factors.isEnrolled(userId), factors.recoveryCodesLeft(userId));
     }
 
+    /** Whether a code is asked of a user at sign-in. */
+    boolean isEnrolled(UUID userId) {
+        return factors.isEnrolled(userId);
+    }
+
     /**
      * Passes a user whose password is proven, if no second factor is enrolled or the code is one of it.
      *
+     * @return whether a code was taken
      * @throws ProblemException SECOND_FACTOR_REQUIRED, or TOO_MANY_REQUESTS with the time to wait
      */
-    void pass(UserFacts user, @Nullable String code, String address) {
+    boolean pass(UserFacts user, @Nullable String code, String address) {
+        AtomicBoolean taken = new AtomicBoolean();
         committed(() -> {
             Held held = factors.lock(user.id()).filter(Held::confirmed).orElse(null);
             if (held == null) {
                 return null;
             }
+            taken.set(true);
             if (code == null || code.isBlank()) {
                 sessions.refused(user.username(), true, address, "code missing");
                 return new ProblemException(ProblemType.SECOND_FACTOR_REQUIRED,
@@ -200,6 +217,7 @@ public class SecondFactors {
                             "The code is wrong or was used already. Take the next one, or a recovery code.")
                     : refusal;
         });
+        return taken.get();
     }
 
     /** Who tries, and the address, or the session that the code was asked for in. */

@@ -32,6 +32,7 @@ class SignInThrottle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInThrottle.class);
     private static final Duration MEMORY = Duration.ofMinutes(15);
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(30); // after which one that was cut off is forgotten
     private static final Duration FAMILIAR = Duration.ofDays(30);
 
     private final StringRedisTemplate redis;
@@ -42,19 +43,53 @@ class SignInThrottle {
         this.properties = properties;
     }
 
-    /** Refuses a try that comes before its pause is over. */
-    void admit(String username, String address) {
+    /** A try that was admitted; to be closed once it is known to be right or wrong. */
+    interface Try extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /**
+     * Refuses a try that comes before its pause is over, or beside others of which the pause is not known yet: after a wrong one no
+     * more are looked at together than are free, or one.
+     */
+    Try admit(String username, String address) {
         Duration pause = orElse(Duration.ZERO, () -> {
             Duration ofAddress = pauseOf(key("pause", address));
             Duration ofBoth = pauseOf(key("pause", username, address));
             return ofAddress.compareTo(ofBoth) > 0 && !isFamiliar(username, address) ? ofAddress : ofBoth;
         });
         if (pause.isPositive()) {
-            long seconds = pause.plusMillis(999).toSeconds();
-            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS,
-                    "Too many wrong passwords from your address. Try again in " + seconds + " s.")
-                .with("retryAfter", seconds);
+            throw refusal(pause);
         }
+        String underWay = key("under-way", username, address);
+        Try admitted = () -> leave(underWay);
+        boolean together = orElse(true, () -> {
+            Long beside = redis.opsForValue().increment(underWay);
+            redis.expire(underWay, LONGEST_TRY);
+            long wrong = number(key("tries", username, address));
+            return wrong == 0 || beside == null || beside <= Math.max(1, properties.freeTries() - wrong);
+        });
+        if (!together) {
+            admitted.close();
+            throw refusal(Duration.ofSeconds(1));
+        }
+        return admitted;
+    }
+
+    private void leave(String underWay) {
+        orElse(false, () -> {
+            Long left = redis.opsForValue().decrement(underWay);
+            return left != null && left <= 0 && redis.delete(underWay);
+        });
+    }
+
+    private static ProblemException refusal(Duration pause) {
+        long seconds = pause.plusMillis(999).toSeconds();
+        return new ProblemException(ProblemType.TOO_MANY_REQUESTS,
+                "Too many wrong passwords from your address. Try again in " + seconds + " s.")
+            .with("retryAfter", seconds);
     }
 
     /** Counts a wrong password; answers with the pause that follows, which may be none. */
@@ -90,6 +125,11 @@ class SignInThrottle {
         Long tries = redis.opsForValue().increment(counter);
         redis.expire(counter, MEMORY);
         return tries == null ? 0 : tries;
+    }
+
+    private long number(String counter) {
+        String number = redis.opsForValue().get(counter);
+        return number == null ? 0 : Long.parseLong(number);
     }
 
     private Duration pauseOf(String key) {

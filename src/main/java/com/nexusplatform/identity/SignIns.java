@@ -12,12 +12,15 @@ public class SignIns {
 
     private final PasswordProofs proofs;
     private final SecondFactors secondFactors;
+    private final UserRepository users;
     private final Sessions sessions;
     private final TransactionTemplate transaction;
 
-    SignIns(PasswordProofs proofs, SecondFactors secondFactors, Sessions sessions, TransactionTemplate transaction) {
+    SignIns(PasswordProofs proofs, SecondFactors secondFactors, UserRepository users, Sessions sessions,
+            TransactionTemplate transaction) {
         this.proofs = proofs;
         this.secondFactors = secondFactors;
+        this.users = users;
         this.sessions = sessions;
         this.transaction = transaction;
     }
@@ -31,12 +34,20 @@ public class SignIns {
      * @throws ProblemException SIGN_IN_REFUSED, SECOND_FACTOR_REQUIRED; TOO_MANY_REQUESTS or UNAVAILABLE with the time to wait
      */
     public Tokens signIn(String username, String password, @Nullable String code, String address, String client) {
-        UserFacts user = proofs.prove(username, password, address);
-        secondFactors.pass(user, code, address);
-        Tokens tokens = transaction.execute(status -> sessions.open(user, address, client));
-        if (tokens == null) {
-            throw new IllegalStateException("a session always has tokens");
+        boolean passed = false;
+        Tokens tokens = null;
+        while (tokens == null) { // what was proven may have changed meanwhile, and then has to be proven anew
+            User user = proofs.prove(username, password, address);
+            passed = passed || secondFactors.pass(user.facts(), code, address);
+            tokens = open(user, passed, address, client);
         }
         return tokens;
+    }
+
+    private @Nullable Tokens open(User user, boolean passed, String address, String client) {
+        return transaction.execute(status -> users.holdUnchanged(user.id(), user.passwordHash()).isPresent()
+                && (passed || !secondFactors.isEnrolled(user.id()))
+                        ? sessions.open(user.facts(), address, client)
+                        : null);
     }
 }

@@ -1,7 +1,9 @@
 package com.nexusplatform.identity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,28 @@ class SignInThrottleIT extends ServiceIT {
         held("the next one", "office");
         admitted("owner", "office");
         admitted("the next one", "elsewhere");
+    }
+
+    @Test
+    void looksAtNoMoreTriesTogetherThanAreFree() {
+        List<SignInThrottle.Try> together = Stream.generate(() -> throttle.admit(name("owner"), name("office")))
+            .limit(8) // nobody has guessed yet: one client may well sign in several times at once
+            .toList();
+        guess("owner", "office", 1);
+        held("owner", "office");
+        together.forEach(SignInThrottle.Try::close);
+
+        SignInThrottle.Try one = throttle.admit(name("owner"), name("office"));
+        SignInThrottle.Try two = throttle.admit(name("owner"), name("office"));
+        held("owner", "office");
+        admitted("owner", "elsewhere");
+        one.close();
+        two.close();
+        guess("owner", "office", 1);
+        try (var _ = throttle.admit(name("owner"), name("office"))) {
+            held("owner", "office");
+        }
+        admitted("owner", "office");
     }
 
     private Duration guess(String account, String address, int times) {
