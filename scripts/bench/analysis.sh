@@ -47,7 +47,7 @@ if [ "$runs" -gt 0 ]; then
     for each in $(seq $((warm_up + runs))); do
         processed="$(cpu_of "$service")"
         start_whole_run
-        NEXUS_POLL=0.2 await_status examiner "$run" SUCCEEDED
+        NEXUS_POLL=1 await_status examiner "$run" SUCCEEDED
         started="$(field startedAt)"
         finished="$(field finishedAt)"
         hash="$(field resultHash)"

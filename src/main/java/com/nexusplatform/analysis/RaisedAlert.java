@@ -14,8 +14,7 @@ import com.nexusplatform.procedure.Alert;
 record RaisedAlert(int points, int[] rows, byte[] explanation) {
 
     static RaisedAlert of(Alert alert) {
-        return new RaisedAlert(alert.points(), alert.rows(),
-                StoredJson.write(alert.explanation().asMap()).getBytes(StandardCharsets.UTF_8));
+        return new RaisedAlert(alert.points(), alert.rows(), StoredJson.bytes(alert.explanation().asMap()));
     }
 
     /** The arithmetic as JSON. */

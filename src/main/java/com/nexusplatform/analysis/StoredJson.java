@@ -23,6 +23,11 @@ final class StoredJson {
         return MAPPER.writeValueAsString(value);
     }
 
+    /** The text of maps, lists, texts, numbers, records in UTF-8. */
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /** The value of a text: maps, lists, texts, whole numbers, {@link java.math.BigDecimal}. */
     static Object read(String json) {
         return MAPPER.readValue(json, Object.class);
