@@ -103,6 +103,22 @@ class ScriptTests {
         }
     }
 
+    @Test
+    void showTheWholeLogWhereItIsAskedForByALabel() {
+        for (Path page : Texts.under("docs", ".md")) {
+            assertThat(Texts.found("(kubectl logs [^`\\n]* -l [^`\\n]*)", Texts.read(page.toString())))
+                .as(page.toString())
+                .allSatisfy(command -> assertThat(command).as("ten lines of each pod otherwise").contains(" --tail="));
+        }
+    }
+
+    @Test
+    void lookIntoAPodByOneThatTheNamespaceAdmits() {
+        assertThat(PAGES).flatExtracting(page -> Texts.found("(kubectl debug [^`\\n]*)", Texts.read(page.toString())))
+            .isNotEmpty()
+            .allSatisfy(command -> assertThat((String) command).contains(" --profile=restricted "));
+    }
+
     private static List<Path> both() {
         return java.util.stream.Stream.concat(SCRIPTS.stream(), PAGES.stream()).toList();
     }
