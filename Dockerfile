@@ -2,7 +2,8 @@
 #   dev         the checkout with Maven and a JDK, for docker-compose.dev.yml
 #   frontend    the workbench's static files behind an unprivileged nginx
 #   production  the service: extracted layers, AOT cache, fixed user; the default target
-# Bases are arguments, so that a registry mirror or a digest can be named: --build-arg JRE_IMAGE=eclipse-temurin:25-jre-noble@sha256:...
+# Tags of the bases move, nginx's across its releases. They are arguments, so that a registry mirror or a digest can be named:
+#   --build-arg JRE_IMAGE=eclipse-temurin:25-jre-noble@sha256:...
 
 ARG JDK_IMAGE=eclipse-temurin:25-jdk-noble
 ARG JRE_IMAGE=eclipse-temurin:25-jre-noble

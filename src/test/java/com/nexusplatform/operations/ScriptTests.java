@@ -101,6 +101,11 @@ class ScriptTests {
                 .doesNotContain("pinned")
                 .contains("_IMAGE`");
         }
+        assertThat(Texts.found("HEALTHCHECK .*--start-period=(\\d+)s", production())).singleElement()
+            .satisfies(grace -> assertThat(page)
+                .containsPattern("(?m)^\\| C-039 [^\\n]*\\| " + grace + " s of grace"));
+        assertThat(Texts.found("ARG NGINX_IMAGE=\\S+:(\\S+)", Texts.read("Dockerfile"))).containsExactly("alpine");
+        assertThat(page).as("C-034 says which tag names no release").contains("nginx's across its releases");
     }
 
     @Test
@@ -117,6 +122,11 @@ class ScriptTests {
         assertThat(PAGES).flatExtracting(page -> Texts.found("(kubectl debug [^`\\n]*)", Texts.read(page.toString())))
             .isNotEmpty()
             .allSatisfy(command -> assertThat((String) command).contains(" --profile=restricted "));
+    }
+
+    private static String production() {
+        String image = Texts.read("Dockerfile");
+        return image.substring(image.indexOf(" AS production"));
     }
 
     private static List<Path> both() {
