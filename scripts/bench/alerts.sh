@@ -13,14 +13,15 @@
 #     watching    NexusAlertsNotSent                            a receiver that is not there
 #     trail       NexusTrailBroken, NexusTrailNotVerified       an event changed by the owner of the database, verifications of long ago
 # A Prometheus of its own watches with the stack's rules, whose waits (for:) are cut to ten seconds; all else is as it runs. Ends with 1
-# when an alert does not fire. The faults are taken back. Not for a stack with data that matters.
+# when an alert does not fire. The faults are taken back, when it fails or is interrupted as well; one that cannot be is said, and is a
+# failure. Not for a stack with data that matters.
 #   NEXUS_URL    https://localhost
 #   NEXUS_ENV_FILE, NEXUS_DEMO_PASSWORD, CURL_CA_BUNDLE    as for scripts/deploy-compose.sh and scripts/demo-users.sh
 set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,20s/^# \{0,1\}//p' "$0"
+        sed -n '2,21s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
@@ -29,6 +30,8 @@ name=alerts.sh
 base="${NEXUS_URL:-https://localhost}"
 # shellcheck source-path=SCRIPTDIR source=../api.sh
 . "$(dirname "$0")/../api.sh"
+# shellcheck source-path=SCRIPTDIR source=undo.sh
+. "$scripts/bench/undo.sh"
 cd "$scripts/.."
 env_file="${NEXUS_ENV_FILE:-.env.production}"
 compose() {
@@ -47,14 +50,18 @@ project="$(compose config --format json | sed -n 's/^ *"name": "\(.*\)",$/\1/p' 
 image_of() { docker inspect -f '{{.Config.Image}}' "$(containers "$1" | head -n 1)"; }
 watch="$project-alerts-watch-$$"
 load=""
+locked=""
 slow=()
 missing=""
 
 end() {
+    local status=$?
+    take_all_back || status=1
     [ -z "$load" ] || kill "$load" 2>/dev/null || true
     [ "${#slow[@]}" = 0 ] || kill "${slow[@]}" 2>/dev/null || true
     docker rm -f "$watch" "$watch-manager" "$watch-small" >/dev/null 2>&1 || true
     rm -rf "$work"
+    exit "$status"
 }
 trap end EXIT
 trap 'exit 130' INT TERM
@@ -150,19 +157,30 @@ rest() {
     [ -z "$down" ] || missing="$missing rest"
 }
 
+undo_stopped_database() { compose start db >/dev/null 2>&1; }
+
 requests() {
     loaded 240 30
     sleep 15
+    undoing undo_stopped_database
     compose stop -t 30 db >/dev/null 2>&1
     sees 150 NexusDatabaseDown NexusErrorRatio NexusErrorBudgetBurnsFast NexusErrorBudgetBurns NexusErrorBudgetBurnsSlowly
-    compose start db >/dev/null 2>&1
+    taken_back
     unloaded
 }
 
+# sessions that sleep in the server go on when the client has gone, and with them their locks
+undo_sleepers() {
+    [ -z "$locked" ] || kill "$locked" 2>/dev/null || true
+    locked=""
+    echo "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()" |
+        database >/dev/null
+}
+
 slow() {
-    local locked
     loaded 240 60
     sleep 10
+    undoing undo_sleepers
     for _ in 1 2 3; do
         echo 'begin; lock table examination in access exclusive mode; select pg_sleep(25); commit;' | database >/dev/null 2>&1 || true
         sleep 1
@@ -170,11 +188,13 @@ slow() {
     locked=$!
     sees 120 NexusPoolExhausted NexusSlowAnswers
     wait "$locked" || true
+    taken_back
     unloaded
 }
 
 connections() {
     local used sleepers
+    undoing undo_sleepers
     # nine tenths of them, and not all: the exporter needs one as well
     used="$(echo "select greatest(1, current_setting('max_connections')::int * 9 / 10 - count(*)) from pg_stat_activity where datname is not null" | database)"
     # shellcheck disable=SC2016 # expanded in the container
@@ -184,27 +204,43 @@ connections() {
     sleepers=$!
     sees 70 NexusDatabaseConnections
     wait "$sleepers" || true
+    taken_back
+}
+
+undo_full_redis() { redis config set maxmemory 768mb >/dev/null && redis config set maxmemory-policy volatile-lru >/dev/null; }
+undo_stopped_redis() { compose start redis >/dev/null 2>&1; }
+undo_stopped_exporter() { compose start redis-exporter >/dev/null 2>&1; }
+undo_old_backup() {
+    echo "do \$\$ begin
+            if to_regclass('backup_kept') is not null then
+                insert into backup table backup_kept;
+                drop table backup_kept;
+                update flyway_schema_history set installed_on = installed_on + interval '3 days';
+            end if;
+          end \$\$" | database
 }
 
 stores() {
     local used
     used="$(redis info memory | sed -n 's/^used_memory:\([0-9]*\).*/\1/p')"
+    undoing undo_full_redis
     redis config set maxmemory-policy noeviction >/dev/null
     redis config set maxmemory $((used * 105 / 100)) >/dev/null
     sees 90 NexusRedisMemory
-    redis config set maxmemory 768mb >/dev/null
-    redis config set maxmemory-policy volatile-lru >/dev/null
+    taken_back
+    undoing undo_stopped_redis
     compose stop redis >/dev/null 2>&1
     sees 120 NexusRedisDown
-    compose start redis >/dev/null 2>&1
+    taken_back
+    undoing undo_stopped_exporter
     compose stop redis-exporter >/dev/null 2>&1
     sees 90 NexusNotWatched
-    compose start redis-exporter >/dev/null 2>&1
-    echo "create table backup_kept as table backup; delete from backup;
-          update flyway_schema_history set installed_on = installed_on - interval '3 days'" | database
+    taken_back
+    undoing undo_old_backup
+    echo "begin; create table backup_kept as table backup; delete from backup;
+          update flyway_schema_history set installed_on = installed_on - interval '3 days'; commit" | database
     sees 90 NexusBackupOld
-    echo "insert into backup table backup_kept; drop table backup_kept;
-          update flyway_schema_history set installed_on = installed_on + interval '3 days'" | database
+    taken_back
 }
 
 # a sealed dataset; its path is in $dataset
@@ -215,9 +251,15 @@ sealed() {
     post examiner "$dataset/seal" "$(cat "$work/totals.json")"
 }
 
+undo_refused_alerts() { echo 'grant insert on alert to nexus_writer' | database; }
+undo_nobody_takes() {
+    echo 'drop trigger if exists nobody_takes on scheduled_tasks; drop function if exists nobody_takes()' | database 2>/dev/null
+}
+
 runs() {
     local one
     sealed 20000
+    undoing undo_refused_alerts
     echo 'revoke insert on alert from nexus_writer' | database
     for one in $(seq 5); do
         start_run
@@ -229,29 +271,43 @@ runs() {
         echo "  run $one is $(field status)"
         sleep 12
     done
-    echo 'grant insert on alert to nexus_writer' | database
+    taken_back
     sees 60 NexusRunsFail
     # nobody takes what waits: whoever marks a task as taken marks nothing
+    undoing undo_nobody_takes
     echo "create function nobody_takes() returns trigger language plpgsql as 'begin if new.picked and not old.picked then return null; end if; return new; end';
           create trigger nobody_takes before update on scheduled_tasks for each row execute function nobody_takes()" | database
     start_run
     sees 240 NexusWorkWaits
-    echo 'drop trigger nobody_takes on scheduled_tasks; drop function nobody_takes()' | database
+    taken_back
     await_status examiner "$run" SUCCEEDED
 }
+
+# resumes SERVICE: every replica that is paused
+resumes() {
+    local one paused
+    for one in $(containers "$1"); do
+        paused="$(docker inspect -f '{{.State.Paused}}' "$one")" || return 1
+        [ "$paused" = false ] || docker unpause "$one" >/dev/null || return 1
+    done
+}
+undo_paused_api() { resumes nexus-api; }
+undo_paused_frontend() { resumes nexus-frontend; }
 
 replicas() {
     local one
     one="$(containers nexus-api | head -n 1)"
+    undoing undo_paused_api
     docker pause "$one" >/dev/null
     sees 90 NexusInstanceDown
     for one in $(containers nexus-api); do docker pause "$one" >/dev/null 2>&1 || true; done
     sees 90 NexusDown
-    for one in $(containers nexus-api); do docker unpause "$one" >/dev/null; done
+    taken_back
     await_health 180
+    undoing undo_paused_frontend
     for one in $(containers nexus-frontend); do docker pause "$one" >/dev/null; done
     sees 90 NexusFrontendDown
-    for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
+    taken_back
     await_health 180
 }
 
@@ -273,10 +329,16 @@ restarts() {
     await_health 180
 }
 
+undo_little_processor() {
+    local one
+    for one in $(containers nexus-api); do docker update --cpus 2 "$one" >/dev/null || return 1; done
+}
+
 resources() {
     local one share address clients used
     # less and less of a processor: on a busy machine a replica may not get as much as it is allowed, and then is not at its limit
     loaded 300 60
+    undoing undo_little_processor
     for share in 0.3 0.2 0.15 0.1; do
         for one in $(containers nexus-api); do docker update --cpus "$share" "$one" >/dev/null; done
         for _ in $(seq 30); do
@@ -286,7 +348,7 @@ resources() {
     done
     echo "  each replica has $share of a processor"
     sees 10 NexusProcessor
-    for one in $(containers nexus-api); do docker update --cpus 2 "$one" >/dev/null; done
+    taken_back
     unloaded
     # a replica of the same image and settings with a heap in which it has some room left, known to Prometheus by the service's name;
     # filled by more and more requests whose bodies do not end, as long as the alert does not fire
@@ -316,10 +378,11 @@ resources() {
 }
 
 watching() {
+    undoing undo_paused_frontend
     docker pause "$(containers nexus-frontend | head -n 1)" >/dev/null
     for one in $(containers nexus-frontend); do docker pause "$one" >/dev/null 2>&1 || true; done
     sees 150 NexusAlertsNotSent
-    for one in $(containers nexus-frontend); do docker unpause "$one" >/dev/null; done
+    taken_back
 }
 
 # past the triggers that keep the trail, as only the owner of the server can
@@ -327,18 +390,39 @@ past_triggers() {
     { echo 'set session_replication_role = replica;' && cat; } | database
 }
 
+undo_changed_event() {
+    echo "do \$\$ begin
+            if to_regclass('event_kept') is not null then
+                update audit_event e set actor = k.actor from event_kept k where e.id = k.id;
+                drop table event_kept;
+            end if;
+          end \$\$" | past_triggers
+}
+# those alone that were moved: the service may have verified since
+undo_old_verifications() {
+    echo "do \$\$ begin
+            if to_regclass('verification_kept') is not null then
+                update audit_verification v set at = k.at from verification_kept k where v.id = k.id;
+                drop table verification_kept;
+            end if;
+          end \$\$" | past_triggers
+}
+
 trail() {
     open_examination # events that no verification has seen, soon in the chain
     sleep 5
-    echo "create table event_kept as select * from audit_event order by id desc limit 1;
-          update audit_event e set actor = 'somebody' from event_kept k where e.id = k.id" | past_triggers
+    undoing undo_changed_event
+    echo "begin; create table event_kept as select * from audit_event order by id desc limit 1;
+          update audit_event e set actor = 'somebody' from event_kept k where e.id = k.id; commit" | past_triggers
     verify_now
     sees 90 NexusTrailBroken
-    echo "update audit_event e set actor = k.actor from event_kept k where e.id = k.id; drop table event_kept" | past_triggers
+    taken_back
     verify_now
-    echo "update audit_verification set at = at - interval '2 hours'" | past_triggers
+    undoing undo_old_verifications
+    echo "begin; create table verification_kept as select id, at from audit_verification;
+          update audit_verification set at = at - interval '2 hours'; commit" | past_triggers
     sees 90 NexusTrailNotVerified
-    echo "update audit_verification set at = at + interval '2 hours'" | past_triggers
+    taken_back
 }
 
 # has the service verify the trail at once instead of after its interval

@@ -14,7 +14,7 @@
 #     postgres-gone       PostgreSQL cut off for 20 s
 # Needs the stack of docker-compose.production.yml on this machine with the users of scripts/demo-users.sh. Ends with 1 when an
 # acknowledged write is lost or there twice, when a refusal is no problem document with Retry-After, or when the service does not
-# recover by itself within two minutes.
+# recover by itself within two minutes. What is cut off, full or locked is taken back, when it fails or is interrupted as well.
 #   NEXUS_URL          https://localhost
 #   NEXUS_FAULT_SECONDS, NEXUS_FAULT_RATE    seconds of load around each fault, 60, and requests a second, 30
 #   NEXUS_FAULT_ROWS   rows of the ledger of run-killed, 1000000
@@ -32,6 +32,8 @@ name=faults.sh
 base="${NEXUS_URL:-https://localhost}"
 # shellcheck source-path=SCRIPTDIR source=../api.sh
 . "$(dirname "$0")/../api.sh"
+# shellcheck source-path=SCRIPTDIR source=undo.sh
+. "$scripts/bench/undo.sh"
 cd "$scripts/.."
 seconds="${NEXUS_FAULT_SECONDS:-60}"
 rate="${NEXUS_FAULT_RATE:-30}"
@@ -48,16 +50,36 @@ database() {
 redis() {
     compose exec -T redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" exec redis-cli "$@"' redis-cli "$@"
 }
+load=""
+end() {
+    local status=$?
+    take_all_back || status=1
+    [ -z "$load" ] || kill "$load" 2>/dev/null || true
+    rm -rf "$work"
+    exit "$status"
+}
+trap end EXIT
+trap 'exit 130' INT TERM
 network_of() { docker inspect -f '{{range $name, $one := .NetworkSettings.Networks}}{{$name}} {{end}}' "$1" | tr ' ' '\n' | grep _data; }
 
 # cut_off SERVICE: without a network for 20 s, its connections standing
 cut_off() {
-    local one network
-    one="$(container "$1")"
-    network="$(network_of "$one")"
-    docker network disconnect "$network" "$one"
+    cut="$(container "$1")"
+    cut_name="$1"
+    cut_network="$(network_of "$cut")"
+    undoing undo_cut_off
+    docker network disconnect "$cut_network" "$cut"
     sleep 20
-    docker network connect --alias "$1" "$network" "$one"
+    taken_back
+}
+undo_cut_off() {
+    docker network connect --alias "$cut_name" "$cut_network" "$cut" || network_of "$cut" >/dev/null # it may be there still
+}
+undo_full_redis() { redis config set maxmemory 768mb >/dev/null && redis config set maxmemory-policy volatile-lru >/dev/null; }
+# the session goes on when its client has gone, and with it the lock
+undo_locked_table() {
+    echo "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep%' and pid <> pg_backend_pid()" |
+        database >/dev/null
 }
 
 fault() {
@@ -77,16 +99,20 @@ fault() {
             done
             ;;
         redis-full)
+            undoing undo_full_redis
             redis config set maxmemory-policy noeviction >/dev/null
             redis config set maxmemory 1mb >/dev/null
             sleep 20
-            redis config set maxmemory 768mb >/dev/null
-            redis config set maxmemory-policy volatile-lru >/dev/null
+            taken_back
             ;;
         redis-gone) cut_off redis ;;
         postgres-restarted) docker restart -t 60 "$(container db)" >/dev/null ;;
         postgres-killed) kill_process "$(container db)" ;;
-        postgres-locked) echo 'begin; lock table examination in access exclusive mode; select pg_sleep(20); commit;' | database >/dev/null ;;
+        postgres-locked)
+            undoing undo_locked_table
+            echo 'begin; lock table examination in access exclusive mode; select pg_sleep(20); commit;' | database >/dev/null
+            taken_back
+            ;;
         postgres-gone) cut_off db ;;
         *) fail "there is no fault $1; see --help" ;;
     esac
@@ -161,6 +187,7 @@ for one in "${faults[@]}"; do
     await_health 120
     echo "  the fault took $(((over - begin) / 1000000)) ms; healthy $((($(date +%s%N) - over) / 1000000)) ms after it"
     wait "$load" || broken="$broken $one"
+    load=""
     cat "$work/mix"
     [ "$one" != run-killed ] || judge_run
 done

@@ -129,6 +129,57 @@ class ScriptTests {
         return image.substring(image.indexOf(" AS production"));
     }
 
+    @Test
+    void takeBackWhatTheyHaveDoneWhenTheyFailAndWhenTheyAreInterrupted() throws Exception {
+        assertThat(ended("false")).isEqualTo("second first 1");
+        assertThat(ended("kill -TERM $$; sleep 5")).isEqualTo("second first 130");
+        assertThat(ended("taken_back; false")).isEqualTo("second first 1");
+        assertThat(ended("taken_back; taken_back; exit 0")).isEqualTo("second first 0");
+        assertThat(ended("second() { return 1; }; exit 0")).as("what could not be taken back is no success")
+            .isEqualTo("first 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.sh", "faults.sh"})
+    void sayBeforeEachFaultHowItIsTakenBack(String script) {
+        List<String> lines = Texts.read("scripts/bench/" + script).lines().toList();
+        Pattern fault = Pattern.compile("^ +(compose stop|docker (pause|update|network disconnect)|redis config set"
+                + "|echo ['\"](revoke|create|update audit_event|delete|begin)).*");
+        for (int i = 0; i < lines.size(); i++) {
+            if (fault.matcher(lines.get(i)).matches()) {
+                int function = i;
+                while (!lines.get(function).matches("[a-z_]+\\(\\) \\{")) {
+                    function--;
+                }
+                if (!lines.get(function).startsWith("undo_")) {
+                    assertThat(String.join("\n", lines.subList(function, i))).as(script + ": " + lines.get(i))
+                        .contains("undoing undo_");
+                }
+            }
+        }
+        assertThat(String.join("\n", lines)).contains("trap end EXIT", "trap 'exit 130' INT TERM", "bench/undo.sh")
+            .containsPattern("end\\(\\) \\{\\n    local status=\\$\\?\\n    take_all_back \\|\\| status=1\\n");
+    }
+
+    /** What two undos and the status say of a script that registers them and then does this. */
+    private static String ended(String act) throws Exception {
+        Process process = new ProcessBuilder("bash", "-c", """
+                set -euo pipefail
+                name=test
+                . scripts/bench/undo.sh
+                end() { take_all_back || exit 1; }
+                trap end EXIT
+                trap 'exit 130' INT TERM
+                first() { printf 'first '; }
+                second() { printf 'second '; }
+                undoing first
+                undoing second
+                """ + act).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8) + process.exitValue();
+    }
+
     private static List<Path> both() {
         return java.util.stream.Stream.concat(SCRIPTS.stream(), PAGES.stream()).toList();
     }
