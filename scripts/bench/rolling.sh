@@ -3,14 +3,15 @@
 #   scripts/bench/rolling.sh [--help] [REPEATS] [RATE]     defaults: 3 repeats, 60 requests a second
 # Needs the stack of docker-compose.production.yml on this machine with the users of scripts/demo-users.sh. Each time the images that
 # run are given another version (a label more, so another image) and scripts/deploy-compose.sh brings it in. Ends with 1 when any
-# request failed or an acknowledged write is missing.
+# request failed, an acknowledged write is missing, or the load ended before the deployment did.
 #   NEXUS_URL          https://localhost
+#   NEXUS_ROLLING_SECONDS    how long the load lasts, 240
 #   NEXUS_ENV_FILE, NEXUS_DEMO_PASSWORD, CURL_CA_BUNDLE    as for scripts/deploy-compose.sh and scripts/demo-users.sh
 set -euo pipefail
 
 case "${1:-}" in
     -h | --help)
-        sed -n '2,8s/^# \{0,1\}//p' "$0"
+        sed -n '2,9s/^# \{0,1\}//p' "$0"
         exit 0
         ;;
 esac
@@ -45,7 +46,9 @@ for repeat in $(seq "$repeats"); do
     load=$!
     sleep 5
     "$scripts/deploy-compose.sh" "$version" | sed -u 's/^/  /'
-    kill -0 "$load" 2>/dev/null || echo "  the load ended before the deployment did: set NEXUS_ROLLING_SECONDS higher"
+    # what was replaced after its end was replaced without a request
+    kill -0 "$load" 2>/dev/null ||
+        fail "the load ended before the deployment did, so nothing is shown: set NEXUS_ROLLING_SECONDS higher"
     wait "$load" || failed=1
     cat "$work/mix"
 done

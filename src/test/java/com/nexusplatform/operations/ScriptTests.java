@@ -124,11 +124,6 @@ class ScriptTests {
             .allSatisfy(command -> assertThat((String) command).contains(" --profile=restricted "));
     }
 
-    private static String production() {
-        String image = Texts.read("Dockerfile");
-        return image.substring(image.indexOf(" AS production"));
-    }
-
     @Test
     void takeBackWhatTheyHaveDoneWhenTheyFailAndWhenTheyAreInterrupted() throws Exception {
         assertThat(ended("false")).isEqualTo("second first 1");
@@ -159,6 +154,17 @@ class ScriptTests {
         }
         assertThat(String.join("\n", lines)).contains("trap end EXIT", "trap 'exit 130' INT TERM", "bench/undo.sh")
             .containsPattern("end\\(\\) \\{\\n    local status=\\$\\?\\n    take_all_back \\|\\| status=1\\n");
+    }
+
+    @Test
+    void failWhereTheLoadEndsBeforeWhatItIsThereFor() {
+        assertThat(Texts.read("scripts/bench/rolling.sh"))
+            .containsPattern("kill -0 \"\\$load\" 2>/dev/null \\|\\|\\s+fail ");
+    }
+
+    private static String production() {
+        String image = Texts.read("Dockerfile");
+        return image.substring(image.indexOf(" AS production"));
     }
 
     /** What two undos and the status say of a script that registers them and then does this. */
