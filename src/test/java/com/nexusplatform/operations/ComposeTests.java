@@ -54,6 +54,23 @@ class ComposeTests {
     }
 
     @Test
+    void startRedisByItsEntrypointWhichGivesUpRootAndHandsSignalsOn() {
+        Map<String, Object> redis = services(PRODUCTION).get("redis");
+        assertThat(redis).doesNotContainKeys("entrypoint", "init", "user");
+        List<Object> command = Texts.list(redis.get("command"));
+        assertThat(command).startsWith("redis-server", "--include").hasSize(3);
+        assertThat(command.toString()).doesNotContain("PASSWORD", "requirepass");
+        Map<String, Object> file = Texts.map(Texts.list(redis.get("configs")).getFirst());
+        assertThat(file).containsEntry("target", command.getLast());
+        assertThat((String) Texts.map(Texts.map(PRODUCTION.get("configs")).get((String) file.get("source")))
+            .get("content"))
+            .contains("requirepass ${REDIS_PASSWORD:?", "appendonly yes\n", "maxmemory 768mb\n", "dir /data\n");
+        assertThat(Texts.map(redis.get("environment"))).as("what the health check and the bench ask by")
+            .containsKey("REDIS_PASSWORD");
+        assertThat(Texts.list(redis.get("cap_add"))).contains("CHOWN", "DAC_OVERRIDE", "SETGID", "SETUID");
+    }
+
+    @Test
     void startInTheOrderOfHealth() {
         for (Map<String, Object> file : List.of(DEV, PRODUCTION)) {
             services(file).forEach((name, service) -> {
