@@ -71,6 +71,49 @@ class ComposeTests {
     }
 
     @Test
+    void sendCopiesOfBackupsAwayByAnImageThatCan() {
+        Map<String, Object> backup = services(PRODUCTION).get("backup");
+        assertThat(backup).containsEntry("image", "${BACKUP_IMAGE:-${POSTGRES_IMAGE:-postgres:16}}");
+        assertThat(Texts.map(backup.get("environment"))).containsKeys("BACKUP_S3_URI", "BACKUP_AGE_RECIPIENT",
+                "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION");
+        List<Object> networks = Texts.list(backup.get("networks"));
+        assertThat(networks).contains("data").hasSize(2);
+        networks.stream().filter(network -> !network.equals("data")).forEach(network -> {
+            Object own = Texts.map(PRODUCTION.get("networks")).get((String) network);
+            assertThat(String.valueOf(own)).as("a way out").doesNotContain("internal");
+            services(PRODUCTION).forEach((name, service) -> {
+                if (!name.equals("backup")) {
+                    assertThat(String.valueOf(service.get("networks"))).as(name).doesNotContain((String) network);
+                }
+            });
+        });
+        assertThat(Texts.read(".env.production.example")).contains("\nBACKUP_S3_URI=\n", "\nBACKUP_AGE_RECIPIENT=\n",
+                "\nBACKUP_IMAGE=\n", "\n# AWS_ACCESS_KEY_ID=\n");
+    }
+
+    @Test
+    void refuseToBackUpWhereTheCopiesCannotLeave() throws Exception {
+        String script = ((String) Texts.list(services(PRODUCTION).get("backup").get("command")).getLast())
+            .replace("$$", "$");
+        String start = script.substring(0, script.indexOf("while "));
+        assertThat(started(start, Map.of())).isEqualTo("0 ");
+        assertThat(started(start, Map.of("BACKUP_AGE_RECIPIENT", "age1"))).isEqualTo("0 ");
+        assertThat(started(start, Map.of("BACKUP_S3_URI", "s3://bucket"))).startsWith("1 ")
+            .contains("no aws", "BACKUP_IMAGE");
+    }
+
+    /** Status and words of a start by a bash that finds no tool at all. */
+    private static String started(String script, Map<String, String> variables) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", script).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", "/nowhere");
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        String words = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return process.waitFor() + " " + words;
+    }
+
+    @Test
     void startInTheOrderOfHealth() {
         for (Map<String, Object> file : List.of(DEV, PRODUCTION)) {
             services(file).forEach((name, service) -> {
