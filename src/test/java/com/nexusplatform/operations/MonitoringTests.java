@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.fabric8.kubernetes.api.model.Service;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,35 @@ class MonitoringTests {
     void usesNoLabelOfAMetricWithoutItsJob() {
         assertThat(alerts()).extracting(alert -> (String) alert.get("expr"))
             .allSatisfy(expression -> assertThat(expression).containsAnyOf("job=", "nexus:", "job=~"));
+    }
+
+    @Test
+    void leavesOutOfTheAverageWhatLastsAsLongAsAFileOrARunAndSigningInAndNothingElse() {
+        String all = RULES + Texts.read("monitoring/grafana/dashboards/nexus.json").replace("\\\"", "\"");
+        String selector = "http_request_duration_seconds_\\w+\\{job=\"nexus-backend\", ";
+        String left = one(selector + "uri!~\"([^\"]+)\"\\}", all);
+        String upload = one("unless rate\\(" + selector + "method=\"POST\", uri=\"([^\"]+)\"\\}", all);
+        assertThat(all.split(selector + "uri!~", -1)).as("every expression leaves out the uploads too")
+            .hasSameSizeAs(all.split("unless rate\\(" + selector, -1))
+            .hasSizeGreaterThan(6);
+        Pattern paths = Pattern.compile(left.replace("{", "\\{").replace("}", "\\}"));
+        List<Handlers.Handler> handlers = Handlers.all();
+        assertThat(handlers).hasSizeGreaterThan(60).allSatisfy(handler -> {
+            boolean leftOut = paths.matcher(handler.uri()).matches()
+                    || handler.method().equals("POST") && handler.uri().equals(upload);
+            assertThat(leftOut).as(handler.method() + " " + handler.uri())
+                .isEqualTo(handler.lasts() || Set.of("/health", "/ready", "/error", "/api/v1/auth/login")
+                    .contains(handler.uri()));
+        });
+        assertThat(handlers).filteredOn(Handlers.Handler::lasts)
+            .extracting(Handlers.Handler::uri)
+            .contains("/api/v1/runs/{runId}/events", "/api/v1/runs/{runId}/scores", "/api/v1/audit/export", upload);
+    }
+
+    private static String one(String pattern, String text) {
+        Set<String> found = Texts.found(pattern, text);
+        assertThat(found).hasSize(1);
+        return found.iterator().next();
     }
 
     static List<Map<String, Object>> alerts() {
