@@ -77,6 +77,19 @@ class WorkflowTests {
     }
 
     @Test
+    void letsNoVersionsBuildGiveWayToALaterPush() {
+        Map<String, Object> deploy = Texts.documents(DEPLOY).getFirst();
+        assertThat(deploy).as("the group of the whole drops what waits in it, tags as well")
+            .doesNotContainKey("concurrency");
+        Map<String, Object> jobs = Texts.map(deploy.get("jobs"));
+        assertThat(jobs).allSatisfy((name, job) -> assertThat(Texts.map(job).containsKey("concurrency")).as(name)
+            .isEqualTo(name.equals("deploy")));
+        assertThat(Texts.map(Texts.map(jobs.get("deploy")).get("concurrency")))
+            .containsEntry("group", "deploy-production")
+            .containsEntry("cancel-in-progress", false);
+    }
+
+    @Test
     void leavesNoCredentialsOfTheCheckoutBehind() {
         for (var file : Texts.under(".github/workflows", ".yml")) {
             String text = Texts.read(file.toString());
