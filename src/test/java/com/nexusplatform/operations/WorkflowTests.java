@@ -1,7 +1,10 @@
 package com.nexusplatform.operations;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkflowTests {
 
     private static final String DEPLOY = Texts.read(".github/workflows/deploy.yml");
+    private static final String IMAGES = Texts.read(".github/workflows/images.yml");
 
     @Test
     void takesEachActionByTheHashOfItsCommit() {
@@ -23,7 +27,7 @@ class WorkflowTests {
 
     @Test
     void takesTheSameCommitOfAnActionEverywhere() {
-        String all = DEPLOY + Texts.read(".github/workflows/ci.yml");
+        String all = DEPLOY + Texts.read(".github/workflows/ci.yml") + IMAGES;
         assertThat(Texts.found("uses: ([\\w./-]+@[0-9a-f]{40})", all))
             .extracting(action -> action.substring(0, action.indexOf('@')))
             .doesNotHaveDuplicates();
@@ -31,7 +35,7 @@ class WorkflowTests {
 
     @Test
     void givesEachJobItsOwnRightsAndTheWholeNone() {
-        for (String file : List.of("ci.yml", "deploy.yml")) {
+        for (String file : List.of("ci.yml", "deploy.yml", "images.yml")) {
             Map<String, Object> workflow = Texts.documents(Texts.read(".github/workflows/" + file)).getFirst();
             assertThat(Texts.map(workflow.get("permissions"))).as(file).isEmpty();
             Texts.map(workflow.get("jobs")).forEach((name, job) -> {
@@ -46,6 +50,7 @@ class WorkflowTests {
         }
         assertThat(DEPLOY.substring(DEPLOY.indexOf("\n  deploy:\n"))).as("it signs nothing")
             .doesNotContain(": write\n");
+        assertThat(IMAGES).doesNotContain(": write\n");
         assertThat(Texts.found("(\\w+): write", DEPLOY)).containsExactlyInAnyOrder("packages", "token");
     }
 
@@ -87,6 +92,37 @@ class WorkflowTests {
         assertThat(Texts.map(Texts.map(jobs.get("deploy")).get("concurrency")))
             .containsEntry("group", "deploy-production")
             .containsEntry("cancel-in-progress", false);
+    }
+
+    @Test
+    void looksEveryNightIntoTheImagesThatRun() throws Exception {
+        assertThat(Texts.found("- cron: \"(\\d+ \\d+ \\* \\* \\*)\"", IMAGES)).hasSize(1);
+        Map<String, Object> scan = Texts.map(Texts.map(Texts.documents(IMAGES).getFirst().get("jobs")).get("scan"));
+        assertThat(scan).doesNotContainKeys("if", "continue-on-error");
+        assertThat(Texts.map(scan.get("strategy"))).containsEntry("fail-fast", false);
+        assertThat(Texts.list(scan.get("steps"))).map(Texts::map)
+            .filteredOn(step -> String.valueOf(step.get("uses")).startsWith("aquasecurity/trivy-action@"))
+            .singleElement()
+            .satisfies(step -> assertThat(Texts.map(step.get("with")))
+                .containsEntry("image-ref", "${{ matrix.image }}")
+                .containsEntry("severity", "${{ matrix.severity }}")
+                .containsEntry("exit-code", "1"));
+        assertThat(IMAGES).contains(".ci/images", "for image in backend frontend; do", "CRITICAL,HIGH");
+
+        Process list = new ProcessBuilder(".ci/images").start();
+        List<String> images = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        assertThat(list.waitFor()).isZero();
+        Set<String> asked = new TreeSet<>(
+                Texts.found("_IMAGE:-([a-z][^}]+)", Texts.read("docker-compose.production.yml")));
+        for (Object image : Texts.list(Texts.documents(Texts.read("k8s/production/kustomization.yaml"))
+            .getFirst()
+            .get("images"))) {
+            if (!Texts.map(image).containsKey("newName")) {
+                asked.add(Texts.map(image).get("name") + ":" + Texts.map(image).get("newTag"));
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(8);
+        assertThat(images).containsExactlyInAnyOrderElementsOf(asked);
     }
 
     @Test
