@@ -352,6 +352,27 @@ class KubernetesTests {
     }
 
     @Test
+    void letsLongAnswersThroughTheGatewayAndTheGatewayIn() {
+        String file = Texts.read("k8s/production/gateway/httproute.yaml");
+        assertThat(Texts.found("(?m)^ +(?:request|backendRequest): (\\S+)", file)).as("a limit of the whole request")
+            .containsExactly("0s");
+        List<Map<String, Object>> objects = Texts.documents(file);
+        Set<String> whereFrom = Texts.found("(?m)^      namespace: (\\S+)", file);
+        assertThat(whereFrom).hasSize(1);
+        assertThat(objects).filteredOn(object -> object.get("kind").equals("HTTPRoute")).hasSize(2);
+        assertThat(Manifests.parse(file)).filteredOn(NetworkPolicy.class::isInstance)
+            .map(NetworkPolicy.class::cast)
+            .allSatisfy(policy -> assertThat(policy.getSpec().getIngress()).singleElement().satisfies(rule -> {
+                assertThat(rule.getPorts()).extracting(port -> value(port.getPort())).containsExactly(8080);
+                assertThat(rule.getFrom()).singleElement()
+                    .satisfies(peer -> assertThat(peer.getNamespaceSelector().getMatchLabels())
+                        .containsExactly(Map.entry("kubernetes.io/metadata.name", whereFrom.iterator().next())));
+            }))
+            .map(policy -> label(policy.getSpec().getPodSelector().getMatchLabels()))
+            .containsExactlyInAnyOrder("nexus-backend", "nexus-frontend");
+    }
+
+    @Test
     void countsRequestsAtTheIngressAsNginxDoes() {
         String nginx = Texts.read("nginx/nginx.conf");
         int rate = number(nginx, "zone=api:20m rate=([0-9]+)r/s");
