@@ -66,13 +66,32 @@ ill() {
     bad=$((bad + 1))
 }
 
-# replicas KIND/NAME: as many are ready, and of the present version, as are wanted
+# least KIND/NAME WANTED: how many must be ready. While an autoscaler adds pods that is its least number, as the new ones take a minute to
+# start and those that are there serve
+least() {
+    local least=""
+    case "$1" in
+        deployment/*)
+            least="$(kubectl get horizontalpodautoscaler "${1#*/}-hpa" -n "$namespace" --request-timeout=5s --ignore-not-found \
+                -o 'jsonpath={.spec.minReplicas}' 2>/dev/null)" || least=""
+            ;;
+    esac
+    if [ -n "$least" ] && [ "$least" -lt "$2" ]; then echo "$least"; else echo "$2"; fi
+}
+
+# replicas KIND/NAME: as many are ready, and of the present version, as are needed
 replicas() {
-    local wanted ready updated
+    local wanted ready updated needed
     if ! IFS='|' read -r wanted ready updated < <(kubectl get "$1" -n "$namespace" --request-timeout=5s \
         -o 'jsonpath={.spec.replicas}|{.status.readyReplicas}|{.status.updatedReplicas}{"\n"}' 2>/dev/null); then
         ill "$1 is not there"
-    elif [ "${wanted:-0}" -gt 0 ] && [ "${ready:-0}" -eq "$wanted" ] && [ "${updated:-0}" -eq "$wanted" ]; then
+        return
+    fi
+    needed="${wanted:-0}"
+    if [ "${ready:-0}" -lt "$needed" ] || [ "${updated:-0}" -lt "$needed" ]; then
+        needed="$(least "$1" "$needed")"
+    fi
+    if [ "$needed" -gt 0 ] && [ "${ready:-0}" -ge "$needed" ] && [ "${updated:-0}" -ge "$needed" ]; then
         well "$1: $ready of $wanted ready"
     else
         ill "$1: ${ready:-0} of ${wanted:-0} ready, ${updated:-0} of the present version"

@@ -328,9 +328,19 @@ class DeploymentTests {
         Ran ill = run("health-check.sh", "--mode", "k8s");
         assertThat(ill.status()).isEqualTo(1);
         assertThat(ill.output()).contains("ok    database", "FAIL  redis", "/health answers 503");
-        environment.put("FAKE_FAIL", "deployment/nexus-worker");
+        environment.put("FAKE_FAIL", "get deployment/nexus-worker");
         assertThat(run("health-check.sh", "--mode", "k8s").output()).contains("FAIL  deployment/nexus-worker");
         assertThat(run("health-check.sh", "--mode", "ship").status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"\"4|3|4\"|ok|while the autoscaler adds one",
+            "\"3|4|4\"|ok|while the autoscaler takes one away", "\"4|2|4\"|FAIL|fewer than the least",
+            "\"4|4|1\"|FAIL|another version"})
+    void takesAnAutoscalerAtWorkForNoIllness(String replicas, String verdict, String why) throws IOException {
+        environment.put("FAKE_REPLICAS", replicas);
+        assertThat(run("health-check.sh", "--mode", "k8s").output()).as(why)
+            .containsPattern(verdict + " +deployment/nexus-backend");
     }
 
     private Ran run(String script, String... arguments) throws IOException {
