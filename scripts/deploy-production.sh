@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Deploys the version that is asked for, by digest: foundation, database, cache, application, edge, monitoring; waits for each; checks
-# the health; goes back by itself when the new version does not come up. Ten minutes are allowed, and the time is printed.
+# Deploys the version that is asked for, by digest: foundation, database, cache, application, edge, monitoring; waits for what runs in
+# each; checks the health; goes back by itself when the new version does not come up, or when this is cut off by INT or TERM. Ten
+# minutes are allowed, and the time is printed. Monitoring that does not come up is said, and no reason to go back.
 #   scripts/deploy-production.sh [--dry-run] [--backup] [--break-lock] [--help] VERSION [ENVIRONMENT]
 # VERSION is a tag that both images have (v1.2.3), and is looked up once; or set NEXUS_BACKEND_DIGEST and NEXUS_FRONTEND_DIGEST
 # (sha256:...), as the workflow does. `latest` is refused: nobody could tell afterwards what ran. ENVIRONMENT is production.
@@ -13,6 +14,8 @@ set -Eeuo pipefail
 name=deploy-production.sh
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(cd "$here/.." && pwd)"
+# shellcheck source-path=SCRIPTDIR source=deployment.sh
+. "$here/deployment.sh"
 
 fail() {
     printf '%s: %s\n' "$name" "$*" >&2
@@ -29,7 +32,7 @@ words=()
 while [ $# -gt 0 ]; do
     case "$1" in
         -h | --help)
-            sed -n '2,10s/^# \{0,1\}//p' "$0"
+            sed -n '2,11s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         --dry-run) dry=yes ;;
@@ -52,30 +55,34 @@ limit="${NEXUS_DEPLOY_LIMIT:-600}"
 stages=(foundation database cache backup application edge monitoring)
 
 work="$(mktemp -d)"
-locked=""
+applied=""
 begun=""
-unlock() {
-    locked=""
-    kubectl delete configmap nexus-deploy-lock -n "$namespace" --ignore-not-found >/dev/null && return
-    say "The lock could not be removed, and the next deployment will be refused: kubectl delete configmap nexus-deploy-lock -n $namespace" >&2
-    return 1
-}
+moved=()
+# Who cancels a workflow kills this ten seconds later: then what ran before is put back and the lock removed first, and what the cluster
+# says of it comes after, as far as there is time.
 # shellcheck disable=SC2317,SC2329 # called by the trap
 finish() {
     local status=$?
     trap - EXIT
-    if [ "$status" -ne 0 ] && [ -n "$begun" ]; then
-        go_back || true
+    trap 'cut_off=yes; end_child' INT TERM
+    end_child
+    if [ "$status" -ne 0 ] && [ -n "$applied" ]; then
+        [ -n "$cut_off" ] || diagnose || true
+        [ -z "$begun" ] || go_back || true
     fi
+    trap '' INT TERM
     if [ -n "$locked" ] && ! unlock && [ "$status" -eq 0 ]; then
         status=1
+    fi
+    trap 'end_child; rm -rf "$work"; exit "$status"' INT TERM
+    if [ -n "$cut_off" ] && [ -n "$applied" ]; then
+        diagnose || true
     fi
     rm -rf "$work"
     exit "$status"
 }
 trap finish EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+end_by_signals
 
 # change COMMAND...: what alters the cluster, or says so in a dry run
 change() {
@@ -86,6 +93,15 @@ change() {
     fi
 }
 
+# lasting COMMAND...: the same of what may last
+lasting() {
+    if [ -n "$dry" ]; then
+        change "$@"
+    else
+        patiently "$@"
+    fi
+}
+
 # state_of DEPLOYMENT: its revision, and the generation, which moves at once where the revision may take a moment; nothing where there is none
 state_of() {
     kubectl get deployment "$1" -n "$namespace" --ignore-not-found \
@@ -93,17 +109,43 @@ state_of() {
 }
 
 # shellcheck disable=SC2317,SC2329 # called by the trap
-go_back() {
+diagnose() {
     say "It failed. What the cluster says of it:"
-    kubectl get pods -n "$namespace" -o wide >&2 || true
-    kubectl get events -n "$namespace" --sort-by=.lastTimestamp 2>/dev/null | tail -n 20 >&2 || true
-    kubectl logs -n "$namespace" -l app=nexus-backend --prefix --tail=20 >&2 || true
+    patiently kubectl get pods -n "$namespace" -o wide --request-timeout=10s >&2 || true
+    patiently kubectl get events -n "$namespace" --sort-by=.lastTimestamp --request-timeout=10s >"$work/events" 2>/dev/null || true
+    tail -n 20 "$work/events" >&2
+    patiently kubectl logs -n "$namespace" -l app=nexus-backend --prefix --tail=20 --request-timeout=10s >&2 || true
+}
+
+# shellcheck disable=SC2317,SC2329 # called by the trap
+go_back() {
     if ! grep -q ' .' "$work/before"; then
         say "There is no version before this one to go back to"
         return
     fi
     say "Going back to what ran before"
-    local one was now bad="" since="$SECONDS" moved=()
+    local one bad="" since="$SECONDS"
+    # half of it would be worse than either version
+    trap '' INT TERM
+    undo || bad=yes
+    trap 'cut_off=yes; end_child' INT TERM
+    for one in "${moved[@]}"; do
+        [ -z "$cut_off" ] || break
+        patiently kubectl rollout status "deployment/$one" -n "$namespace" "--timeout=$((120 + since - SECONDS > 1 ? 120 + since - SECONDS : 1))s" || bad=yes
+    done
+    if [ -n "$cut_off" ]; then
+        say "Whether the version before runs again was not waited for: kubectl rollout status deployment/nexus-backend -n $namespace"
+    elif [ -z "$bad" ]; then
+        say "The version before runs again"
+    else
+        say "Going back failed too: see docs/runbook.md, A deployment hangs"
+    fi
+}
+
+# undo: each deployment that is not as it was goes back; the others are left
+# shellcheck disable=SC2317,SC2329 # called by the trap
+undo() {
+    local one was now bad=""
     while read -r one was; do
         now="$(state_of "$one")" || now=unknown
         if [ -z "$was" ]; then
@@ -112,18 +154,11 @@ go_back() {
             say "  deployment/$one is as it was"
         else
             # to that very revision: "the one before" would be a version too far where nothing was changed
-            kubectl rollout undo "deployment/$one" -n "$namespace" "--to-revision=${was%% *}" || bad=yes
+            kubectl rollout undo "deployment/$one" -n "$namespace" "--to-revision=${was%% *}" </dev/null || bad=yes
             moved+=("$one")
         fi
     done <"$work/before"
-    for one in "${moved[@]}"; do
-        kubectl rollout status "deployment/$one" -n "$namespace" "--timeout=$((120 + since - SECONDS > 1 ? 120 + since - SECONDS : 1))s" || bad=yes
-    done
-    if [ -z "$bad" ]; then
-        say "The version before runs again"
-    else
-        say "Going back failed too: see docs/runbook.md, A deployment hangs"
-    fi
+    [ -z "$bad" ]
 }
 
 # The job of the nightly CronJob, at once: it needs no way into the database's pod, and the dump is where the others are.
@@ -177,11 +212,24 @@ at_most() {
 
 apply_stage() {
     say "Applying: $1"
-    change kubectl apply -n "$namespace" -f "$work/manifests.yaml" -l "app.kubernetes.io/component=$1" --server-side --force-conflicts --field-manager=nexus-deploy
+    lasting kubectl apply -n "$namespace" -f "$work/manifests.yaml" -l "app.kubernetes.io/component=$1" --server-side --force-conflicts --field-manager=nexus-deploy
 }
 
 await() {
-    change kubectl rollout status "$1" -n "$namespace" "--timeout=$(at_most "$2")"
+    local left
+    left="$(at_most "$2")"
+    lasting kubectl rollout status "$1" -n "$namespace" "--timeout=$left"
+}
+
+# What watches is no part of what serves: a version that is well is not taken back because a dashboard does not come up.
+await_monitoring() {
+    local one names since="$SECONDS" late=()
+    names="$(kubectl get deployments -n "$namespace" -l app.kubernetes.io/component=monitoring -o 'jsonpath={.items[*].metadata.name}')" || names=""
+    [ -n "$names" ] || say "Warning: no deployment of the monitoring is there"
+    for one in $names; do
+        patiently kubectl rollout status "deployment/$one" -n "$namespace" "--timeout=$((120 + since - SECONDS > 1 ? 120 + since - SECONDS : 1))s" || late+=("$one")
+    done
+    [ ${#late[@]} -eq 0 ] || say "Warning: of the monitoring ${late[*]} did not come up: kubectl get pods -n $namespace -l app.kubernetes.io/component=monitoring"
 }
 
 say "Deploying $version to $environment"
@@ -223,6 +271,14 @@ patches:
       - op: add
         path: /spec/template/metadata/labels/version
         value: "$version"
+  # they read nexus-config when they start: without this another value would reach nobody until the next version
+  - target:
+      kind: Deployment
+      name: nexus-(backend|worker)
+    patch: |-
+      - op: add
+        path: /spec/template/metadata/annotations
+        value: {checksum/nexus-config: "$(cksum <"$root/k8s/$environment/configmap.yaml" | cut -d ' ' -f 1)"}
 images:
   - name: ghcr.io/nexus-platform/nexus-backend
     newName: $backend
@@ -256,9 +312,7 @@ fi
 
 if [ -z "$dry" ]; then
     [ -z "$break_lock" ] || unlock || exit 1
-    kubectl create configmap nexus-deploy-lock -n "$namespace" "--from-literal=version=$version" >/dev/null ||
-        fail "another deployment is under way; if none is, --break-lock"
-    locked=yes
+    lock "deployment of $version"
 fi
 
 if [ -n "$backup" ]; then
@@ -271,6 +325,7 @@ for one in nexus-backend nexus-worker nexus-frontend; do
     printf '%s %s\n' "$one" "$state"
 done >"$work/before"
 
+[ -n "$dry" ] || applied=yes
 for stage in "${stages[@]}"; do
     [ "$stage" != application ] || [ -n "$dry" ] || begun=yes
     apply_stage "$stage"
@@ -294,8 +349,10 @@ if [ -n "$dry" ]; then
     exit 0
 fi
 
-NAMESPACE="$namespace" "$here/health-check.sh" --mode k8s || fail "the new version runs, but is not healthy"
+NAMESPACE="$namespace" patiently "$here/health-check.sh" --mode k8s || fail "the new version runs, but is not healthy"
 [ "$SECONDS" -le "$limit" ] || fail "more than $limit s have passed"
 begun=""
+took="$SECONDS"
+await_monitoring
 unlock || fail "$version runs and is healthy, but the lock is still there"
-say "Deployed $version in $SECONDS s"
+say "Deployed $version in $took s"

@@ -3,6 +3,7 @@ package com.nexusplatform.operations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The scripts that deploy, go back and judge, run against a kubectl that records what it is asked and answers. */
@@ -64,11 +66,13 @@ class DeploymentTests {
         assertThat(steps()).containsExactly("apply foundation", "apply database", "rollout status statefulset/postgres",
                 "apply cache", "rollout status deployment/redis", "apply backup", "apply application",
                 "rollout status deployment/nexus-backend", "rollout status deployment/nexus-worker",
-                "rollout status deployment/nexus-frontend", "apply edge", "apply monitoring");
+                "rollout status deployment/nexus-frontend", "apply edge", "apply monitoring",
+                "rollout status deployment/prometheus", "rollout status deployment/grafana");
         String applied = Files.readString(fake.resolve("applied.yaml"));
         assertThat(Texts.found("image: (\\S*/nexus-\\S+)", applied)).containsExactlyInAnyOrder(
                 "ghcr.io/nexus-platform/nexus-backend@" + BACKEND, "ghcr.io/nexus-platform/nexus-frontend@" + FRONTEND);
         assertThat(applied).contains("version: v1.2.3").doesNotContain("undeployed", ":latest");
+        assertThat(applied.split("checksum/nexus-config: \"?\\d+", -1)).as("of the API and of the workers").hasSize(3);
         assertThat(calls()).last().asString().startsWith("delete configmap nexus-deploy-lock");
         assertThat(calls())
             .anyMatch(call -> call.startsWith("curl") && call.contains("https://api.nexusplatform.com/health"));
@@ -147,6 +151,61 @@ class DeploymentTests {
         assertThat(ran.status()).isEqualTo(1);
         assertThat(calls())
             .noneMatch(call -> call.contains("component=application") || call.startsWith("rollout undo"));
+        assertThat(calls()).as("what the cluster says of it").anyMatch(call -> call.startsWith("get events"));
+    }
+
+    @Test
+    void takesNoHealthyVersionBackBecauseTheMonitoringIsLate() throws IOException {
+        environment.put("FAKE_FAIL", "^rollout status deployment/grafana");
+        Ran ran = run("deploy-production.sh", "v1.2.3");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("Warning: of the monitoring grafana did not come up", "Deployed v1.2.3");
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void goesBackAtOnceWhenItIsCutOff(String signal, int status) throws Exception {
+        environment.put("FAKE_HANG", "^rollout status deployment/nexus-backend .*timeout=4");
+        Process process = start("deploy-production.sh", "v1.2.3");
+        await().atMost(Duration.ofSeconds(60)).until(() -> called("rollout status deployment/nexus-backend"));
+        send(signal, process);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("a workflow that is cancelled is killed then").isTrue();
+        assertThat(process.exitValue()).isEqualTo(status);
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(3);
+        assertThat(steps().getLast()).as("nobody waits, and nothing is applied any more").startsWith("rollout undo");
+        List<String> last = calls().stream()
+            .filter(call -> call.matches("(rollout undo|delete configmap|get pods|get events).*"))
+            .map(call -> call.replaceAll("^(\\w+ \\w+).*", "$1"))
+            .toList();
+        assertThat(last).endsWith("rollout undo", "delete configmap", "get pods", "get events");
+    }
+
+    @Test
+    void leavesNoLockWhenItIsCutOffWhileItGoesBack() throws Exception {
+        environment.put("FAKE_FAIL", "^rollout status deployment/nexus-worker .*timeout=300");
+        environment.put("FAKE_HANG", "^rollout status deployment/nexus-backend .*timeout=1");
+        Process process = start("deploy-production.sh", "v1.2.3");
+        await().atMost(Duration.ofSeconds(60))
+            .until(() -> called("rollout status deployment/nexus-backend .*timeout=1"));
+        send("INT", process);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(called("delete configmap nexus-deploy-lock")).isTrue();
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(3);
+    }
+
+    @Test
+    void endsAtTheSecondSignalWhatItOnlySays() throws Exception {
+        environment.put("FAKE_HANG", "^(rollout status deployment/nexus-backend|get pods)");
+        Process process = start("deploy-production.sh", "v1.2.3");
+        await().atMost(Duration.ofSeconds(60)).until(() -> called("rollout status deployment/nexus-backend"));
+        send("INT", process);
+        await().atMost(Duration.ofSeconds(10)).until(() -> called("get pods"));
+        send("TERM", process);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(called("delete configmap nexus-deploy-lock")).isTrue();
     }
 
     @Test
@@ -343,11 +402,37 @@ class DeploymentTests {
             .containsPattern(verdict + " +deployment/nexus-backend");
     }
 
-    private Ran run(String script, String... arguments) throws IOException {
+    private boolean called(String pattern) throws IOException {
+        return calls().stream().anyMatch(call -> call.matches(pattern + ".*"));
+    }
+
+    /** Begun, and not waited for; what it says is in {@code said}. Where this test is run in the background INT would be ignored. */
+    private Process start(String script, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        command.addAll(command(script, arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(fake.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(fake.resolve("said").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor()).isZero();
+    }
+
+    private static List<String> command(String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of("bash", Path.of("scripts", script).toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(fake.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
+        return command;
+    }
+
+    private Ran run(String script, String... arguments) throws IOException {
+        return run(new ProcessBuilder(command(script, arguments)).directory(fake.toFile()));
+    }
+
+    private Ran run(ProcessBuilder builder) throws IOException {
+        builder.redirectErrorStream(true).environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
