@@ -361,20 +361,111 @@ class DeploymentTests {
 
     @Test
     void goesBackToTheVersionBeforeWithinItsTime() throws IOException {
+        history("6 v1", "7 v2");
         Ran ran = run("rollback.sh");
         assertThat(ran.status()).as(ran.output()).isZero();
-        assertThat(
-                calls().stream().filter(call -> call.startsWith("rollout")).map(call -> call.replaceAll(" -n.*", "")))
-            .containsExactly("rollout undo deployment/nexus-backend", "rollout undo deployment/nexus-worker",
-                    "rollout undo deployment/nexus-frontend", "rollout status deployment/nexus-backend",
-                    "rollout status deployment/nexus-worker", "rollout status deployment/nexus-frontend");
+        assertThat(steps()).containsExactly("rollout undo deployment/nexus-backend",
+                "rollout undo deployment/nexus-worker", "rollout undo deployment/nexus-frontend",
+                "rollout status deployment/nexus-backend", "rollout status deployment/nexus-worker",
+                "rollout status deployment/nexus-frontend");
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo"))
+            .allMatch(call -> call.endsWith("--to-revision=6"));
         assertThat(calls()).filteredOn(call -> call.startsWith("rollout status"))
             .allMatch(call -> call.matches(".*--timeout=1[12][0-9]s"));
-        assertThat(ran.output()).containsPattern("Rolled back in \\d+ s");
-        assertThat(run("rollback.sh", "--to-revision", "7").status()).isZero();
-        assertThat(calls()).contains("rollout undo deployment/nexus-backend -n nexus-production --to-revision=7");
+        assertThat(ran.output()).contains("deployment/nexus-worker: v2 -> v1 (revision 6)")
+            .containsPattern("Rolled back to v1 in \\d+ s");
+        assertThat(calls().getFirst()).startsWith("create configmap nexus-deploy-lock");
+        assertThat(calls()).last().asString().startsWith("delete configmap nexus-deploy-lock");
+        Rights rights = Rights.of(Texts.read("k8s/production/access/deployer.yaml"));
+        assertThat(calls()).filteredOn(call -> !call.startsWith("curl "))
+            .allSatisfy(call -> assertThat(Rights.wantedBy(call, List.of())).as(call)
+                .allSatisfy(wanted -> assertThat(rights.allow(wanted)).as(wanted.toString()).isTrue()));
+    }
+
+    @Test
+    void bringsNoBrokenVersionAgainWhenItIsCalledTwice() throws IOException {
+        history("6 v1", "7 v2");
+        assertThat(run("rollback.sh").status()).isZero();
+        Ran again = run("rollback.sh");
+        assertThat(again.status()).as(again.output()).isZero();
+        assertThat(again.output()).contains("v2 was taken back already, and v1 runs", "--to VERSION",
+                "deployment/nexus-backend: v1 already");
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(3);
+        assertThat(run("rollback.sh", "--to", "v2").status()).as("forth again, when it is said").isZero();
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo"))
+            .hasSize(6)
+            .last()
+            .asString()
+            .endsWith("--to-revision=7");
+    }
+
+    @Test
+    void knowsWhatWasTakenBackAfterARestart() throws IOException {
+        history("7 v2", "8 v1");
+        Files.writeString(fake.resolve("history"), Files.readString(fake.resolve("history"))
+                + "nexus-frontend 9 2026-12-09T00:00:00Z v1\n");
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("v2 was taken back already, and v1 runs");
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout undo"));
+    }
+
+    @Test
+    void goesBackPastWhatWasTakenBackBefore() throws IOException {
+        history("7 v2", "8 v1", "9 v3");
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("deployment/nexus-backend: v3 -> v1 (revision 8)");
+    }
+
+    @Test
+    void completesWhatADeploymentThatWasKilledLeftHalfDone() throws IOException {
+        Files.writeString(fake.resolve("history"), """
+                nexus-backend 6 2026-12-01T00:00:00Z v1
+                nexus-backend 7 2026-12-02T00:00:00Z v2
+                nexus-worker 5 2026-11-01T00:00:00Z v0
+                nexus-worker 6 2026-12-01T00:00:00Z v1
+                nexus-frontend 5 2026-11-01T00:00:00Z v0
+                nexus-frontend 6 2026-12-01T00:00:00Z v1
+                """);
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo"))
+            .containsExactly("rollout undo deployment/nexus-backend -n nexus-production --to-revision=6");
+        assertThat(ran.output()).contains("deployment/nexus-worker: v1 already");
+    }
+
+    @Test
+    void goesOnPastADeploymentThatCannotGoBackAndSaysSoAtTheEnd() throws IOException {
+        history("6 v1", "7 v2");
+        environment.put("FAKE_FAIL", "^rollout undo deployment/nexus-backend");
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("not back after", ": nexus-backend; see");
+        assertThat(calls()).filteredOn(call -> call.startsWith("rollout undo")).hasSize(3);
+        assertThat(calls()).last().asString().startsWith("delete configmap nexus-deploy-lock");
         environment.put("FAKE_FAIL", "^rollout status deployment/nexus-worker");
-        assertThat(run("rollback.sh").status()).isEqualTo(1);
+        Ran again = run("rollback.sh");
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(again.output()).contains("deployment/nexus-backend: v2 -> v1", "deployment/nexus-worker: v1 already",
+                "not back after");
+        environment.remove("FAKE_FAIL");
+        assertThat(run("rollback.sh").status()).isZero();
+    }
+
+    @Test
+    void rollsNothingBackBesideADeploymentNorInADryRun() throws IOException {
+        history("6 v1", "7 v2");
+        Ran dry = run("rollback.sh", "--dry-run");
+        assertThat(dry.status()).isZero();
+        assertThat(dry.output()).contains("would run: kubectl rollout undo deployment/nexus-worker");
+        assertThat(calls()).allMatch(call -> call.startsWith("get "));
+        environment.put("FAKE_FAIL", "^create configmap nexus-deploy-lock");
+        Ran ran = run("rollback.sh");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("another deployment is under way", "--break-lock");
+        assertThat(calls()).noneMatch(call -> call.startsWith("rollout") || call.startsWith("delete"));
+        assertThat(run("rollback.sh", "--to", "v0").status()).isEqualTo(1);
     }
 
     @Test
@@ -400,6 +491,19 @@ class DeploymentTests {
         environment.put("FAKE_REPLICAS", replicas);
         assertThat(run("health-check.sh", "--mode", "k8s").output()).as(why)
             .containsPattern(verdict + " +deployment/nexus-backend");
+    }
+
+    /** What the three deployments ran, from the first to the last: revision and version, which came first in the order of its name. */
+    private void history(String... ran) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (String deployment : List.of("nexus-backend", "nexus-worker", "nexus-frontend")) {
+            for (String one : ran) {
+                String[] words = one.split(" ", -1);
+                lines.append("%s %s 2026-12-0%sT00:00:00Z %s%n".formatted(deployment, words[0], words[1].substring(1),
+                        words[1]));
+            }
+        }
+        Files.writeString(fake.resolve("history"), lines);
     }
 
     private boolean called(String pattern) throws IOException {
