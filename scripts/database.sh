@@ -210,7 +210,14 @@ chosen_backup() {
         fetch_from_claim "$file"
     elif [ "$file" = latest ]; then
         file="$(newest_backup)"
+    elif [ ! -e "$file" ] && [ -e "$backup_dir/$file" ]; then
+        file="$backup_dir/$file"
     fi
+}
+
+# plain_copy FILE: says of a backup that lies on the machine of who calls this that anybody who gets at the machine can read it
+plain_copy() {
+    [ "$mode" != k8s ] || say "$1 lies here unencrypted. When it is not needed any more: rm $1 $1.sha256 $1.counts"
 }
 
 # fetch_from_claim NAME: copies a backup of the claim, and what belongs to it, to $backup_dir by a pod that can do nothing but read it

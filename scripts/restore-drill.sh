@@ -6,6 +6,7 @@
 #                   claim nexus-backups, in mode compose in BACKUP_FOLDER
 #   --swap          swaps in earnest, by restore.sh: the service stands still meanwhile
 #   --keep          leaves the restored database for a look
+# In mode k8s a copy of the backup stays in ./backups or --dir, not encrypted: the end says how to remove it.
 set -Eeuo pipefail
 
 name=restore-drill.sh
@@ -19,7 +20,7 @@ keep=""
 while [ $# -gt 0 ]; do
     case "$1" in
         -h | --help)
-            sed -n '2,9s/^# \{0,1\}//p' "$0"
+            sed -n '2,10s/^# \{0,1\}//p' "$0"
             exit 0
             ;;
         --mode)
@@ -115,6 +116,7 @@ SQL
 counts_in "${drill}_swapped" | cmp -s - "$file.counts" || fail "the database changed while it was renamed"
 timed "swap by renaming"
 
+plain_copy "$file"
 printf '\n'
 cat "$work/times"
 printf '%-44s %5d s\n' "all together (four hours are allowed)" "$SECONDS"

@@ -469,6 +469,54 @@ class DeploymentTests {
     }
 
     @Test
+    void startsTheServiceAgainThatDoesNotStopForARestore() throws IOException {
+        environment.put("FAKE_FAIL", "^wait pod");
+        Ran ran = run("restore.sh", "--mode", "k8s", "--yes", "--undo", "nexus_production_before_20260102_013000");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("deployment/nexus-backend: 4 replicas", "does not stop within 120 s",
+                "Starting the service again", "deployment/nexus-backend: to 4 replicas");
+        assertThat(calls()).filteredOn(call -> call.startsWith("scale"))
+            .extracting(call -> call.replaceAll(" -n \\S+", ""))
+            .containsExactly("scale deployment/nexus-backend deployment/nexus-worker --replicas=0",
+                    "scale deployment/nexus-backend --replicas=4", "scale deployment/nexus-worker --replicas=4");
+        assertThat(Files.readString(fake.resolve("statements"))).doesNotContain("alter database");
+    }
+
+    @Test
+    void startsTheServiceAgainWhenARestoreIsEndedWhileItStops() throws Exception {
+        environment.put("FAKE_HANG", "^wait pod");
+        Process process = start("restore.sh", "--mode", "k8s", "--yes", "--undo",
+                "nexus_production_before_20260102_013000");
+        await().atMost(Duration.ofSeconds(60)).until(() -> called("wait pod"));
+        send("TERM", process);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(calls()).anyMatch(call -> call.startsWith("scale deployment/nexus-worker"))
+            .last()
+            .asString()
+            .startsWith("rollout status deployment/nexus-worker");
+    }
+
+    @Test
+    void goesBackToWhatWasLiveBeforeARestoreAndSaysHowToReturn() throws IOException {
+        String before = "nexus_production_before_20260102_013000";
+        Ran ran = run("restore.sh", "--mode", "k8s", "--yes", "--undo", before);
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output().lines().toList()).last()
+            .asString()
+            .matches(".*To go back to it: \\S*/restore\\.sh --mode k8s --undo nexus_production_before_\\d{8}_\\d{6}");
+        assertThat(Files.readString(fake.resolve("statements"))).contains("alter database :\"live\" rename to :\"old\"",
+                "-v new=" + before + " -v old=nexus_production_before_");
+        List<String> order = calls().stream()
+            .filter(call -> call.matches("(scale|wait pod|exec .* -v old=|rollout).*"))
+            .map(call -> call.substring(0, 4))
+            .toList();
+        assertThat(order).containsExactly("scal", "wait", "exec", "scal", "scal", "roll", "roll");
+        assertThat(run("restore.sh", "--mode", "k8s", "--yes", "--undo", "another").output())
+            .contains("another is not what a restore left");
+    }
+
+    @Test
     void judgesEachPartAndNamesWhatIsNotWell() throws IOException {
         Ran well = run("health-check.sh", "--mode", "k8s");
         assertThat(well.status()).as(well.output()).isZero();
