@@ -39,10 +39,45 @@ mkdir -p "$backup_dir" || fail "$backup_dir cannot be made"
 stamp="$(date -u +%Y%m%d_%H%M%S)"
 dump="$backup_dir/nexus_backup_$stamp.dump"
 
+# The lock lives as long as its holder writes into it: another host's processes cannot be seen, and clocks differ, so a lock in which
+# nothing is written for three beats is of one that was killed. The beat is told for tests alone.
 lock="$backup_dir/.backup.lock"
-find "$lock" -maxdepth 0 -mmin +180 -exec rmdir {} + 2>/dev/null || true # left by one that was killed
-mkdir "$lock" 2>/dev/null || fail "another backup into $backup_dir is under way (remove $lock if none is)"
-trap 'rm -rf "$work"; rm -f "$dump".part "$dump".counts.part; rmdir "$lock"' EXIT
+me="$(uname -n), process $$"
+beat="${NEXUS_BACKUP_BEAT:-10}"
+holder() {
+    cat "$lock/holder" 2>/dev/null || true
+}
+if ! mkdir "$lock" 2>/dev/null; then
+    [ -d "$lock" ] || fail "$backup_dir cannot be written to"
+    seen="$(holder)"
+    say "There is a lock in $backup_dir (${seen:-of nobody who says so}); looking whether its holder lives"
+    sleep "$((3 * beat))"
+    [ "$(holder)" = "$seen" ] || fail "another backup into $backup_dir is under way: $(holder)"
+    say "  it does not: the lock is taken over"
+    rm -rf "$lock"
+    mkdir "$lock" || fail "another backup into $backup_dir is under way"
+fi
+printf '%s, %s\n' "$me" "$(date -u +%FT%TZ)" >"$lock/holder"
+# the output of this script is not the beat's: who reads it waits until all have closed it
+while kill -0 $$ 2>/dev/null && [[ "$(holder)" == "$me, "* ]]; do
+    printf '%s, %s\n' "$me" "$(date -u +%FT%TZ)" >"$lock/.holder" && mv "$lock/.holder" "$lock/holder"
+    sleep "$beat"
+done </dev/null >/dev/null 2>&1 &
+beating=$!
+# shellcheck disable=SC2317,SC2329 # called by the trap
+finish() {
+    local status=$?
+    kill "$beating" 2>/dev/null || true
+    wait "$beating" 2>/dev/null || true
+    rm -rf "$work"
+    rm -f "$dump".part "$dump".counts.part
+    # not where another took it over meanwhile
+    [[ "$(holder)" != "$me, "* ]] || rm -rf "$lock"
+    exit "$status"
+}
+trap finish EXIT
+# halves of former runs; what was written to just now may be a copy on its way out of the cluster's claim
+find "$backup_dir" -maxdepth 1 -name 'nexus_backup_*.part' -mmin +10 -exec rm -f {} +
 
 say "Dumping $database ($mode)"
 at_server pg_dump --format=custom --no-password -U "$owner" -d "$database" </dev/null >"$dump.part" ||

@@ -517,6 +517,45 @@ class DeploymentTests {
     }
 
     @Test
+    void saysOfAFolderThatCannotBeWrittenToWhatItIs() throws IOException {
+        environment.put("PGHOST", "nowhere");
+        Ran ran = run("backup.sh", "--mode", "url", "--dir", "/proc");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.output()).contains("/proc cannot be written to").doesNotContain("under way");
+    }
+
+    @Test
+    void takesTheLockOfABackupThatWasKilledAndItsHalves() throws IOException {
+        standInForPostgres();
+        Path folder = Files.createDirectories(fake.resolve("kept"));
+        Path half = Files.writeString(folder.resolve("nexus_backup_20260101_013000.dump.part"), "half");
+        assertThat(half.toFile().setLastModified(0)).isTrue();
+        Files.createDirectory(folder.resolve(".backup.lock"));
+        Files.writeString(folder.resolve(".backup.lock/holder"), "elsewhere, process 7, 2026-01-01T01:30:00Z\n");
+        Ran ran = run("backup.sh", "--mode", "url", "--dir", folder.toString());
+        assertThat(ran.status()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("(elsewhere, process 7", "the lock is taken over");
+        assertThat(half).doesNotExist();
+        assertThat(folder.resolve(".backup.lock")).doesNotExist();
+    }
+
+    @Test
+    void leavesTheLockToABackupThatGoesOn() throws Exception {
+        standInForPostgres();
+        environment.put("FAKE_DUMP_WAITS", "yes");
+        Process first = start("backup.sh", "--mode", "url", "--dir", "kept");
+        await().atMost(Duration.ofSeconds(60)).until(() -> called("pg_dump"));
+        Ran second = run("backup.sh", "--mode", "url", "--dir", "kept");
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.output()).contains("another backup into kept is under way", "process " + first.pid());
+        assertThat(fake.resolve("kept/.backup.lock")).exists();
+        Files.writeString(fake.resolve("go"), "");
+        assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.exitValue()).as(Files.readString(fake.resolve("said"))).isZero();
+        assertThat(fake.resolve("kept/.backup.lock")).doesNotExist();
+    }
+
+    @Test
     void judgesEachPartAndNamesWhatIsNotWell() throws IOException {
         Ran well = run("health-check.sh", "--mode", "k8s");
         assertThat(well.status()).as(well.output()).isZero();
@@ -552,6 +591,29 @@ class DeploymentTests {
             }
         }
         Files.writeString(fake.resolve("history"), lines);
+    }
+
+    /** Programs of PostgreSQL, aws and age that let backup.sh come to its end. */
+    private void standInForPostgres() throws IOException {
+        tool("pg_dump",
+                "while [ -n \"${FAKE_DUMP_WAITS:-}\" ] && [ ! -e \"$FAKE/go\" ]; do sleep 0.1; done; echo a dump");
+        tool("pg_restore", "printf 'COPY flyway_schema_history (version, success) FROM stdin;\\n1\\tt\\n\\\\.\\n'");
+        tool("psql", "cat >/dev/null");
+        tool("aws", "mkdir -p \"$FAKE/bucket\"; from=\"${*: -2:1}\"; to=\"${*: -1}\"; "
+                + "cp \"${from/#s3:\\/\\/BUCKET\\/PATH/$FAKE/bucket}\" \"${to/#s3:\\/\\/BUCKET\\/PATH/$FAKE/bucket}\"");
+        tool("age",
+                "while [ $# -gt 1 ]; do [ \"$1\" != -o ] || out=\"$2\"; shift; done; tr a-z n-za-m <\"$1\" >\"$out\"");
+        environment.put("PGHOST", "nowhere");
+        environment.put("NEXUS_BACKUP_BEAT", "1");
+    }
+
+    private void tool(String name, String does) throws IOException {
+        Path file = Files.writeString(fake.resolve(name), """
+                #!/usr/bin/env bash
+                echo "%s $*" >>"$FAKE/calls"
+                %s
+                """.formatted(name, does));
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private boolean called(String pattern) throws IOException {
