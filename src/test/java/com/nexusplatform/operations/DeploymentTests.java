@@ -556,6 +556,35 @@ class DeploymentTests {
     }
 
     @Test
+    void fetchesBackWhatItSentAwayByTheCommandsOfTheRunbook() throws IOException {
+        standInForPostgres();
+        environment.put("BACKUP_S3_URI", "s3://BUCKET/PATH/");
+        environment.put("BACKUP_AGE_RECIPIENT", "age1recipient");
+        Ran ran = run("backup.sh", "--mode", "url", "--dir", "kept");
+        assertThat(ran.status()).as(ran.output()).isZero();
+        String dump = ran.output()
+            .lines()
+            .toList()
+            .getLast()
+            .replaceAll(".*kept/(nexus_backup_\\d+_\\d+\\.dump),.*", "$1");
+        assertThat(fake.resolve("bucket").toFile().list()).containsExactlyInAnyOrder(dump + ".age", dump + ".sha256",
+                dump + ".counts");
+        String runbook = Texts.read("docs/runbook.md");
+        String section = runbook.substring(runbook.indexOf("### Restoring a copy from elsewhere"));
+        String commands = section.split("```", -1)[1].replaceFirst("(?m)^dump=.*$", "dump=" + dump)
+            .replaceFirst("(?m)^scripts/restore.*$", "");
+        Ran fetched = run(new ProcessBuilder("bash", "-euc", commands).directory(fake.toFile()));
+        assertThat(fetched.status()).as(fetched.output()).isZero();
+        Path there = fake.resolve("backups");
+        assertThat(there.resolve(dump)).hasSameBinaryContentAs(fake.resolve("kept/" + dump));
+        environment.remove("PGHOST");
+        Ran restored = run("restore.sh", "--mode", "k8s", "--yes", "--dir", "backups", dump);
+        assertThat(restored.output()).as("found in the folder, and its hash is right")
+            .contains("Checking backups/" + dump, "does not hold the rows")
+            .doesNotContain("missing", "SHA-256");
+    }
+
+    @Test
     void judgesEachPartAndNamesWhatIsNotWell() throws IOException {
         Ran well = run("health-check.sh", "--mode", "k8s");
         assertThat(well.status()).as(well.output()).isZero();
