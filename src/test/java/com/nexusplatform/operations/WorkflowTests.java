@@ -59,6 +59,7 @@ class WorkflowTests {
         assertThat(DEPLOY)
             .contains("needs: test", "needs: build", "if: github.ref == 'refs/heads/main'", "provenance: mode=max",
                     "sbom: true", "cosign sign --yes", "cosign verify", "NEXUS_${image^^}_DIGEST=$digest",
+                    "@refs/(heads/main|tags/v.*)\\$\"",
                     "run: exec ./scripts/deploy-production.sh \"sha-$GITHUB_SHA\" production",
                     "cancel-in-progress: false")
             .doesNotContain("pull_request", "latest", "type=raw");
