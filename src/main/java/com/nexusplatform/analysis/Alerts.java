@@ -26,6 +26,7 @@ import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
 import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Precondition;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 
@@ -84,23 +85,18 @@ public class Alerts {
     /**
      * Judges one alert, anew if it was judged before; the history keeps every judgement.
      *
-     * @param version number of judgements that the caller has seen, or null to judge whatever they were
+     * @param expected number of judgements that the caller has seen
      * @throws ProblemException STALE when there are others by now; VALIDATION_FAILED for a reason that is missing or too long;
      *                          refused as {@code Examinations.workOn} does
      */
     @Transactional
     public AlertDetail dispose(long alertId, DispositionOutcome outcome, @Nullable String reason,
-            @Nullable Integer version, Actor actor) {
+            Precondition expected, Actor actor) {
         String why = reason(reason);
         Optional<AlertRepository.Found> known = alerts.find(alertId);
         Run run = admitted(() -> runs.workOn(runOf(known), actor));
         alerts.hold(List.of(alertId));
-        int present = alerts.judgements(alertId);
-        if (version != null && version != present) {
-            throw new ProblemException(ProblemType.STALE,
-                    "The alert was judged by someone else meanwhile; read it again and decide anew.")
-                .with("version", present);
-        }
+        expected.require("alert", alerts.judgements(alertId));
         alerts.dispose(run.id(), List.of(alertId), new Disposition(outcome, why, actor.username(), trail.now()));
         trail.record(Entry.of(Act.ALERT_DISPOSED, actor, alertId)
             .in(run.examinationId())

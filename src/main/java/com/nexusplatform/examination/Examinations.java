@@ -21,6 +21,7 @@ import com.nexusplatform.identity.Users;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Page;
 import com.nexusplatform.shared.Permit;
+import com.nexusplatform.shared.Precondition;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 import com.nexusplatform.shared.Role;
@@ -122,7 +123,7 @@ public class Examinations {
     public Examination rescope(UUID id, ScopeProposal proposal, Precondition expected, Actor actor) {
         Examination examination = visible(id, actor);
         examination.requireDuty(actor, Duty.LEAD);
-        expected.require(examination);
+        require(expected, examination);
         Map<String, ?> before = examination.scope().asMap();
         examination.rescope(proposal, actor);
         record(Act.EXAMINATION_CHANGED, id, actor, before, examination.scope().asMap());
@@ -133,11 +134,12 @@ public class Examinations {
      * Gives a user a duty on the team, in place of any other that the user has there.
      *
      * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED without the duty LEAD, VALIDATION_FAILED when there is no
-     *                          such user or none whose roles fit, CONFLICT when the last lead would go
+     *                          such user or none whose roles fit, CONFLICT when the last lead would go, STALE when
+     *                          {@code expected} does not fit the present version
      */
     @Transactional
-    public Examination assign(UUID id, String username, Duty duty, Actor actor) {
-        Examination examination = ledBy(id, actor);
+    public Examination assign(UUID id, String username, Duty duty, Precondition expected, Actor actor) {
+        Examination examination = ledBy(id, expected, actor);
         UserFacts user = user(username);
         if (user.status() != UserStatus.ACTIVE || !duty.fits(user.roles())) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED,
@@ -146,17 +148,17 @@ public class Examinations {
         }
         Map<String, ?> before = duties(examination);
         examination.assign(user.id(), membership(user, duty));
-        record(Act.TEAM_CHANGED, id, actor, before, duties(examination));
+        recordTeam(examination, before, actor);
         return saved(examination);
     }
 
     /** Takes a user off the team; nothing happens when not on it. Refusals as for {@link #assign}. */
     @Transactional
-    public void dismiss(UUID id, String username, Actor actor) {
-        Examination examination = ledBy(id, actor);
+    public void dismiss(UUID id, String username, Precondition expected, Actor actor) {
+        Examination examination = ledBy(id, expected, actor);
         Map<String, ?> before = duties(examination);
         examination.memberNamed(username).ifPresent(examination::dismiss);
-        record(Act.TEAM_CHANGED, id, actor, before, duties(examination));
+        recordTeam(examination, before, actor);
         saved(examination);
     }
 
@@ -171,7 +173,7 @@ public class Examinations {
     public Examination move(UUID id, ExaminationStatus to, @Nullable String reason, Precondition expected,
             Actor actor) {
         Examination examination = visible(id, actor);
-        expected.require(examination);
+        require(expected, examination);
         String given = reason == null || reason.isBlank() ? null : reason.strip();
         Move move = examination.legalMove(to, given, actor);
         List<String> objections = guards.stream()
@@ -188,11 +190,16 @@ public class Examinations {
         return saved(examination);
     }
 
-    private Examination ledBy(UUID id, Actor actor) {
+    private Examination ledBy(UUID id, Precondition expected, Actor actor) {
         Examination examination = visible(id, actor);
         examination.requireDuty(actor, Duty.LEAD);
+        require(expected, examination);
         examination.requireNotOver();
         return examination;
+    }
+
+    private static void require(Precondition expected, Examination examination) {
+        expected.require("examination", examination.version());
     }
 
     private ExaminationSummary seen(UUID id, Actor actor) {
@@ -228,6 +235,14 @@ public class Examinations {
 
     private void record(Act act, UUID id, Actor actor, @Nullable Map<String, ?> before, Map<String, ?> after) {
         trail.record(new Entry(act, actor, id.toString(), id, before, after));
+    }
+
+    /** Who gets the duty that they have, or goes without having been there, changes nothing. */
+    private void recordTeam(Examination examination, Map<String, ?> before, Actor actor) {
+        Map<String, ?> after = duties(examination);
+        if (!after.equals(before)) {
+            record(Act.TEAM_CHANGED, examination.id(), actor, before, after);
+        }
     }
 
     private static Map<String, ?> duties(Examination examination) {

@@ -25,6 +25,8 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -92,6 +94,12 @@ class ApiDescription {
         } else if (open != null) {
             operation.description("Without sign-in: " + open.value() + ".");
         }
+        if (operation.getParameters() != null) {
+            operation.getParameters()
+                .stream()
+                .filter(parameter -> HttpHeaders.IF_MATCH.equals(parameter.getName()))
+                .forEach(parameter -> ifMatch(parameter, handler.hasMethodAnnotation(PatchMapping.class)));
+        }
         if (allowed != null && handler.hasMethodAnnotation(PostMapping.class)) {
             operation.addParametersItem(idempotencyKey());
         }
@@ -100,6 +108,13 @@ class ApiDescription {
                 .content(new Content().addMediaType("application/problem+json",
                         new MediaType().schema(new ObjectSchema().$ref("#/components/schemas/" + PROBLEM)))));
         return operation;
+    }
+
+    /** What is replaced field by field may lose another's change; acts that say all that they do may leave it out. */
+    private static void ifMatch(Parameter parameter, boolean demanded) {
+        parameter.required(demanded)
+            .description("the ETag that it was read with: 412 when it is in another version by now"
+                    + (demanded ? "; 428 without it" : "; without it the act is done in whatever version"));
     }
 
     private static Parameter idempotencyKey() {

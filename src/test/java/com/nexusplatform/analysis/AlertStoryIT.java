@@ -5,6 +5,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,18 @@ class AlertStoryIT extends AnalysisStory {
         lead.with("If-Match", "\"0\"").post(path(), judgement("REFUTED", "second")).expectProblem(412, "stale");
         lead.with("If-Match", "\"1\"").post(path(), judgement("REFUTED", "second")).expect(200);
         lead.with("If-Match", "\"other\"").post(path(), judgement("REFUTED", "third")).expectProblem(412, "stale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"+0\"", "\"-0\"", "\"00\"", "0", "\"0", "\"\"0\"\"", "W/\"0\"", "\"1\", \"2\""})
+    void isNotJudgedUnderATagThatIsNoneOfIts(String tag) {
+        examiner.with("If-Match", tag).post(path(), judgement("CONFIRMED", "why")).expectProblem(412, "stale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"1\", \"0\"", "*", " \"0\""})
+    void isJudgedUnderAnyOfTheTagsGiven(String tags) {
+        examiner.with("If-Match", tags).post(path(), judgement("CONFIRMED", "why")).expect(200);
     }
 
     @Test

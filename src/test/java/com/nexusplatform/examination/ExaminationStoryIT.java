@@ -183,6 +183,31 @@ class ExaminationStoryIT extends ServiceIT {
     }
 
     @Test
+    void changesItsTeamOnlyFromTheVersionThatWasStated() {
+        String path = create();
+        Client stale = lead.with("If-Match", tag(path));
+        Answer named = stale.put(path + "/team/examiner", Map.of("duty", "EXAMINER")).expect(200);
+        stale.put(path + "/team/reviewer", Map.of("duty", "REVIEWER")).expectProblem(412, "stale");
+        stale.delete(path + "/team/examiner").expectProblem(412, "stale");
+        lead.with("If-Match", named.header("ETag").orElseThrow()).delete(path + "/team/examiner").expect(204);
+        lead.with("If-Match", "*").put(path + "/team/examiner", Map.of("duty", "OBSERVER")).expect(200);
+        lead.delete(path + "/team/examiner").expect(204);
+    }
+
+    @Test
+    void tellsOnlyWhatChangedInItsTeam() {
+        String path = create();
+        String tag = name(path, "examiner", "EXAMINER").header("ETag").orElseThrow();
+        assertThat(name(path, "examiner", "EXAMINER").header("ETag")).contains(tag);
+        lead.delete(path + "/team/reviewer").expect(204);
+        lead.delete(path + "/team/nobody-of-that-name").expect(204);
+        assertThat(tag(path)).isEqualTo(tag);
+        assertThat(teamChanges(path)).isEqualTo(1);
+        lead.delete(path + "/team/examiner").expect(204);
+        assertThat(teamChanges(path)).isEqualTo(2);
+    }
+
+    @Test
     void goesFromPlanToCloseByThoseWhoseDutyItIs() {
         String path = create();
         name(path, "reviewer", "REVIEWER");
@@ -285,6 +310,14 @@ class ExaminationStoryIT extends ServiceIT {
 
     private Answer name(String path, String username, String duty) {
         return lead.put(path + "/team/" + username, Map.of("duty", duty)).expect(200);
+    }
+
+    private int teamChanges(String path) {
+        return auditor.get("/api/v1/audit/events?act=TEAM_CHANGED&object=" + path.substring(EXAMINATIONS.length() + 1))
+            .expect(200)
+            .json()
+            .at("/items")
+            .size();
     }
 
     private String tag(String path) {

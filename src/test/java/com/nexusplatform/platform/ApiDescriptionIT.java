@@ -51,6 +51,29 @@ class ApiDescriptionIT extends ServiceIT {
     }
 
     @Test
+    void tellsWhereAVersionMustBeStatedAndWhereItMay() {
+        JsonNode paths = client().get("/v3/api-docs").expect(200).json().get("paths");
+        JsonNode scope = ifMatch(paths.at("/~1api~1v1~1examinations~1{id}/patch"));
+        assertThat(scope.at("/required").asBoolean()).isTrue();
+        assertThat(scope.at("/description").asString()).contains("412", "428");
+        for (String act : List.of("examinations~1{id}~1team~1{username}/put",
+                "examinations~1{id}~1team~1{username}/delete", "examinations~1{id}~1transitions/post",
+                "alerts~1{alertId}~1disposition/post")) {
+            JsonNode team = ifMatch(paths.at("/~1api~1v1~1" + act));
+            assertThat(team.at("/required").asBoolean()).as(act).isFalse();
+            assertThat(team.at("/description").asString()).as(act).contains("412").doesNotContain("428");
+        }
+    }
+
+    private static JsonNode ifMatch(JsonNode operation) {
+        return operation.get("parameters")
+            .valueStream()
+            .filter(parameter -> parameter.get("name").asString().equals("If-Match"))
+            .findFirst()
+            .orElseThrow();
+    }
+
+    @Test
     void namesThePartsOfAnUpload() {
         JsonNode description = client().get("/v3/api-docs").expect(200).json();
         assertThat(description.at("/components/schemas/Parts/properties/file/format").asString()).isEqualTo("binary");

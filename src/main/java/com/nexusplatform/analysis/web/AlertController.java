@@ -34,8 +34,8 @@ import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Precondition;
 import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
 import com.nexusplatform.shared.Role;
 
 /** Alerts and their dispositions. */
@@ -79,7 +79,8 @@ class AlertController {
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER})
     ResponseEntity<DetailView> dispose(@PathVariable String alertId, @RequestBody @Valid Dispose body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return answer(alerts.dispose(number(alertId), outcome(body.outcome()), body.reason(), version(ifMatch), actor));
+        return answer(alerts.dispose(number(alertId), outcome(body.outcome()), body.reason(), new Precondition(ifMatch),
+                actor));
     }
 
     /** Judges many alerts in the same way: all of them or none. */
@@ -91,7 +92,7 @@ class AlertController {
     }
 
     private static ResponseEntity<DetailView> answer(AlertDetail alert) {
-        return ResponseEntity.ok().eTag("\"" + alert.dispositions().size() + "\"").body(DetailView.of(alert));
+        return ResponseEntity.ok().eTag(Precondition.tag(alert.dispositions().size())).body(DetailView.of(alert));
     }
 
     private static DispositionOutcome outcome(@Nullable DispositionOutcome outcome) {
@@ -109,17 +110,6 @@ class AlertController {
             throw ProblemException.notFound("alert");
         }
         throw ProblemException.notFound("alert"); // the number in another spelling
-    }
-
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException anotherETag) {
-            throw new ProblemException(ProblemType.STALE, "If-Match is not the ETag that this alert was read with.");
-        }
     }
 
     /** A judgement. */

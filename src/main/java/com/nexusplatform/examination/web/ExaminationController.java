@@ -34,7 +34,6 @@ import com.nexusplatform.examination.ExaminationSummary;
 import com.nexusplatform.examination.Examinations;
 import com.nexusplatform.examination.Membership;
 import com.nexusplatform.examination.Move;
-import com.nexusplatform.examination.Precondition;
 import com.nexusplatform.examination.Scope;
 import com.nexusplatform.examination.ScopeProposal;
 import com.nexusplatform.examination.Transition;
@@ -42,6 +41,7 @@ import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
 import com.nexusplatform.shared.Cursor;
 import com.nexusplatform.shared.Page;
+import com.nexusplatform.shared.Precondition;
 import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.ProblemType;
 import com.nexusplatform.shared.Role;
@@ -96,21 +96,23 @@ class ExaminationController {
         return answer(examinations.rescope(id, ScopeProposal.of(changes), Precondition.required(ifMatch), actor));
     }
 
-    /** Gives a user a duty on the team. */
+    /** Gives a user a duty on the team; with If-Match, only while nobody changed the examination since it was read. */
     @PutMapping("/{id}/team/{username}")
     @AllowedTo(Role.LEAD_EXAMINER)
     ResponseEntity<ExaminationView> assign(@PathVariable UUID id, @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Assignment assignment, Actor actor) {
         Duty duty = named(Duty.values(), "duty", assignment.duty());
-        return answer(examinations.assign(id, username, duty, actor));
+        return answer(examinations.assign(id, username, duty, new Precondition(ifMatch), actor));
     }
 
-    /** Takes a user off the team. */
+    /** Takes a user off the team, if on it; with If-Match, only while nobody changed the examination since it was read. */
     @DeleteMapping("/{id}/team/{username}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @AllowedTo(Role.LEAD_EXAMINER)
-    ResponseEntity<Void> dismiss(@PathVariable UUID id, @PathVariable String username, Actor actor) {
-        examinations.dismiss(id, username, actor);
+    ResponseEntity<Void> dismiss(@PathVariable UUID id, @PathVariable String username,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch, Actor actor) {
+        examinations.dismiss(id, username, new Precondition(ifMatch), actor);
         return ResponseEntity.noContent().build();
     }
 

@@ -1,14 +1,11 @@
-package com.nexusplatform.examination;
+package com.nexusplatform.shared;
 
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
-import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
-
 /**
- * Which version of an examination a caller means to change, as an If-Match header says it (RFC 9110).
+ * Which version of an object a caller means to change, as an If-Match header says it (RFC 9110).
  *
  * @param ifMatch the header's value: one or more entity tags, or {@code *}; null when anything goes
  */
@@ -18,21 +15,21 @@ public record Precondition(@Nullable String ifMatch) {
     public static Precondition required(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw new ProblemException(ProblemType.PRECONDITION_REQUIRED,
-                    "Send the ETag that you got with the examination as If-Match, so that nobody's change is lost.");
+                    "Send the ETag that you read it with as If-Match, so that nobody's change is lost.");
         }
         return new Precondition(ifMatch);
     }
 
-    /** Refuses with STALE unless the examination is in a version that was stated. */
-    void require(Examination examination) {
+    /** Refuses with STALE unless the object, called by its noun, is in a version that was stated. */
+    public void require(String noun, long version) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
         }
-        String present = tag(examination.version());
+        String present = tag(version);
         if (Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(present::equals)) {
-            throw new ProblemException(ProblemType.STALE, "The examination is in version " + examination.version()
-                    + " now. Read it again, then decide anew.")
-                .with("version", examination.version());
+            throw new ProblemException(ProblemType.STALE,
+                    "The " + noun + " is in version " + version + " now. Read it again, then decide anew.")
+                .with("version", version);
         }
     }
 

@@ -1,12 +1,9 @@
-package com.nexusplatform.examination;
+package com.nexusplatform.shared;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import com.nexusplatform.shared.ProblemException;
-import com.nexusplatform.shared.ProblemType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -15,21 +12,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Which version a caller may change. */
 class PreconditionTests {
 
-    private final Examination fresh = ExaminationFixtures.planned();
-
     @ParameterizedTest
     @ValueSource(strings = {"\"0\"", "*", "\"7\", \"0\"", " \"0\" "})
     void holdsForThePresentVersion(String ifMatch) {
-        assertThatNoException().isThrownBy(() -> Precondition.required(ifMatch).require(fresh));
+        assertThatNoException().isThrownBy(() -> Precondition.required(ifMatch).require("alert", 0));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "0", "W/\"0\"", "\"\""})
+    @ValueSource(strings = {"\"1\"", "0", "W/\"0\"", "\"\"", "\"+0\"", "\"-0\"", "\"00\"", "\"0",
+            "\"\"0\"\"", "\"7\", 0", "\"7\", *"})
     void failsForAnyOtherVersionAndForWeakTags(String ifMatch) {
         ProblemException refusal = catchThrowableOfType(ProblemException.class,
-                () -> Precondition.required(ifMatch).require(fresh));
+                () -> Precondition.required(ifMatch).require("alert", 0));
         assertThat(refusal.type()).isEqualTo(ProblemType.STALE);
         assertThat(refusal.properties()).containsEntry("version", 0L);
+        assertThat(refusal.detail()).startsWith("The alert is in version 0 now.");
     }
 
     @ParameterizedTest
@@ -42,7 +39,7 @@ class PreconditionTests {
 
     @Test
     void mayBeLeftOutElsewhere() {
-        assertThatNoException().isThrownBy(() -> new Precondition(null).require(fresh));
+        assertThatNoException().isThrownBy(() -> new Precondition(null).require("alert", 0));
         assertThat(Precondition.tag(3)).isEqualTo("\"3\"");
     }
 }
