@@ -18,8 +18,8 @@ import com.nexusplatform.shared.ProblemException;
 import com.nexusplatform.shared.Role;
 
 /**
- * Events of the trail as people may see them: auditors all; members of a team those of their examinations; administrators those of
- * users and sessions, which hold no content.
+ * Events of the trail as people may see them: auditors all; members of a team those of their examinations, while a role
+ * of theirs fits their duty; administrators those of users and sessions, which hold no content.
  */
 @Service
 public class Events {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,10 +88,13 @@ class ExaminationIndex {
         return Optional.of(new ExaminationDetail(summary, List.copyOf(team)));
     }
 
-    /** The examinations whose team a user is on. */
-    Set<UUID> ofMember(UUID userId) {
-        return database.sql("select examination_id from examination_member where user_id = :user")
+    /** The examinations whose team a user is on by a duty that roles fit. */
+    Set<UUID> ofMember(UUID userId, Set<Role> roles) {
+        return database
+            .sql("select examination_id from examination_member where user_id = :user and duty = any(:duties)")
             .param("user", userId)
+            .param("duties",
+                    Stream.of(Duty.values()).filter(duty -> duty.fits(roles)).map(Duty::name).toArray(String[]::new))
             .query((row, number) -> row.getObject(1, UUID.class))
             .set();
     }

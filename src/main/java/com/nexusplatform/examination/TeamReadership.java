@@ -2,13 +2,15 @@ package com.nexusplatform.examination;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
 import com.nexusplatform.audit.Readership;
 import com.nexusplatform.shared.Actor;
+import com.nexusplatform.shared.Role;
 
-/** Tells the trail whose examinations are whose. */
+/** Tells the trail whose examinations are whose: administering gives no share in them, whatever team the user is still on. */
 @Component
 class TeamReadership implements Readership {
 
@@ -20,6 +22,10 @@ class TeamReadership implements Readership {
 
     @Override
     public Set<UUID> examinationsOf(Actor actor) {
-        return index.ofMember(actor.userId());
+        Set<Role> ofContent = actor.roles()
+            .stream()
+            .filter(role -> role != Role.ADMINISTRATOR)
+            .collect(Collectors.toSet());
+        return index.ofMember(actor.userId(), ofContent);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What was done is in the trail, for those who may know it, and the trail proves itself. */
 class TrailStoryIT extends ServiceIT {
+
+    private static final String OWN = "violet anchors under glass";
 
     @Autowired
     private Trail trail;
@@ -96,6 +100,51 @@ class TrailStoryIT extends ServiceIT {
         Answer next = auditor.get("/api/v1/audit/events?limit=2&cursor=" + page.text("/nextCursor")).expect(200);
         assertThat(next.json().at("/items/0/id").asLong()).isLessThan(page.json().at("/items/1/id").asLong());
         auditor.get("/api/v1/audit/events?act=NAPPED").expectProblem(400, "");
+    }
+
+    @Test
+    void showsNothingOfFormerExaminationsToWhoeverOnlyAdministers() {
+        String name = "former" + UUID.randomUUID().toString().substring(0, 8);
+        signInAs("admin").post("/api/v1/users", Map.of("username", name, "displayName", "Former", "password", PASSWORD,
+                "roles", List.of("LEAD_EXAMINER")))
+            .expect(201);
+        Client led = as(name, PASSWORD);
+        led.put("/api/v1/me/password", Map.of("current", PASSWORD, "new", OWN)).expect(204);
+        String id = examination(led);
+        String events = "/api/v1/audit/events?examination=" + id;
+        assertThat(led.get(events).expect(200).json().at("/items")).hasSize(1);
+        try {
+            roles(name, "ADMINISTRATOR");
+            Client administers = as(name, OWN);
+            await("the roles hold", () -> administers.get("/api/v1/examinations/" + id).status() == 403);
+            administers.get(events).expectProblem(404, "/not-found");
+            administers.get("/api/v1/audit/events?limit=500")
+                .expect(200)
+                .json()
+                .at("/items")
+                .forEach(event -> assertThat(event.at("/objectType").asString()).isEqualTo("USER"));
+            roles(name, "ADMINISTRATOR", "LEAD_EXAMINER");
+            await("the roles hold", () -> administers.get("/api/v1/examinations/" + id).status() == 200);
+            administers.get(events).expect(200);
+        } finally {
+            roles(name, "LEAD_EXAMINER");
+        }
+    }
+
+    /** Past the two administrators that a grant may need. */
+    private static void roles(String username, String... roles) {
+        String granted = Stream.of(roles)
+            .map(role -> "insert into user_role select id, '" + role + "' from app_user where username = '" + username
+                    + "';")
+            .collect(Collectors.joining());
+        TestServers.get()
+            .asOwner("set session_replication_role = replica; delete from user_role r using app_user u"
+                    + " where u.id = r.user_id and u.username = '" + username + "';" + granted);
+    }
+
+    private Client as(String username, String password) {
+        return client().with("Authorization",
+                "Bearer " + signIn(username, password).expect(200).text("/accessToken"));
     }
 
     @Test
@@ -227,7 +276,11 @@ class TrailStoryIT extends ServiceIT {
     }
 
     private String examination() {
-        return signInAs("lead")
+        return examination(signInAs("lead"));
+    }
+
+    private static String examination(Client lead) {
+        return lead
             .post("/api/v1/examinations",
                     Map.of("title", "Trail", "institution", "Harbour Ltd", "periodStart", "2026-01-01", "periodEnd",
                             "2026-12-31", "currency", "EUR"))
