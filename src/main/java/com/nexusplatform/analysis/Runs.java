@@ -58,16 +58,19 @@ public class Runs {
     /**
      * Queues a run that repeats another, under its own plan, dataset and masters or under others of the same examination, and
      * will say whether it is identical and in what it differs. As it was, it is open to whoever may read the run: it adds no
-     * judgement.
+     * judgement. One that ended without results is no model to prove: it is repeated by those who may work.
      *
      * @throws ProblemException PLAN_REFUSED, CONFLICT for a dataset that is not sealed or of another examination, NOT_FOUND;
-     *                          under other conditions also refused as {@link #workOn} does
+     *                          under other conditions, and where there are no results, also refused as {@link #workOn} does
      */
     @Transactional
     public Run reperform(UUID runId, @Nullable List<RequestedProcedure> plan, @Nullable UUID datasetId,
             Map<DatasetKind, @Nullable UUID> masters, Actor actor) {
         boolean asItWas = plan == null && datasetId == null && masters.isEmpty();
         Run original = asItWas ? read(runId, actor) : workOnAnother(runId, actor);
+        if (original.status() == RunStatus.FAILED || original.status() == RunStatus.CANCELLED) {
+            workOn(runId, actor);
+        }
         DatasetFacts dataset = datasets.read(datasetId == null ? original.datasetId() : datasetId, actor);
         if (!dataset.examinationId().equals(original.examinationId())) {
             throw new ProblemException(ProblemType.CONFLICT,

@@ -37,6 +37,23 @@ class ExaminationIndex {
             where true
             """;
 
+    /** How a row is held until the end of the transaction. */
+    enum Hold {
+
+        /** Not at all. */
+        NONE(""),
+        /** With others who work: whoever moves the examination waits. */
+        TO_WORK(" for share of e"),
+        /** Alone: who began to work is waited for, and who would begin waits. */
+        TO_MOVE(" for no key update of e");
+
+        private final String clause;
+
+        Hold(String clause) {
+            this.clause = clause;
+        }
+    }
+
     private final JdbcClient database;
 
     ExaminationIndex(JdbcClient database) {
@@ -56,7 +73,12 @@ class ExaminationIndex {
 
     /** The examination, if the actor may see it. */
     Optional<ExaminationSummary> find(UUID id, Actor actor) {
-        return database.sql(visible(actor) + " and e.id = :id")
+        return find(id, actor, Hold.NONE);
+    }
+
+    /** The examination as it is once it can be held, if the actor may see it. */
+    Optional<ExaminationSummary> find(UUID id, Actor actor, Hold hold) {
+        return database.sql(visible(actor) + " and e.id = :id" + hold.clause)
             .param("user", actor.userId())
             .param("id", id)
             .query(ExaminationIndex::summary)

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import com.nexusplatform.audit.Act;
 import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
+import com.nexusplatform.examination.ExaminationIndex.Hold;
 import com.nexusplatform.identity.UserFacts;
 import com.nexusplatform.identity.UserStatus;
 import com.nexusplatform.identity.Users;
@@ -54,16 +56,17 @@ public class Examinations {
      * @throws ProblemException NOT_FOUND for anyone else, whether it exists or not
      */
     public ExaminationFacts read(UUID examinationId, Actor actor) {
-        return seen(examinationId, actor).facts();
+        return seen(examinationId, actor, Hold.NONE).facts();
     }
 
     /**
-     * The examination, for work on its content by a member with the duty LEAD or EXAMINER while it is PLANNED or in FIELDWORK.
+     * The examination, for work on its content by a member with the duty LEAD or EXAMINER while it is PLANNED or in FIELDWORK. An
+     * act holds it so until its end, its transaction: no move overtakes work that is under way.
      *
      * @throws ProblemException NOT_FOUND for outsiders, NOT_ALLOWED for another duty, CONFLICT for another state
      */
     public ExaminationFacts workOn(UUID examinationId, Actor actor) {
-        ExaminationSummary found = seen(examinationId, actor);
+        ExaminationSummary found = seen(examinationId, actor, isAct() ? Hold.TO_WORK : Hold.NONE);
         found.requirePreparer(actor);
         new Permit(examinationId, Permit.Kind.WORK).remember();
         if (!found.status().isOpenForWork()) {
@@ -172,6 +175,8 @@ public class Examinations {
     @Transactional
     public Examination move(UUID id, ExaminationStatus to, @Nullable String reason, Precondition expected,
             Actor actor) {
+        // held before it is read: what is checked from here on is what the move finds
+        seen(id, actor, Hold.TO_MOVE);
         Examination examination = visible(id, actor);
         require(expected, examination);
         String given = reason == null || reason.isBlank() ? null : reason.strip();
@@ -202,8 +207,14 @@ public class Examinations {
         expected.require("examination", examination.version());
     }
 
-    private ExaminationSummary seen(UUID id, Actor actor) {
-        ExaminationSummary found = index.find(id, actor).orElseThrow(Examinations::notFound);
+    /** Whether something is about to be written, and not only asked in advance. */
+    private static boolean isAct() {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+    }
+
+    private ExaminationSummary seen(UUID id, Actor actor, Hold hold) {
+        ExaminationSummary found = index.find(id, actor, hold).orElseThrow(Examinations::notFound);
         new Permit(id, Permit.Kind.READ).remember();
         return found;
     }

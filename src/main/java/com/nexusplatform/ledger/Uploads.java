@@ -75,6 +75,7 @@ public class Uploads {
                     size, sha256,
                     pack, null, mappingJson, Digests.sha256(mappingJson), null, null, now, actor.username(), null,
                     null);
+            examinations.workOn(examinationId, actor); // again, since the file took its time
             datasets.add(received);
             intake.order(received, actor);
         });

@@ -346,12 +346,7 @@ class DatabaseRolesIT extends EdgeStory {
 
     @Test
     void finishesNoRunThatWasNotBegun() {
-        String queued = """
-                insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
-                                 created_at, created_by)
-                select '{uuid}', examination_id, dataset_id, 'QUEUED', plan, content_sha256, mapping_sha256, engine, run_hash,
-                       now(), 'lead' from run where id = '{runs}';
-                """;
+        String queued = queued("plan", "null");
         String succeed = "update run set status = 'SUCCEEDED', result_hash = '', finished_at = now() where id = '{uuid}';";
         guards("run", "run_begins_queued",
                 """
@@ -384,13 +379,76 @@ class DatabaseRolesIT extends EdgeStory {
                 + "alter table alert disable trigger alert_judged; update alert set state = 'OPEN' where id = {alerts}",
                 submitted);
         guards("examination_transition", "examination_transition_judged",
-                """
-                        insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
-                                         created_at, created_by)
-                        select '{uuid}', examination_id, dataset_id, 'QUEUED', plan, content_sha256, mapping_sha256, engine, run_hash,
-                               now(), 'lead' from run where id = '{runs}';
-                        """
-                        + judged + submitted);
+                queued("plan", "null") + judged + submitted);
+        String issued = transition("IN_REVIEW", "ISSUED", "{reviewer}", "null") + move("ISSUED");
+        accepts(judged + submitted + issued);
+        guards("examination_transition", "examination_transition_judged", judged + submitted
+                + "set constraints all immediate; set constraints all deferred; alter table alert disable trigger alert_judged;"
+                + " update alert set state = 'OPEN' where id = {alerts}", issued);
+        told();
+    }
+
+    @Test
+    void submitsWhatIsJudgedOrRepeatsItBitForBit() {
+        String repeated = """
+                update run set status = 'RUNNING', attempt = 1 where id = '{uuid}';
+                insert into alert (run_id, result_ordinal, ordinal, points, row_nos, explanation)
+                select '{uuid}', result_ordinal, ordinal, points, row_nos, explanation from alert where id = {alerts};
+                update run set status = 'SUCCEEDED', result_hash = %s, finished_at = now(), identical = true
+                where id = '{uuid}';
+                insert into disposition (alert_id, outcome, reason, made_by, made_at)
+                select a.id, 'EXPLAINED', 'x', 'lead', now() from alert a join run r on r.id = a.run_id
+                where r.examination_id = '{examinations}' and a.state = 'OPEN' and r.id <> '{uuid}';
+                update alert a set state = 'DISPOSITIONED' from run r
+                where r.id = a.run_id and r.examination_id = '{examinations}' and a.state = 'OPEN' and r.id <> '{uuid}';
+                """ + transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("FIELDWORK")
+                + transition("FIELDWORK", "IN_REVIEW", "{lead}", "null") + move("IN_REVIEW");
+        String original = "(select result_hash from run where id = '{runs}')";
+        accepts(queued("plan", "'{runs}'") + repeated.formatted(original));
+        String another = "update run set run_hash = 'another' where id = '{uuid}';\n";
+        guards("examination_transition", "examination_transition_judged",
+                queued("plan", "'{runs}'") + another + repeated.formatted(original));
+        guards("examination_transition", "examination_transition_judged",
+                queued("plan", "'{runs}'") + repeated.formatted("'another'"));
+        told();
+    }
+
+    @Test
+    void beginsNothingWhereNoWorkIsDone() {
+        String over = "alter table examination disable trigger examination_moved;"
+                + " update examination set status = '%s' where id = '{examinations}'";
+        String dataset = """
+                insert into dataset (id, examination_id, name, kind, status, file_name, file_size, file_sha256, file_packed,
+                                     mapping, mapping_sha256, created_at, created_by)
+                values ('{uuid}', '{examinations}', 'x', 'LEDGER', 'RECEIVED', 'x', 0, '', false, '{}', '', now(), 'x')""";
+        String sample = """
+                insert into sample (id, run_id, ordinal, method, confidence, population_rows, planned_size, drawn_rows,
+                                    certain_rows, seed, statement, created_at, created_by)
+                select '{uuid}', run_id, 999, 'ATTRIBUTE', confidence, population_rows, planned_size, drawn_rows,
+                       certain_rows, seed, statement, now(), 'lead' from sample where id = '{samples}'""";
+        for (String state : List.of("IN_REVIEW", "ISSUED", "CLOSED", "CANCELLED")) {
+            guards("run", "run_in_open_examination", over.formatted(state), queued("plan", "null"));
+            guards("dataset", "dataset_in_open_examination", over.formatted(state), dataset);
+            guards("sample", "sample_in_open_examination", over.formatted(state), sample);
+            attempt("", over.formatted(state), "select 1", queued("plan", "'{runs}'"));
+        }
+        for (String open : List.of("PLANNED", "FIELDWORK")) {
+            attempt("", over.formatted(open), "select 1",
+                    queued("'[]'", "'{runs}'") + dataset.replace("'{uuid}'", "gen_random_uuid()") + ";" + sample);
+        }
+        String issued = over.formatted("ISSUED");
+        guards("run", "run_in_open_examination", issued, queued("'[]'", "'{runs}'"));
+        guards("run", "run_in_open_examination", issued,
+                queued("json_build_array(plan -> 0, plan -> 0)", "'{runs}'"));
+        // under later versions of procedures, which may know more parameters, it is the same repetition
+        attempt("", issued, "select 1", queued("replace(replace(plan::text, '\"version\":', '\"version\":9'),"
+                + " '\"parameters\":{', '\"parameters\":{\"later\":1,')::json", "'{runs}'"));
+        guards("run", "run_in_open_examination", issued,
+                queued("replace(plan::text, '\"parameters\":{', '\"others\":{')::json", "'{runs}'"));
+        guards("run", "run_in_open_examination",
+                "alter table run disable trigger run_finished; update run set status = 'CANCELLED',"
+                        + " result_hash = null, identical = null where id = '{runs}';" + issued,
+                queued("plan", "'{runs}'"));
         told();
     }
 
@@ -466,6 +524,16 @@ class DatabaseRolesIT extends EdgeStory {
             refuses(BY_PRIVILEGE, change);
         }
         told();
+    }
+
+    private static String queued(String plan, String reperforms) {
+        return """
+                insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, engine, run_hash,
+                                 created_at, created_by, reperforms)
+                select '{uuid}', examination_id, dataset_id, 'QUEUED', %s, content_sha256, mapping_sha256, engine, run_hash,
+                       now(), 'lead', %s from run where id = '{runs}';
+                """
+            .formatted(plan, reperforms);
     }
 
     private static String transition(String from, String to, String by, String reason) {
