@@ -38,7 +38,7 @@ compose() {
 # it is a part of a name in the network, too
 [[ "$version" =~ ^[A-Za-z0-9_][A-Za-z0-9._-]{0,46}$ ]] || fail "which version, of 47 characters at most? See --help"
 [ -r "$env_file" ] || fail "$env_file is missing; set NEXUS_ENV_FILE to the file with the stack's variables"
-project="$(compose config --format json | sed -n 's/^ *"name": "\(.*\)",$/\1/p' | head -n 1)"
+project="$(compose config --format json | sed -n 's/^  "name": "\(.*\)",$/\1/p' | head -n 1)"
 for image in nexus-backend nexus-frontend; do
     docker image inspect "$image:$version" >/dev/null 2>&1 || fail "there is no image $image:$version on this host"
 done

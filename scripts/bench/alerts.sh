@@ -46,7 +46,7 @@ database() {
 redis() {
     compose exec -T redis sh -c 'REDISCLI_AUTH="$REDIS_PASSWORD" exec redis-cli "$@"' redis-cli "$@"
 }
-project="$(compose config --format json | sed -n 's/^ *"name": "\(.*\)",$/\1/p' | head -n 1)"
+project="$(compose config --format json | sed -n 's/^  "name": "\(.*\)",$/\1/p' | head -n 1)"
 image_of() { docker inspect -f '{{.Config.Image}}' "$(containers "$1" | head -n 1)"; }
 watch="$project-alerts-watch-$$"
 load=""

@@ -82,7 +82,7 @@ sign_in lead examiner reviewer
 administers
 say "Something to be sealed"
 open_examination
-make_ledger 1 2000
+make_ledger 1 20000
 upload
 await_status examiner "$dataset" LOADED
 post examiner "$dataset/seal" "$(cat "$work/totals.json")"
