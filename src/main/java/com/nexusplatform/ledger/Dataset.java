@@ -42,8 +42,14 @@ public record Dataset(UUID id, long number, UUID examinationId, String name, Dat
 
     /** The same dataset with other texts. */
     Dataset with(String otherName, String otherFileName, @Nullable String otherProblem) {
+        return with(otherName, otherFileName, mapping, otherProblem);
+    }
+
+    /** The same dataset with other texts and another spelling of its mapping. */
+    Dataset with(String otherName, String otherFileName, String otherMapping, @Nullable String otherProblem) {
         return new Dataset(id, number, examinationId, otherName, kind, status, rows, rejectedRows, progress,
-                otherFileName, fileSize, fileSha256, filePacked, contentSha256, mapping, mappingSha256, controlTotals,
+                otherFileName, fileSize, fileSha256, filePacked, contentSha256, otherMapping, mappingSha256,
+                controlTotals,
                 otherProblem, createdAt, createdBy, sealedAt, sealedBy);
     }
 }

@@ -69,7 +69,7 @@ public class LedgerReader {
 
     /** The records of those row numbers as a reader sees them, in the order given; numbers that do not exist are left out. */
     public List<RecordView> records(UUID datasetId, int[] rowNos, Masking masking) {
-        Dataset dataset = loaded(datasetId);
+        Dataset dataset = masking.dataset(loaded(datasetId));
         return masking.records(records.ofNumbers(dataset, json.readValue(dataset.mapping(), Mapping.class), rowNos));
     }
 

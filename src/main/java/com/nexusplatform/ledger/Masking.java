@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import com.nexusplatform.columnar.Field;
+import com.nexusplatform.ledger.format.FieldNames;
+import com.nexusplatform.ledger.format.Mapping;
+import com.nexusplatform.shared.CanonicalJson;
 import com.nexusplatform.vault.Mark;
 
 /**
@@ -27,6 +31,7 @@ public final class Masking {
 
     private static final String HIDDEN = "masked";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final int TELLING_LENGTH = 4;
     private static final int TELLING_DIGITS = 6;
 
@@ -52,14 +57,51 @@ public final class Masking {
         return mark != null;
     }
 
-    /** A dataset as the reader sees it: people name files after persons. */
+    /**
+     * A dataset as the reader sees it: people name files and sheets after persons, and where a file has no headers, its first row is
+     * taken for them.
+     */
     Dataset dataset(Dataset dataset) {
         return mark == null
                 ? dataset
-                : dataset.with(value(dataset.name()), value(dataset.fileName()), dataset.problem());
+                : dataset.with(value(dataset.name()), value(dataset.fileName()), mapping(dataset.mapping()),
+                        dataset.problem() == null ? null : problem(dataset.problem()));
     }
 
-    /** A record as the reader sees it. */
+    private String mapping(String json) {
+        Mapping mapping = JSON.readValue(json, Mapping.class);
+        Map<String, String> fields = new LinkedHashMap<>();
+        mapping.fields().forEach((field, header) -> fields.put(field, header(header)));
+        Mapping.SourceFormat source = mapping.source();
+        return CanonicalJson.write(new Mapping(fields, mapping.decimalMark(), mapping.datePatterns(),
+                mapping.timeZone(), mapping.currency(), mapping.columns().stream().map(this::header).toList(),
+                new Mapping.SourceFormat(source.container(), source.encoding(), source.delimiter(),
+                        source.sheet() == null ? null : value(source.sheet())))
+            .asMap());
+    }
+
+    /** What stood in the way of a load: its sentences quote what is in the file, and its reasons name columns. */
+    private String problem(String json) {
+        ObjectNode problem = (ObjectNode) JSON.readTree(json);
+        problem.put("detail", QUOTED.matcher(problem.path("detail").asString(""))
+            .replaceAll(found -> Matcher.quoteReplacement('"' + header(found.group(1)) + '"')));
+        problem.path("reasons").forEach(reason -> header((ObjectNode) reason, "column"));
+        return JSON.writeValueAsString(problem);
+    }
+
+    /** A header as the reader sees it: it can be anything, unless it is one that columns are known to have. */
+    private String header(String header) {
+        return mark == null || header.isEmpty() || FieldNames.knows(header) ? header : value(header);
+    }
+
+    private void header(ObjectNode holder, String member) {
+        JsonNode header = holder.get(member);
+        if (header != null && header.isString()) {
+            holder.put(member, header(header.asString()));
+        }
+    }
+
+    /** A record of a {@link #dataset} as the reader sees both. */
     RecordView record(RecordView record) {
         if (mark == null) {
             return record;
@@ -78,10 +120,12 @@ public final class Masking {
 
     /** A reject as the reader sees it: whatever could not be read can be anything, in whatever column. */
     Reject reject(Reject reject) {
+        String column = reject.column();
         String value = reject.value();
-        return mark == null || value == null || value.isEmpty()
+        return mark == null
                 ? reject
-                : new Reject(reject.rejectNo(), reject.line(), reject.column(), value(value), reject.reason());
+                : new Reject(reject.rejectNo(), reject.line(), column == null ? null : header(column),
+                        value == null || value.isEmpty() ? value : value(value), reject.reason());
     }
 
     /** The JSON of a {@link Profile} as the reader sees it. */
@@ -92,6 +136,7 @@ public final class Masking {
         JsonNode profile = JSON.readTree(json);
         for (JsonNode column : profile.get("columns")) {
             JsonNode field = column.get("field");
+            header((ObjectNode) column, "name");
             if (field == null || field.isNull() || isPersonal(field.asString())) {
                 ObjectNode shown = (ObjectNode) column;
                 value(shown, "min");
@@ -115,7 +160,8 @@ public final class Masking {
         return known.matcher(words).replaceAll(found -> masked.getOrDefault(folded(found.group()), HIDDEN));
     }
 
-    private String value(String text) {
+    /** A text that can name somebody as the reader sees it. */
+    public String value(String text) {
         if (mark == null) {
             return text;
         }

@@ -52,6 +52,7 @@ class MaskingTests {
     @Test
     void masksTheValueOfARejectInWhateverColumn() {
         Reject shown = masking.reject(new Reject(1, 9, "Amount", "Ada Byron", "It is not an amount."));
+        assertThat(masking.reject(new Reject(3, 9, "Ada Byron", "x", "")).column()).isEqualTo(mark.of("Ada Byron"));
         assertThat(shown).isEqualTo(new Reject(1, 9, "Amount", mark.of("Ada Byron"), "It is not an amount."));
         assertThat(masking.reject(new Reject(2, 9, "", "", "The line has 2 cells.")).value()).isEmpty();
     }
@@ -62,13 +63,13 @@ class MaskingTests {
                 {"rows":3,"columns":[
                 {"name":"Vendor","field":"counterpartyName","filled":3,"min":"Ada Byron","max":"Zoe",
                  "topValues":[{"value":"Ada Byron","count":2}]},
-                {"name":"Contact","field":null,"filled":1,"min":"Ada Byron","max":"Ada Byron","topValues":null},
+                {"name":"Contact of Bea","field":null,"filled":1,"min":"Ada Byron","max":"Ada Byron","topValues":null},
                 {"name":"Sum","field":"amount","filled":3,"min":"1.00","max":"2.00",
                  "topValues":[{"value":"1.00","count":2}]}]}""";
         String shown = masking.profile(profile);
         assertThat(shown).doesNotContain("Ada")
             .contains(mark.of("Ada Byron"), mark.of("Zoe"), "\"count\":2",
-                    "\"value\":\"1.00\"", "\"max\":\"2.00\"", "\"name\":\"Contact\"");
+                    "\"value\":\"1.00\"", "\"max\":\"2.00\"", "\"name\":\"Vendor\"", mark.of("Contact of Bea"));
         assertThat(Masking.none().profile(profile)).isSameAs(profile);
     }
 

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.nexusplatform.columnar.DatasetKind;
+import com.nexusplatform.columnar.Field;
 
 /** The names under which ledgers, payables, transfers and masters are known to call their columns, likeliest first. */
-final class FieldNames {
+public final class FieldNames {
 
     private static final Map<String, List<String>> TRANSACTION = names(
             """
@@ -88,7 +91,18 @@ final class FieldNames {
                     "category", "address"),
             "currency", Set.of("rate", "amount"), "name", Set.of("bank", "contact"));
 
+    private static final Set<String> KNOWN = Stream.of(TRANSACTION, MASTER)
+        .flatMap(table -> table.values().stream())
+        .flatMap(List::stream)
+        .map(name -> name.replace(" ", ""))
+        .collect(Collectors.toUnmodifiableSet());
+
     private FieldNames() {}
+
+    /** Whether a header is the name of a field, or one under which ledgers are known to call a column. */
+    public static boolean knows(String header) {
+        return Field.named(header).isPresent() || KNOWN.contains(String.join("", words(header)));
+    }
 
     /** Fields of a kind of dataset with the names of their columns, likeliest first. */
     static Map<String, List<String>> of(DatasetKind kind) {
