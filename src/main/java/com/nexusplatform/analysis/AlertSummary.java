@@ -20,4 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param outcome   the judgement that holds, or null
  */
 public record AlertSummary(long id, UUID runId, String procedure, int version, int points, AlertState state,
-        List<Integer> rows, int rowCount, String sentence, @Nullable DispositionOutcome outcome) {}
+        List<Integer> rows, int rowCount, String sentence, @Nullable DispositionOutcome outcome) {
+
+    /** The same alert in other words. */
+    AlertSummary saying(String otherSentence) {
+        return new AlertSummary(id, runId, procedure, version, points, state, rows, rowCount, otherSentence, outcome);
+    }
+}

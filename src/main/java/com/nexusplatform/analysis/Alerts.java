@@ -21,7 +21,6 @@ import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
 import com.nexusplatform.ledger.LedgerReader;
 import com.nexusplatform.ledger.Masking;
-import com.nexusplatform.ledger.Maskings;
 import com.nexusplatform.ledger.RecordView;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.Cursor;
@@ -44,14 +43,14 @@ public class Alerts {
     private final AlertRepository alerts;
     private final Runs runs;
     private final LedgerReader ledgers;
-    private final Maskings maskings;
+    private final RunWords plans;
     private final Trail trail;
 
-    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, Maskings maskings, Trail trail) {
+    Alerts(AlertRepository alerts, Runs runs, LedgerReader ledgers, RunWords plans, Trail trail) {
         this.alerts = alerts;
         this.runs = runs;
         this.ledgers = ledgers;
-        this.maskings = maskings;
+        this.plans = plans;
         this.trail = trail;
     }
 
@@ -59,10 +58,12 @@ public class Alerts {
     @Transactional(readOnly = true)
     public Page<AlertSummary> ofRun(UUID runId, @Nullable String procedure, @Nullable AlertState state,
             @Nullable String cursor, int limit, Actor actor) {
-        runs.succeeded(runId, actor);
+        Run run = runs.succeeded(runId, actor);
+        MaskedWords words = plans.masked(run, actor);
         long after = cursor == null ? 0 : Cursor.decodeNumber(cursor);
         return Page.of(alerts.page(runId, procedure, state, after, limit + 1), limit,
-                alert -> String.valueOf(alert.id()));
+                alert -> String.valueOf(alert.id()))
+            .map(words::alert);
     }
 
     /** One alert with its arithmetic, records and history; NOT_FOUND for outsiders. */
@@ -72,14 +73,16 @@ public class Alerts {
         Run run = admitted(() -> runs.read(runOf(known), actor));
         AlertRepository.Found found = known.orElseThrow(Alerts::unknown);
         int[] shown = Arrays.copyOf(found.rows(), Math.min(found.rows().length, RECORDS_SHOWN));
-        Masking masking = maskings.of(run.examinationId(), actor);
+        Masking masking = plans.masking(run, actor);
+        MaskedWords words = plans.masked(run, masking, actor);
         List<RecordView> records = ledgers.records(run.datasetId(), shown, masking);
         List<Disposition> dispositions = alerts.dispositions(alertId, found.runId())
             .stream()
             .map(disposition -> disposition.shown(masking))
             .toList();
-        return new AlertDetail(alerts.summary(alertId).orElseThrow(), found.resultOrdinal(),
-                alerts.explanation(alertId, found.runId()), records, dispositions, masking.hides());
+        return new AlertDetail(words.alert(alerts.summary(alertId).orElseThrow()), found.resultOrdinal(),
+                words.explanation(alerts.explanation(alertId, found.runId())), records, dispositions,
+                masking.hides());
     }
 
     /**

@@ -24,7 +24,12 @@ public record Inputs(String contentSha256, String mappingSha256, Plan plan, List
 
     /** The same inputs for one procedure of the plan alone. */
     Inputs limitedTo(Plan.Step step) {
-        return new Inputs(contentSha256, mappingSha256, new Plan(List.of(step)), masters, engine, weights);
+        return with(new Plan(List.of(step)));
+    }
+
+    /** The same inputs with another spelling of the plan. */
+    Inputs with(Plan other) {
+        return new Inputs(contentSha256, mappingSha256, other, masters, engine, weights);
     }
 
     /** The masters as stored. */

@@ -27,14 +27,15 @@ public class Laboratory {
 
     private static final int RETRY_SECONDS = 10;
 
-    private final Runs runs;
+    private final RunWords runs;
     private final Engine engine;
     private final LedgerReader ledgers;
     private final AlertRepository alerts;
     private final AnalysisProperties properties;
     private final Semaphore free;
 
-    Laboratory(Runs runs, Engine engine, LedgerReader ledgers, AlertRepository alerts, AnalysisProperties properties) {
+    Laboratory(RunWords runs, Engine engine, LedgerReader ledgers, AlertRepository alerts,
+            AnalysisProperties properties) {
         this.runs = runs;
         this.engine = engine;
         this.ledgers = ledgers;
@@ -49,6 +50,7 @@ public class Laboratory {
      * @param label  procedure of the plan, with {@code #2} and so on where it occurs again
      * @param values values of the parameter, null for its default
      * @throws ProblemException PLAN_REFUSED for a procedure, parameter or value; VALIDATION_FAILED for no values or too many;
+     *                          NOT_ALLOWED for words of a reader who sees marks;
      *                          CONFLICT when the run did not succeed or the procedure changed since; UNAVAILABLE when others are
      *                          at it or the time is over; MEMORY_EXCEEDED; refused as {@link Runs#read} does
      */
@@ -56,14 +58,18 @@ public class Laboratory {
             Actor actor) {
         Run run = runs.succeeded(runId, actor);
         int place = place(run, label);
-        List<Plan.Step> steps = steps(run.plan().steps().get(place), parameter, values);
+        Plan.Step own = run.plan().steps().get(place);
+        if (own.parameters().containsKey(parameter)) {
+            runs.refuseWords(run, own.procedure(), parameter, actor);
+        }
+        List<Plan.Step> steps = steps(own, parameter, values);
         if (!free.tryAcquire()) {
             throw new ProblemException(ProblemType.UNAVAILABLE,
                     "Other values are being tried at this moment; try these again in " + RETRY_SECONDS + " seconds.")
                 .with("retryAfter", RETRY_SECONDS);
         }
         try {
-            return sweep(run, place, parameter, steps);
+            return runs.masked(run, actor).whatIf(sweep(run, place, parameter, steps));
         } catch (OutOfMemoryError tooLarge) {
             throw new ProblemException(ProblemType.MEMORY_EXCEEDED,
                     "The memory of the service did not suffice; try again when no run is under way, or give it more.");

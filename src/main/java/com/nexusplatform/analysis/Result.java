@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 public record Result(int ordinal, String procedure, int version, String parameters, String status,
         @Nullable String reason, String statistics, int alertCount, String resultHash, long elapsedMs) {
 
+    /** The step of the plan that it answers. */
+    Plan.Step step() {
+        return new Plan.Step(procedure, version, StoredJson.object(StoredJson.read(parameters)));
+    }
+
     /** The same result with other texts. */
-    Result with(@Nullable String otherReason, String otherStatistics) {
-        return new Result(ordinal, procedure, version, parameters, status, otherReason, otherStatistics, alertCount,
+    Result with(String otherParameters, @Nullable String otherReason, String otherStatistics) {
+        return new Result(ordinal, procedure, version, otherParameters, status, otherReason, otherStatistics,
+                alertCount,
                 resultHash, elapsedMs);
     }
 }

@@ -13,10 +13,12 @@ class ResultRepository {
 
     private final JdbcClient database;
     private final RunEnvelopes envelopes;
+    private final FreeWords words;
 
-    ResultRepository(JdbcClient database, RunEnvelopes envelopes) {
+    ResultRepository(JdbcClient database, RunEnvelopes envelopes, FreeWords words) {
         this.database = database;
         this.envelopes = envelopes;
+        this.words = words;
     }
 
     void insert(UUID runId, List<Performed> performed) {
@@ -38,7 +40,9 @@ class ResultRepository {
             .param("ordinal", ordinal)
             .param("procedure", performed.declaration().code())
             .param("version", performed.declaration().version())
-            .param("parameters", performed.step().parametersJson())
+            .param("parameters",
+                    envelope.seal("result", "parameters", place(runId, ordinal), performed.step(), words)
+                        .parametersJson())
             .param("status", reason == null ? "APPLICABLE" : "NOT_APPLICABLE")
             .param("reason",
                     reason == null ? null : envelope.seal("result", "reason", place(runId, ordinal), reason))
@@ -65,7 +69,8 @@ class ResultRepository {
     private static Result opened(Result stored, UUID runId, RunEnvelope envelope) {
         String place = place(runId, stored.ordinal());
         String reason = stored.reason() == null ? null : envelope.open("result", "reason", place, stored.reason());
-        return stored.with(reason, envelope.openJson("result", "statistics", place, stored.statistics()));
+        return stored.with(envelope.open("result", "parameters", place, stored.step()).parametersJson(), reason,
+                envelope.openJson("result", "statistics", place, stored.statistics()));
     }
 
     private static String place(UUID runId, int ordinal) {

@@ -14,16 +14,19 @@ public class Results {
 
     private final Runs runs;
     private final ResultRepository results;
+    private final RunWords words;
 
-    Results(Runs runs, ResultRepository results) {
+    Results(Runs runs, ResultRepository results, RunWords words) {
         this.runs = runs;
         this.results = results;
+        this.words = words;
     }
 
-    /** Results in the order of the plan; CONFLICT before the run succeeded, refused as {@link Runs#read} does. */
+    /** Results as the actor sees them, in the order of the plan; CONFLICT before the run succeeded, refused as {@link Runs#read} does. */
     @Transactional(readOnly = true)
     public List<Result> ofRun(UUID runId, Actor actor) {
-        runs.succeeded(runId, actor);
-        return results.of(runId);
+        Run run = runs.succeeded(runId, actor);
+        MaskedWords shown = words.masked(run, actor);
+        return results.of(runId).stream().map(shown::result).toList();
     }
 }

@@ -33,9 +33,10 @@ public record Run(UUID id, UUID examinationId, UUID datasetId, RunStatus status,
         @Nullable String differences, Instant createdAt, String createdBy, @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    /** The same run with other differences. */
-    Run with(@Nullable String otherDifferences) {
-        return new Run(id, examinationId, datasetId, status, progress, inputs, runHash, resultHash, attempt, failure,
+    /** The same run with another spelling of its plan and its differences. */
+    Run with(Plan otherPlan, @Nullable String otherDifferences) {
+        return new Run(id, examinationId, datasetId, status, progress, inputs.with(otherPlan), runHash, resultHash,
+                attempt, failure,
                 errorId, reperforms, identical, otherDifferences, createdAt, createdBy, startedAt, finishedAt);
     }
 

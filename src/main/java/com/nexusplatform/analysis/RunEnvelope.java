@@ -57,6 +57,21 @@ public final class RunEnvelope {
                 : asItStands(stored, new Place(table, column, row));
     }
 
+    /** A step whose words are sealed for a column of a row. */
+    Plan.Step seal(String table, String column, String row, Plan.Step step, FreeWords words) {
+        return words.changed(step, (parameter, place, word) -> seal(table, column, row + "/" + parameter + "/" + place,
+                word));
+    }
+
+    /** The step that was sealed for a column of a row; words from before they were sealed, or whose key is gone, as they stand. */
+    Plan.Step open(String table, String column, String row, Plan.Step stored) {
+        return key == null
+                ? stored
+                : stored.with((parameter, place, text) -> SealingKey.isSealed(text)
+                        ? open(table, column, row + "/" + parameter + "/" + place, text)
+                        : text);
+    }
+
     /** Whether what cannot be opened is so because there is no key any more. */
     boolean isDestroyed(String json) {
         return key == null && isSealedJson(json);

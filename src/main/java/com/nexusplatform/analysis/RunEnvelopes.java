@@ -32,7 +32,10 @@ public class RunEnvelopes {
 
     /** The envelope of a run that exists, to put something into it. */
     public RunEnvelope ensure(UUID runId) {
-        UUID datasetId = dataset(runId);
+        return ensureOfDataset(dataset(runId));
+    }
+
+    RunEnvelope ensureOfDataset(UUID datasetId) {
         return new RunEnvelope(keys.ensure(datasetId), () -> !datasets.isKeptSealed(datasetId));
     }
 

@@ -21,13 +21,18 @@ class RunRepository {
 
     private final JdbcClient database;
     private final RunEnvelopes envelopes;
+    private final FreeWords words;
 
-    RunRepository(JdbcClient database, RunEnvelopes envelopes) {
+    RunRepository(JdbcClient database, RunEnvelopes envelopes, FreeWords words) {
         this.database = database;
         this.envelopes = envelopes;
+        this.words = words;
     }
 
     void insert(Run run) {
+        RunEnvelope envelope = envelopes.ensureOfDataset(run.datasetId());
+        Plan sealed = run.plan()
+            .with((ordinal, step) -> envelope.seal("run", "plan", run.id() + "/" + ordinal, step, words));
         database.sql("""
                 insert into run (id, examination_id, dataset_id, status, plan, content_sha256, mapping_sha256, masters,
                                  engine, weights, run_hash, reperforms, created_at, created_by)
@@ -37,7 +42,7 @@ class RunRepository {
             .param("id", run.id())
             .param("examination", run.examinationId())
             .param("dataset", run.datasetId())
-            .param("plan", run.plan().json())
+            .param("plan", sealed.json())
             .param("content", run.inputs().contentSha256())
             .param("mapping", run.inputs().mappingSha256())
             .param("masters", run.inputs().mastersJson())
@@ -105,7 +110,8 @@ class RunRepository {
             .param("id", id)
             .param("now", at(now))
             .query(RunRepository::run)
-            .optional();
+            .optional()
+            .map(this::opened);
     }
 
     /** Notes the progress; says whether it shall stop, empty when the run is no longer this attempt's. */
@@ -183,14 +189,16 @@ class RunRepository {
                 """).param("id", id).param("now", at(now)).update() == 1;
     }
 
-    /** The differences opened, which quote alerts; none are left when the data key was destroyed. */
+    /** The words of the plan opened, and the differences, which quote alerts; none are left when the data key was destroyed. */
     private Run opened(Run stored) {
-        String sealed = stored.differences();
-        if (sealed == null) {
+        if (stored.differences() == null && !stored.plan().isSealed()) {
             return stored;
         }
         RunEnvelope envelope = envelopes.ofDataset(stored.datasetId());
-        return stored.with(envelope.isDestroyed(sealed)
+        Plan plan = stored.plan()
+            .with((ordinal, step) -> envelope.open("run", "plan", stored.id() + "/" + ordinal, step));
+        String sealed = stored.differences();
+        return stored.with(plan, sealed == null || envelope.isDestroyed(sealed)
                 ? null
                 : envelope.openJson("run", "differences", stored.id().toString(), sealed));
     }

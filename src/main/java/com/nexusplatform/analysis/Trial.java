@@ -26,6 +26,12 @@ public record Trial(Object value, String status, @Nullable String reason, String
         Map<DispositionOutcome, Integer> dispositioned, int open, int added, Map<DispositionOutcome, Integer> missed,
         Rows gained, Rows lost) {
 
+    /** The same with other texts. */
+    Trial with(@Nullable String otherReason, String otherStatistics) {
+        return new Trial(value, status, otherReason, otherStatistics, hits, rows, dispositioned, open, added, missed,
+                gained, lost);
+    }
+
     /**
      * Some rows.
      *

@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record WhatIf(String procedure, int version, String parameter, Own own, List<Trial> trials) {
 
+    /** The same with other texts in what was tried. */
+    WhatIf with(List<Trial> otherTrials) {
+        return new WhatIf(procedure, version, parameter, own, otherTrials);
+    }
+
     /**
      * What the run said under its own value.
      *

@@ -64,6 +64,11 @@ public record Declaration(String code, int version, String name, Family family, 
         return code + "@" + version;
     }
 
+    /** The parameter of a name. */
+    public Optional<Parameter> parameter(String parameter) {
+        return parameters.stream().filter(each -> each.name().equals(parameter)).findFirst();
+    }
+
     /** Every field that the procedure may read. */
     public Set<Field> fields() {
         Set<Field> fields = EnumSet.noneOf(Field.class);

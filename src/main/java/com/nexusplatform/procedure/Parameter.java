@@ -52,11 +52,12 @@ public record Parameter(String name, Type type, Object standard, @Nullable BigDe
      *
      * @param words    what to write, to follow "must be"
      * @param readable whether a list of texts, or the one text, can be read
+     * @param known    of words that anybody may choose, those that name nobody; null where nothing that can be read names anybody
      */
-    public record Form(String words, Predicate<List<String>> readable) {
+    public record Form(String words, Predicate<List<String>> readable, @Nullable Predicate<String> known) {
 
         /** Any text. */
-        public static final Form ANY = each("text", text -> true);
+        public static final Form ANY = free("text", text -> true, text -> false);
         /** A day. */
         public static final Form DATE = each("written as yyyy-MM-dd, such as 2025-12-31", Form::isDate);
         /** A day, or nothing. */
@@ -71,9 +72,19 @@ public record Parameter(String name, Type type, Object standard, @Nullable BigDe
         private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         private static final Pattern MINUTE = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
 
-        /** Texts each of which can be read by itself. */
+        /** Texts that stand for something else, and name nobody. */
+        public Form(String words, Predicate<List<String>> readable) {
+            this(words, readable, null);
+        }
+
+        /** Texts each of which can be read by itself, and stands for something else. */
         public static Form each(String words, Predicate<String> readable) {
             return new Form(words, texts -> texts.stream().allMatch(readable));
+        }
+
+        /** Words of whoever makes the plan, each of which can be read by itself; those known name nobody. */
+        public static Form free(String words, Predicate<String> readable, Predicate<String> known) {
+            return new Form(words, texts -> texts.stream().allMatch(readable), known);
         }
 
         private static boolean isDate(String text) {
@@ -104,6 +115,18 @@ public record Parameter(String name, Type type, Object standard, @Nullable BigDe
     private Parameter(String name, Type type, Object standard, @Nullable BigDecimal minimum,
             @Nullable BigDecimal maximum, List<String> choices, String description, String source) {
         this(name, type, standard, minimum, maximum, choices, description, source, Form.ANY, MOST_DECIMALS, null);
+    }
+
+    /** Whether it takes words that whoever makes the plan may choose freely, so that they can name somebody. */
+    public boolean free() {
+        return (type == Type.TEXT || type == Type.TEXTS) && choices.isEmpty() && form.known() != null;
+    }
+
+    /** Whether a text given for it can name somebody: no default, and not known to name nobody. */
+    public boolean canName(String text) {
+        Predicate<String> known = form.known();
+        boolean usual = standard.equals(text) || standard instanceof List<?> texts && texts.contains(text);
+        return free() && !text.isBlank() && !usual && known != null && !known.test(text);
     }
 
     /** The same parameter, each of whose texts is to be written so. */

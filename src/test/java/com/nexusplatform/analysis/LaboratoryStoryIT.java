@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class LaboratoryStoryIT extends AnalysisStory {
 
     @Autowired
-    private Runs runs;
+    private RunWords runs;
 
     @Autowired
     private LedgerReader ledgers;

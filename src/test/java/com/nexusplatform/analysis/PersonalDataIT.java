@@ -121,11 +121,17 @@ class PersonalDataIT extends AnalysisStory {
         answers.add(examiner.get("/api/v1/datasets/" + payments + "/profile").expect(200).text());
         answers.add(examiner.get("/api/v1/datasets/" + payments + "/rejects").expect(200).text());
         List<Object> plan = new ArrayList<>();
-        for (String code : List.of("PAY-1", "PAY-2", "PAY-5", "PAY-6", "PAY-7", "LED-7", "DIG-2")) {
+        for (String code : List.of("PAY-1", "PAY-2", "PAY-5", "PAY-6", "PAY-7", "DIG-2")) {
             plan.add(procedure(code));
         }
+        plan.add(procedure("LED-7", "add", List.of(NAME, "Zahnersatz")));
         String run = succeeded(payments, plan).text("/id");
         answers.add(examiner.get("/api/v1/runs/" + run + "/results").expect(200).text());
+        answers.add(examiner.get("/api/v1/runs/" + run).expect(200).text());
+        answers.add(examiner.post("/api/v1/runs/" + run + "/what-if", Map.of("procedure", "LED-7", "parameter", "add",
+                "values", List.of(List.of(NAME), List.of("Zeisigquandt", TAX_ID))))
+            .expect(200)
+            .text());
         JsonNode alerts = examiner.get("/api/v1/runs/" + run + "/alerts?limit=200").expect(200).json().at("/items");
         assertThat(alerts.size()).isPositive();
         alerts.forEach(

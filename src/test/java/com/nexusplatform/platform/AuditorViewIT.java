@@ -33,7 +33,7 @@ class AuditorViewIT extends EdgeStory {
     private static final List<String> SEEDS = List.of(NAME, ACCOUNT, "TX-7741-9035-K", "Birnenweg 17b, Unterhausen",
             "+49 170 5550199", "q.featherstone", "grant for Barnaby Applewhite", "Evangeline Thistlewood",
             "Ottoline Brackwater",
-            "DE02 7001 0080 0030 8768 08");
+            "DE02 7001 0080 0030 8768 08", "Isolde Farthingale", "Zbigniew Kowalczyk", "PL61 1090 1014 0000 0712 1981");
     private static final String VENDORS = """
             counterpartyId,name,taxId,bankAccount,address,phone,status
             V0,Crane Ltd,TX-1000-0001-A,DE02 1203 0000 0000 2020 51,Hafenstrasse 1,+49 30 1000001,active
@@ -43,6 +43,13 @@ class AuditorViewIT extends EdgeStory {
             name,taxId,bankAccount,address,phone
             Wilhelmina Quackenbush,TX-7741-9035-K,DE89 3704 0044 0532 0130 00,"Birnenweg 17b, Unterhausen",+49 170 5550199
             """;
+    /** A file without a header: its first row is taken for one. */
+    private static final String HEADLESS = """
+            Zbigniew Kowalczyk,PL61 1090 1014 0000 0712 1981,1000.00,2026-03-01,a remark on Isolde Farthingale
+            Jadwiga,PL10,no amount,2026-03-02,another
+            """ + "Jadwiga,PL10,25.00,2026-03-02,another\n".repeat(60);
+    private static final String HEADLESS_MAPPING = """
+            {"fields":{"amount":"1000.00","postedAt":"2026-03-01","counterpartyName":"Zbigniew Kowalczyk"}}""";
     private static final int PAGES = 20;
 
     private final Map<String, List<String>> objects = new LinkedHashMap<>();
@@ -71,7 +78,10 @@ class AuditorViewIT extends EdgeStory {
                 "GET /api/v1/datasets/{datasetId}/records", "GET /api/v1/datasets/{datasetId}/records/export",
                 "GET /api/v1/datasets/{datasetId}/rejects", "GET /api/v1/datasets/{datasetId}/rejects/export",
                 "GET /api/v1/datasets/{datasetId}", "GET /api/v1/examinations/{examinationId}/datasets",
-                "GET /api/v1/samples/{sampleId}/items");
+                "GET /api/v1/samples/{sampleId}/items", "GET /api/v1/datasets/{datasetId}/runs",
+                "GET /api/v1/examinations/{examinationId}/runs", "GET /api/v1/runs/{runId}",
+                "GET /api/v1/runs/{runId}/alerts", "GET /api/v1/runs/{runId}/alerts/export",
+                "GET /api/v1/runs/{runId}/results", "POST /api/v1/runs/{runId}/reperform");
     }
 
     @Test
@@ -220,14 +230,12 @@ class AuditorViewIT extends EdgeStory {
         String payments = sealed(examination, "PAYMENTS", payments());
         objects.put("examinations", List.of(examination));
         objects.put("datasets", List.of(payments, sealed(examination, "VENDORS", VENDORS),
-                sealed(examination, "EMPLOYEES", EMPLOYEES)));
+                sealed(examination, "EMPLOYEES", EMPLOYEES), headless(examination)));
         String run = run(payments, Map.of());
-        String duplicates = run(payments, Map.of("plan", List.of(Map.of("procedure", "PAY-1"))));
-        List<String> alerts = lead.get("/api/v1/runs/" + run + "/alerts?limit=500")
-            .expect(200)
-            .json()
-            .at("/items")
-            .findValuesAsString("id");
+        String duplicates = run(payments, Map.of("plan", List.of(Map.of("procedure", "PAY-1"), Map.of("procedure",
+                "LED-7", "parameters", Map.of("add", List.of("Isolde Farthingale"))))));
+        List<String> alerts = new ArrayList<>(alerts(run));
+        alerts.addAll(alerts(duplicates));
         assertThat(alerts).isNotEmpty();
         String sample = lead.post("/api/v1/runs/" + duplicates + "/samples", Map.of("size", 5))
             .expect(201)
@@ -237,6 +245,24 @@ class AuditorViewIT extends EdgeStory {
         objects.put("alerts", alerts);
         objects.put("samples", List.of(sample));
         objects.put("procedures", List.of("PAY-1"));
+    }
+
+    private List<String> alerts(String run) {
+        return lead.get("/api/v1/runs/" + run + "/alerts?limit=500")
+            .expect(200)
+            .json()
+            .at("/items")
+            .findValuesAsString("id");
+    }
+
+    private String headless(String examination) {
+        String id = lead
+            .upload("/api/v1/examinations/" + examination + "/datasets", "rows.csv",
+                    HEADLESS.getBytes(StandardCharsets.UTF_8), Map.of("kind", "PAYMENTS", "mapping", HEADLESS_MAPPING))
+            .expect(202)
+            .text("/id");
+        awaitStatus(lead, "/api/v1/datasets/" + id, "LOADED");
+        return id;
     }
 
     private String run(String dataset, Map<String, ?> body) {
@@ -292,7 +318,7 @@ class AuditorViewIT extends EdgeStory {
                     seeded ? NAME : "Dock " + "abcdefg".charAt(nth % 7) + " Ltd", 1000 + nth, 100 + nth * nth,
                     row % 28 + 1, seeded ? ACCOUNT : "DE0" + nth, "6100", seeded
                             ? "grant for Barnaby Applewhite"
-                            : "goods",
+                            : nth == 0 ? "loan to Isolde Farthingale" : "goods",
                     "q.featherstone", seeded ? "q.featherstone" : "someone", "TX-7741-9035-K",
                     "\"Birnenweg 17b, Unterhausen\"", "+49 170 5550199"));
         }

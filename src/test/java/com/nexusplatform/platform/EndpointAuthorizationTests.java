@@ -174,7 +174,8 @@ class EndpointAuthorizationTests {
                         Auditors see personal data masked, in whatever they read: names, tax ids, bank accounts, addresses, phones, people who
                         entered or approved, descriptions, every column that is not mapped, and the names of files and datasets, which are told
                         apart by id and digest. `masked ·3f9a0c1b2d4e` stands for one value throughout an examination, so that the same vendor
-                        can be followed; nobody can tell the value from it. What a procedure says names rows and repeats no such value. In the words of people, values of the records shown beside them are masked.
+                        can be followed; nobody can tell the value from it. What a procedure says names rows and repeats no such value; words that the plan looks for are masked wherever they are repeated, and are not for auditors to try.
+                        Masked are also headers that no column is known to have, since a file may have none. In the words of people, values of the records shown beside them are masked.
                         A file cannot be masked and is refused. Who is an auditor and on a team for another role of theirs sees what that role
                         sees.
 

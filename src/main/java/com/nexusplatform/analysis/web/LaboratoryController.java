@@ -1,5 +1,6 @@
 package com.nexusplatform.analysis.web;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import com.nexusplatform.audit.Entry;
 import com.nexusplatform.audit.Trail;
 import com.nexusplatform.shared.Actor;
 import com.nexusplatform.shared.AllowedTo;
+import com.nexusplatform.shared.CanonicalJson;
 import com.nexusplatform.shared.Role;
 
 /** The threshold laboratory: what a run would have said under other values of one parameter. */
@@ -54,8 +56,15 @@ class LaboratoryController {
         trail.note(Entry.of(Act.VALUES_TRIED, actor, runId)
             .in(runs.read(runId, actor).examinationId())
             .after(Map.of("procedure", procedure, "parameter", parameter, "values",
-                    values.stream().map(String::valueOf).toList())));
+                    tried.trials().stream().map(trial -> noted(trial.value())).toList())));
         return WhatIfView.of(tried);
+    }
+
+    /** A figure as it is; texts can name somebody, and stand in the trail as a digest alone. */
+    private static String noted(Object value) {
+        return value instanceof String || value instanceof List<?>
+                ? Entry.hashed(CanonicalJson.write(value))
+                : value instanceof BigDecimal exact ? exact.toPlainString() : value.toString();
     }
 
     /** The values of a parameter to be tried: of a procedure of the plan, labelled {@code PAY-1#2} where it occurs again. */

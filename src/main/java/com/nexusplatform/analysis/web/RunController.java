@@ -24,6 +24,7 @@ import com.nexusplatform.analysis.RequestedProcedure;
 import com.nexusplatform.analysis.Result;
 import com.nexusplatform.analysis.Results;
 import com.nexusplatform.analysis.Run;
+import com.nexusplatform.analysis.RunWords;
 import com.nexusplatform.analysis.Runs;
 import com.nexusplatform.columnar.DatasetKind;
 import com.nexusplatform.shared.Actor;
@@ -40,10 +41,12 @@ class RunController {
 
     private final Runs runs;
     private final Results results;
+    private final RunWords words;
 
-    RunController(Runs runs, Results results) {
+    RunController(Runs runs, Results results, RunWords words) {
         this.runs = runs;
         this.results = results;
+        this.words = words;
     }
 
     /** Queues a run. */
@@ -54,7 +57,8 @@ class RunController {
             Actor actor) {
         Start asked = body == null ? new Start(null, null) : body;
         List<RequestedProcedure> plan = Start.plan(asked.plan());
-        return queued(runs.start(datasetId, plan == null ? List.of() : plan, Start.masters(asked.masters()), actor));
+        return queued(runs.start(datasetId, plan == null ? List.of() : plan, Start.masters(asked.masters()), actor),
+                actor);
     }
 
     /** Runs over a dataset, the newest first. */
@@ -62,7 +66,7 @@ class RunController {
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     Page<RunView> ofDataset(@PathVariable UUID datasetId, @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
-        return runs.ofDataset(datasetId, cursor, Page.limit(limit), actor).map(RunView::of);
+        return runs.ofDataset(datasetId, cursor, Page.limit(limit), actor).map(run -> shown(run, actor));
     }
 
     /** Runs of an examination, the newest first. */
@@ -71,14 +75,14 @@ class RunController {
     Page<RunView> ofExamination(@PathVariable UUID examinationId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor, Actor actor) {
-        return runs.ofExamination(examinationId, cursor, Page.limit(limit), actor).map(RunView::of);
+        return runs.ofExamination(examinationId, cursor, Page.limit(limit), actor).map(run -> shown(run, actor));
     }
 
     /** One run. */
     @GetMapping("/runs/{runId}")
     @AllowedTo({Role.EXAMINER, Role.LEAD_EXAMINER, Role.REVIEWER, Role.AUDITOR})
     RunView read(@PathVariable UUID runId, Actor actor) {
-        return RunView.of(runs.read(runId, actor));
+        return shown(runs.read(runId, actor), actor);
     }
 
     /** Stops a run: 204 when it is stopped, 202 when it will be within moments. */
@@ -97,7 +101,7 @@ class RunController {
             @RequestBody(required = false) @Nullable Reperform body, Actor actor) {
         Reperform conditions = body == null ? new Reperform(null, null, null) : body;
         return queued(runs.reperform(runId, Start.plan(conditions.plan()), conditions.datasetId(),
-                Start.masters(conditions.masters()), actor));
+                Start.masters(conditions.masters()), actor), actor);
     }
 
     /** What each procedure said, in the order of the plan. */
@@ -107,8 +111,12 @@ class RunController {
         return new Page<>(results.ofRun(runId, actor).stream().map(ResultView::of).toList(), null);
     }
 
-    private static ResponseEntity<RunView> queued(Run run) {
-        return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + run.id())).body(RunView.of(run));
+    private ResponseEntity<RunView> queued(Run run, Actor actor) {
+        return ResponseEntity.accepted().location(URI.create("/api/v1/runs/" + run.id())).body(shown(run, actor));
+    }
+
+    private RunView shown(Run run, Actor actor) {
+        return RunView.of(words.shown(run, actor));
     }
 
     /**

@@ -29,8 +29,8 @@ public final class DescriptionKeywords implements Procedure {
             + Keyword.version();
 
     /** Without a letter or digit nothing is left to compare. */
-    private static final Form WORDS = Form.each("words with a letter or digit each",
-            text -> !FoldedText.of(text).isEmpty());
+    private static final Form WORDS = Form.free("words with a letter or digit each",
+            text -> !FoldedText.of(text).isEmpty(), Keyword::isInDictionary);
 
     private static final Declaration DECLARATION = new Declaration("LED-7", 4, "Keywords in descriptions",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.DESCRIPTION),

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.nexusplatform.procedure.Parameters;
 import com.nexusplatform.procedure.Weights;
@@ -24,6 +26,10 @@ import com.nexusplatform.procedure.Weights;
 record Keyword(String language, String grade, String words, String folded) {
 
     private static final List<String> LINES = read();
+    private static final Set<String> FOLDED = LINES.stream()
+        .skip(1)
+        .map(line -> read(line).folded)
+        .collect(Collectors.toUnmodifiableSet());
     private static final String ADDED = "ADDED";
     private static final Weights WEIGHTS = Weights.of("LED-7");
 
@@ -54,6 +60,11 @@ record Keyword(String language, String grade, String words, String folded) {
         }
         dictionary.forEach(keywords::putIfAbsent);
         return List.copyOf(keywords.values());
+    }
+
+    /** Whether the dictionary of any language has the words. */
+    static boolean isInDictionary(String words) {
+        return FOLDED.contains(FoldedText.of(words));
     }
 
     /** Those of the parameter {@code without} that the dictionary does not have. */
