@@ -38,7 +38,7 @@ public final class ExactDuplicates implements Procedure {
     private static final int RECURRING_PAYMENTS = 3;
     private static final int RECURRING_DAYS = 25;
 
-    private static final Declaration DECLARATION = new Declaration("PAY-1", 9, "Exact duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-1", 10, "Exact duplicate payment",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER),
             Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY, Field.POSTED_AT,
@@ -50,15 +50,16 @@ public final class ExactDuplicates implements Procedure {
                             "NEXUS: a payment made again usually has another date"),
                     Selection.limit()),
             "Rows with a positive amount are grouped by counterparty (id, else name in upper case without punctuation; accents composed, Unicode's "
-                    + "NFC, in both), currency, amount and document number (upper case, accents composed, letters and digits "
-                    + "alone, no leading zeros; one that a spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
+                    + "NFC, in both), currency, amount and document number (upper case, accents composed, letters with their "
+                    + "marks and digits alone, no leading zeros; one that a spreadsheet has rounded, such as 2.1E+13, says nothing and is left out). "
                     + "Negative rows of the same group and account take payments back; at least two must remain. "
                     + "Where sameDate is set the days with two such payments or more are groups, payments without a day are counted only "
                     + "(paymentsWithoutDay), and a negative row is used once: "
                     + "for the latest of these days not after its own that has a payment left on its account, else for the "
                     + "earliest. Where more "
                     + "than a quarter of the amounts are negative the ledger is taken as double entry: debits alone are "
-                    + "compared, and rows with one spelling of the number and one instant are lines of one document. Days are those of "
+                    + "compared, and rows with one spelling of the number and one instant are lines of one document, a row without one a "
+                    + "document of its own. Days are those of "
                     + RowDays.WORDS + ". Grades: "
                     + "ANOTHER_DAY when posted on different days and at most 2 other positive rows of the ledger have the amount, "
                     + "ANOTHER_DAY_KNOWN when more have, ANOTHER_DAY_COMMON when more than 20 have, NO_DAY where fewer than "
@@ -182,7 +183,7 @@ public final class ExactDuplicates implements Procedure {
         if (days.different() == 1) {
             return seldom ? "SAME_DAY_SELDOM" : "SAME_DAY";
         }
-        if (days.different() >= RECURRING_PAYMENTS && days.leastGap() >= RECURRING_DAYS) {
+        if (days.recurring(RECURRING_PAYMENTS, RECURRING_DAYS)) {
             return "RECURRING";
         }
         if (uses.common(rows)) {

@@ -26,7 +26,7 @@ public final class NearDuplicates implements Procedure {
 
     private static final BigDecimal ROUND = new BigDecimal("100");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-2", 9, "Near duplicate payment",
+    private static final Declaration DECLARATION = new Declaration("PAY-2", 10, "Near duplicate payment",
             Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT, Field.DOCUMENT_NO),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.CURRENCY,

@@ -26,6 +26,11 @@ record PaymentDays(int dated, int different, int leastGap) {
         return new PaymentDays(dates.length, days.length, leastGap);
     }
 
+    /** Whether the payments recur: so many or more, and each so many days or more from the next, so that no day has two. */
+    boolean recurring(int payments, int apart) {
+        return different == dated && dated >= payments && leastGap >= apart;
+    }
+
     /** The figures by name. */
     Map<String, Object> figures() {
         return Figures.of("datedPayments", dated, "days", different, "leastGap", leastGap);

@@ -10,6 +10,7 @@ import com.nexusplatform.columnar.Dictionary;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Numerals;
 import com.nexusplatform.procedure.Outcome;
+import com.nexusplatform.procedure.RowCurrencies;
 import com.nexusplatform.procedure.grouping.AmountLevel;
 import com.nexusplatform.procedure.grouping.Figures;
 import com.nexusplatform.procedure.grouping.Key;
@@ -35,7 +36,7 @@ final class Payments {
     private final long[] documentKeys;
     private final int roundedNumbers;
     private final Parties parties;
-    private final int @Nullable [] currencies;
+    private final RowCurrencies currencies;
     private final int @Nullable [] accounts;
     private final AmountLevel leastAmount;
 
@@ -48,8 +49,8 @@ final class Payments {
         documentKeys = NormalForm.DOCUMENT_NUMBER.keys(documents);
         roundedNumbers = leaveOutRoundedNumbers();
         parties = Parties.of(ledger);
-        currencies = optional(ledger, Field.CURRENCY);
-        accounts = optional(ledger, Field.ACCOUNT);
+        currencies = RowCurrencies.of(ledger);
+        accounts = ledger.has(Field.ACCOUNT) ? ledger.codes(Field.ACCOUNT) : null;
         leastAmount = AmountLevel.of(ledger, deMinimis);
         doubleEntry = doubleEntry(ledger);
     }
@@ -156,7 +157,7 @@ final class Payments {
     }
 
     private int currency(int row) {
-        return currencies == null ? 0 : currencies[row];
+        return currencies.at(row);
     }
 
     private long size(int row) {
@@ -193,14 +194,15 @@ final class Payments {
 
     /** The entry that a row is a line of: rows of one spelling and one instant, or else day, are lines of one; without either each is its own. */
     Entry entry(int row) {
-        if (ledger.has(Field.POSTED_AT)) {
-            return new Entry(documentCodes[row], ledger.instants(Field.POSTED_AT)[row]);
+        if (day(row) == ColumnarLedger.NO_DATE) {
+            return new Entry(Dictionary.ABSENT, row); // no moment is not one moment
         }
-        return new Entry(documentCodes[row], days.length == 0 ? row : days[row]);
+        return new Entry(documentCodes[row],
+                ledger.has(Field.POSTED_AT) ? ledger.instants(Field.POSTED_AT)[row] : days[row]);
     }
 
-    /** A document as entered: code of its number, instant or day of posting. */
-    record Entry(int documentCode, long instant) {}
+    /** A document as entered: code of its number, instant or day of posting; or a row alone. */
+    record Entry(int documentCode, long moment) {}
 
     /** Day of posting, or of taking effect, since 1970-01-01; {@link ColumnarLedger#NO_DATE} where absent. */
     int day(int row) {
@@ -252,9 +254,5 @@ final class Payments {
             negatives += amount >>> 63;
         }
         return Figures.exceeds(negatives, ledger.rows(), DOUBLE_ENTRY_SHARE);
-    }
-
-    private static int @Nullable [] optional(ColumnarLedger ledger, Field field) {
-        return ledger.has(field) ? ledger.codes(field) : null;
     }
 }

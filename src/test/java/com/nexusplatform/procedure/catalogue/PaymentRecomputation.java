@@ -32,14 +32,15 @@ final class PaymentRecomputation {
         assertThat(told.list("inputs.rows")).isEqualTo(told.rows().stream().limit(LISTED).toList());
         remaining(told, payments, told.whole("inputs.reversals"));
         String grade = "ANOTHER_DAY";
-        if (datedPayments(told, payments) < 2) {
+        long dated = datedPayments(told, payments);
+        if (dated < 2) {
             grade = "NO_DAY";
         } else if (days == 1) {
             BigDecimal most = told.decimal("constants.seldomShare").multiply(told.decimal("steps.counterpartyRows"));
             grade = told.decimal("steps.counterpartyRowsInGroups").compareTo(most) <= 0
                     ? "SAME_DAY_SELDOM"
                     : "SAME_DAY";
-        } else if (days >= told.whole("constants.recurringPayments")
+        } else if (days == dated && days >= told.whole("constants.recurringPayments")
                 && told.whole("steps.leastGap") >= told.whole("constants.recurringDays")) {
             grade = "RECURRING";
         } else {

@@ -144,6 +144,69 @@ class ExactDuplicatesTests {
             .isEqualTo(procedure.declaration().weights().points("SAME_DAY"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2025-02-01, ANOTHER_DAY", "2025-04-01, RECURRING", ", RECURRING"})
+    void seesAPaymentMadeTwiceWithinARecurringCharge(String last, String grade) {
+        assertThat(applied(payments("V1|RENT|500.00|2025-01-01", "V1|RENT|500.00|2025-02-01",
+                "V1|RENT|500.00|2025-03-01", "V1|RENT|500.00|" + (last == null ? "" : last)))
+            .alerts()).singleElement()
+            .satisfies(alert -> assertThat(alert.explanation().steps()).containsEntry("grade", grade));
+    }
+
+    /** A row that names no currency is in the ledger's own. */
+    @ParameterizedTest
+    @CsvSource({"USD, 1", "EUR, 0"})
+    void takesNoCurrencyForThatOfTheLedger(String currency, int found) {
+        ColumnarLedger ledger = PaymentRows.columns("V1|INV-1|500.00|2025-03-03", "V1|INV-1|500.00|2025-03-09")
+            .text(Field.CURRENCY, currency, null)
+            .build();
+        assertThat(applied(ledger).alerts()).hasSize(found)
+            .allSatisfy(alert -> assertThat(alert.explanation().steps()).containsEntry("grade", "ANOTHER_DAY"));
+    }
+
+    @Test
+    void netsOutAPaymentThatARowWithoutCurrencyTookBack() {
+        Outcome.Applicable outcome = applied(PaymentRows
+            .columns("V1|INV-1|500.00|2025-03-03", "V1|INV-1|500.00|2025-03-09", "V1|INV-1|-500.00|2025-03-10",
+                    "V1|2|1.00|2025-03-10", "V1|3|1.00|2025-03-10")
+            .text(Field.CURRENCY, "USD", "USD", null, "USD", "USD")
+            .build());
+        assertThat(outcome.alerts()).isEmpty();
+        assertThat(outcome.statistics()).containsEntry("corrected", 1);
+    }
+
+    /** Of nothing but equal numbers nobody can say that they are lines of one document. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesRowsOfADoubleEntryLedgerWithoutADateForDocumentsOfTheirOwn(boolean mapped) {
+        ColumnarLedger.Builder ledger = ColumnarLedger.builder(4)
+            .amounts(500_00, -500_00, 500_00, -500_00)
+            .text(Field.ACCOUNT, "6500", "2000", "6500", "2000")
+            .text(Field.DOCUMENT_NO, "A1", "A1", "A1", "A1")
+            .text(Field.COUNTERPARTY_ID, "V", "V", "V", "V");
+        if (mapped) {
+            ledger.days(Field.POSTED_AT, null, null, null, null);
+        }
+        assertThat(applied(ledger.build()).alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rows()).containsExactly(1, 3);
+            assertThat(alert.explanation().steps()).containsEntry("grade", "NO_DAY").containsEntry("documents", 2);
+        });
+    }
+
+    /** Ram and Rom in Devanagari, which their vowel signs tell apart. */
+    @Test
+    void takesNamesWithOtherVowelSignsForOthers() {
+        for (String other : List.of("\u0930\u094b\u092e", "\u0930\u093e\u092e")) {
+            ColumnarLedger ledger = ColumnarLedger.builder(2)
+                .amounts(100_00, 100_00)
+                .text(Field.COUNTERPARTY_NAME, "\u0930\u093e\u092e", other)
+                .text(Field.DOCUMENT_NO, "1", "1")
+                .days(Field.POSTED_AT, day(1), day(9))
+                .build();
+            assertThat(applied(ledger).alerts()).hasSize("\u0930\u094b\u092e".equals(other) ? 0 : 1);
+        }
+    }
+
     @Test
     void comparesDaysWhenAsked() {
         ColumnarLedger ledger = payments("V1|7|100.00|2025-01-06", "V1|7|100.00|2025-01-07", "V1|8|1.00|2025-01-07",

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
+import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
@@ -40,6 +41,18 @@ class NearDuplicatesTests {
             "V1|4178AB|440.60|2025-03-02", "V1|417875|440.60|2025-03-02"})
     void takesStepsInARunOfNumbersForWhatTheyAre(String other) {
         assertThat(alerts("V1|417875|440.60|2025-03-01", other)).isEmpty();
+    }
+
+    @Test
+    void takesNoCurrencyForThatOfTheLedger() {
+        for (String currency : List.of("USD", "EUR")) {
+            ColumnarLedger ledger = PaymentRows
+                .columns("V1|41-7875|440.60|2025-03-01", "V1|41-7875A|440.60|2025-03-27")
+                .text(Field.CURRENCY, currency, null)
+                .build();
+            assertThat(Performing.applied(procedure, ledger, Map.of()).alerts())
+                .hasSize("USD".equals(currency) ? 1 : 0);
+        }
     }
 
     @Test

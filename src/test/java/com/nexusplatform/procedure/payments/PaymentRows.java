@@ -13,6 +13,11 @@ final class PaymentRows {
     private PaymentRows() {}
 
     static ColumnarLedger ledger(String... rows) {
+        return columns(rows).build();
+    }
+
+    /** The ledger, with columns to be added. */
+    static ColumnarLedger.Builder columns(String... rows) {
         String[][] parts = Arrays.stream(rows).map(row -> row.split("\\|", -1)).toArray(String[][]::new);
         return ColumnarLedger.builder(rows.length)
             .currency("USD")
@@ -24,8 +29,7 @@ final class PaymentRows {
             .days(Field.POSTED_AT,
                     Arrays.stream(parts)
                         .map(part -> part[3].isEmpty() ? null : LocalDate.parse(part[3]))
-                        .toArray(LocalDate[]::new))
-            .build();
+                        .toArray(LocalDate[]::new));
     }
 
     private static String[] column(String[][] parts, int place) {
