@@ -32,8 +32,8 @@ final class AccountSearch {
         pairs.allot();
         authors.allot();
         postings.forEach(new Collecting(), task.watch(), 0.4, 0.7);
-        pairs.decide();
-        authors.decide();
+        pairs.decide(postings.debits(), postings.credits());
+        authors.decide(postings.byAuthor(), uses.documentsOf());
         task.watch().at(0.8);
     }
 
@@ -100,12 +100,12 @@ final class AccountSearch {
 
         @Override
         public void author(int document, int author, int account, int row) {
-            authors.count(document, author, account);
+            authors.count(author);
         }
 
         @Override
         public void pair(int document, int debit, int credit, int debitRow, int creditRow) {
-            pairs.count(document, debit, credit);
+            pairs.count(debit);
         }
     }
 

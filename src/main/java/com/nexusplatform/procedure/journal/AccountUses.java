@@ -72,6 +72,11 @@ final class AccountUses {
         return seldom[place];
     }
 
+    /** Documents that use each account. */
+    int[] documentsOf() {
+        return uses;
+    }
+
     /** Documents that use a seldom used account. */
     int documents() {
         return documents;

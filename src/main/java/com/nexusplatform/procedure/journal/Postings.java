@@ -27,8 +27,9 @@ final class Postings {
     private final long[] amounts;
     private final int numberOfAccounts;
     private final int numberOfAuthors;
-    private final Side debits;
-    private final Side credits;
+    private final Uses debits;
+    private final Uses credits;
+    private final Uses byAuthor;
     private int paired;
     private int tooLarge;
 
@@ -45,8 +46,9 @@ final class Postings {
         authors = ledger.has(Field.CREATED_BY) ? classes(ledger, Field.CREATED_BY, people) : NONE;
         numberOfAuthors = people.size();
         amounts = ledger.has(Field.AMOUNT) ? ledger.amounts() : new long[0];
-        debits = new Side(numberOfAccounts);
-        credits = new Side(numberOfAccounts);
+        debits = new Uses(numberOfAccounts);
+        credits = new Uses(numberOfAccounts);
+        byAuthor = new Uses(numberOfAuthors);
     }
 
     /** Takes what is found in a document. */
@@ -68,12 +70,14 @@ final class Postings {
         tooLarge = 0;
         debits.forget();
         credits.forget();
+        byAuthor.forget();
         for (int document = 0; document + 1 < starts.length; document++) {
             if (document % DOCUMENTS_A_LOOK == 0) {
                 watch.at(from + (to - from) * document / starts.length);
             }
             debits.clear();
             credits.clear();
+            byAuthor.clear();
             if (byCounterAccount) {
                 readCounterAccounts(document, receiver);
             } else {
@@ -104,6 +108,21 @@ final class Postings {
 
     int numberOfAuthors() {
         return numberOfAuthors;
+    }
+
+    /** Documents that debit each account, in the last pass, whether they credit one or not. */
+    int[] debits() {
+        return debits.documents;
+    }
+
+    /** Documents that credit each account, in the last pass. */
+    int[] credits() {
+        return credits.documents;
+    }
+
+    /** Documents in which each author posts to an account, in the last pass. */
+    int[] byAuthor() {
+        return byAuthor.documents;
     }
 
     /** The column in which a row has an account. */
@@ -139,7 +158,7 @@ final class Postings {
     }
 
     /** An account is used, and by whom it is, whether the other side of the row stands or not. */
-    private void use(Side side, int document, int account, int row, Receiver receiver) {
+    private void use(Uses side, int document, int account, int row, Receiver receiver) {
         if (account != 0) {
             side.add(document, account, row);
             author(document, account, row, receiver);
@@ -155,24 +174,31 @@ final class Postings {
         paired += pairs > 0 ? 1 : 0;
         for (int d = 0; d < debits.size; d++) {
             for (int c = 0; c < credits.size; c++) {
-                receiver.pair(document, debits.accounts[d], credits.accounts[c], debits.rows[d], credits.rows[c]);
+                int debit = debits.used[d];
+                int credit = credits.used[c];
+                receiver.pair(document, debit, credit, debits.rows[debit], credits.rows[credit]);
             }
         }
     }
 
     private void use(int document, Receiver receiver) {
         for (int d = 0; d < debits.size; d++) {
-            receiver.account(document, debits.accounts[d], debits.rows[d]);
+            int account = debits.used[d];
+            int row = debits.rows[account];
+            receiver.account(document, account,
+                    credits.seen[account] == document ? Math.min(row, credits.rows[account]) : row);
         }
         for (int c = 0; c < credits.size; c++) {
-            if (debits.seen[credits.accounts[c]] != document) {
-                receiver.account(document, credits.accounts[c], credits.rows[c]);
+            int account = credits.used[c];
+            if (debits.seen[account] != document) {
+                receiver.account(document, account, credits.rows[account]);
             }
         }
     }
 
     private void author(int document, int account, int row, Receiver receiver) {
         if (authors.length > 0 && authors[row] != 0) {
+            byAuthor.add(document, authors[row], row);
             receiver.author(document, authors[row], account, row);
         }
     }
@@ -187,35 +213,37 @@ final class Postings {
         return numbers;
     }
 
-    /** The distinct accounts on one side of a document, each with its first row. */
-    private static final class Side {
+    /** What a document uses in one way, such as the accounts that it debits, each with its first row; and how many documents do. */
+    private static final class Uses {
 
         private final int[] seen;
-        private int[] accounts = new int[16];
-        private int[] rows = new int[16];
+        private final int[] documents;
+        private final int[] rows;
+        private int[] used = new int[16];
         private int size;
 
-        private Side(int numberOfAccounts) {
-            seen = new int[numberOfAccounts + 1];
+        private Uses(int things) {
+            seen = new int[things + 1];
+            documents = new int[things + 1];
+            rows = new int[things + 1];
         }
 
         private void forget() {
             Arrays.fill(seen, 0);
+            Arrays.fill(documents, 0);
         }
 
         private void clear() {
             size = 0;
         }
 
-        private void add(int document, int account, int row) {
-            if (seen[account] != document) {
-                seen[account] = document;
-                if (size == accounts.length) {
-                    accounts = Arrays.copyOf(accounts, 2 * size);
-                    rows = Arrays.copyOf(rows, 2 * size);
-                }
-                accounts[size] = account;
-                rows[size++] = row;
+        private void add(int document, int thing, int row) {
+            if (seen[thing] != document) {
+                seen[thing] = document;
+                documents[thing]++;
+                rows[thing] = row;
+                used = size == used.length ? Arrays.copyOf(used, 2 * size) : used;
+                used[size++] = thing;
             }
         }
     }

@@ -11,7 +11,7 @@ import com.nexusplatform.procedure.grouping.RadixOrder;
 
 /**
  * Pairs of two numbered things that stand in documents together, and which of them are rare: in fewer documents than support, and
- * in a smaller share of the documents of either one than confidence. A first pass counts, a second lays what stands with each left
+ * in a smaller share of the documents of either one, with such a pair or without, than confidence. A first pass counts, a second lays what stands with each left
  * thing side by side, so that its pairs are told from one another by small tables and not by a hash over all of them.
  */
 final class RarePairs {
@@ -19,10 +19,11 @@ final class RarePairs {
     private final int support;
     private final long[] leastUses;
     private final int[] ends; // of the occurrences of each left thing; while they are collected, where the next one goes
-    private final int[] rightUses;
     private final int[] seen; // last document of each right thing, with the left one at hand
     private final int[] counts; // documents of each right thing with the left one at hand
     private final BitSet concerned = new BitSet();
+    private int[] leftUses = {};
+    private int[] rightUses = {};
     private int[] rights = {};
     private int[] documents = {};
     private int[] rows = {};
@@ -51,7 +52,6 @@ final class RarePairs {
     RarePairs(int lefts, int rights, int support, BigDecimal confidence) {
         this.support = support;
         ends = new int[lefts + 2];
-        rightUses = new int[rights + 1];
         seen = new int[rights + 1];
         counts = new int[rights + 1];
         leastUses = new long[support];
@@ -62,13 +62,9 @@ final class RarePairs {
         }
     }
 
-    /** First pass: a document, numbered from 1, has the pair; the documents come one after the other. */
-    void count(int document, int left, int right) {
+    /** First pass: a document has a pair with the left thing. */
+    void count(int left) {
         ends[left + 1]++;
-        if (seen[right] != document) {
-            seen[right] = document;
-            rightUses[right]++;
-        }
     }
 
     /** Ends the first pass. */
@@ -81,10 +77,12 @@ final class RarePairs {
         documents = new int[occurrences];
         rows = new int[occurrences];
         others = rows;
-        Arrays.fill(seen, 0);
     }
 
-    /** Second pass, over the same documents in the same order: the pair stands in a row and another, or twice in one. */
+    /**
+     * Second pass, over the same pairs: the pair stands in a row and another, or twice in one, of a document numbered from 1;
+     * the documents come one after the other.
+     */
     void collect(int document, int left, int right, int row, int other) {
         int place = ends[left]++;
         if (row != other && !apart) {
@@ -97,13 +95,15 @@ final class RarePairs {
         others[place] = other;
     }
 
-    /** Ends the second pass. */
-    void decide() {
+    /** Ends the second pass; the documents of each left and each right thing are known by now. */
+    void decide(int[] documentsOfLeft, int[] documentsOfRight) {
+        leftUses = documentsOfLeft;
+        rightUses = documentsOfRight;
         for (int left = 1; left < ends.length - 1; left++) {
-            int uses = tally(left);
+            tally(left);
             for (int place = ends[left - 1]; place < ends[left]; place++) {
                 int right = rights[place];
-                if (isRare(uses, right)) {
+                if (isRare(left, right)) {
                     concerned.set(documents[place]);
                     rare += seen[right] == 0 ? 0 : 1;
                 }
@@ -133,19 +133,19 @@ final class RarePairs {
     List<RarePair> found() {
         List<RarePair> found = new ArrayList<>(rare);
         long[] firsts = new long[rare];
-        int[] numbers = new int[rightUses.length];
-        int[] filled = new int[rightUses.length];
+        int[] numbers = new int[counts.length];
+        int[] filled = new int[counts.length];
         for (int left = 1; left < ends.length - 1; left++) {
-            int uses = tally(left);
+            tally(left);
             int before = found.size();
             for (int place = ends[left - 1]; place < ends[left]; place++) {
                 int right = rights[place];
-                if (!isRare(uses, right)) {
+                if (!isRare(left, right)) {
                     continue;
                 }
                 if (numbers[right] <= before) {
                     firsts[found.size()] = (long) documents[place] << Integer.SIZE | rows[place];
-                    found.add(new RarePair(new int[2 * counts[right]], uses, rightUses[right]));
+                    found.add(new RarePair(new int[2 * counts[right]], leftUses[left], rightUses[right]));
                     numbers[right] = found.size();
                     filled[right] = 0;
                     seen[right] = 0;
@@ -169,25 +169,20 @@ final class RarePairs {
         return Arrays.stream(order).mapToObj(found::get).toList();
     }
 
-    /** Counts the documents of each right thing with a left one; answers with those of the left one. */
-    private int tally(int left) {
-        int uses = 0;
-        int last = 0;
+    /** Counts the documents of each right thing with a left one. */
+    private void tally(int left) {
         for (int place = ends[left - 1]; place < ends[left]; place++) {
             int document = documents[place];
-            uses += document == last ? 0 : 1;
-            last = document;
             if (seen[rights[place]] != document) {
                 seen[rights[place]] = document;
                 counts[rights[place]]++;
             }
         }
-        return uses;
     }
 
-    private boolean isRare(int leftUses, int right) {
+    private boolean isRare(int left, int right) {
         int count = counts[right];
-        return count < support && leftUses >= leastUses[count] && rightUses[right] >= leastUses[count];
+        return count < support && leftUses[left] >= leastUses[count] && rightUses[right] >= leastUses[count];
     }
 
     private void clear(int left) {

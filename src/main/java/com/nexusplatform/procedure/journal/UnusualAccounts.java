@@ -31,7 +31,7 @@ public final class UnusualAccounts implements Procedure {
     private static final String SELDOM_ACCOUNT = "SELDOM_ACCOUNT";
     private static final Weights WEIGHTS = Weights.of("LED-5");
 
-    private static final Declaration DECLARATION = new Declaration("LED-5", 5,
+    private static final Declaration DECLARATION = new Declaration("LED-5", 6,
             "Seldom used accounts and unusual account pairs", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.ACCOUNT),
             Set.of(Field.COUNTER_ACCOUNT, Field.DOCUMENT_NO, Field.AMOUNT, Field.CREATED_BY, Field.POSTED_AT),
@@ -44,8 +44,9 @@ public final class UnusualAccounts implements Procedure {
                     + Postings.MOST_PAIRS
                     + ", has none and is counted. UNUSUAL_PAIR: fewer than support documents have the "
                     + "pair, and they are a smaller share than confidence both of the documents that debit the one account "
-                    + "and of those that credit the other. UNUSUAL_AUTHOR: the same of the author of a row and its "
-                    + "accounts. "
+                    + "and of those that credit the other, with a pair or without. UNUSUAL_AUTHOR: the same of the author of a row and its "
+                    + "accounts, of the documents in which the author's rows name an account and of those that use the account, whoever "
+                    + "their author. "
                     + "SELDOM_ACCOUNT: at most usesAYear documents a year use the account, over the span of postedAt in "
                     + "years of 365.25 days, rounded, at least one. One alert for each pair and account, over the first "
                     + "rows that name it in each document; that of an account says on which side its first row has it.",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.columnar.Field;
 import com.nexusplatform.procedure.Alert;
+import com.nexusplatform.procedure.Explanation;
 import com.nexusplatform.procedure.JournalFixture;
 import com.nexusplatform.procedure.Outcome;
 import com.nexusplatform.procedure.Performing;
@@ -161,6 +162,56 @@ class UnusualAccountsTests {
             .stream()
             .filter(alert -> "SELDOM_ACCOUNT".equals(alert.explanation().steps().get("grade")))
             .map(alert -> alert.rows()[0])).containsExactlyInAnyOrder(1, 2);
+    }
+
+    /** 6000 is debited in 102 documents, of which two say what they credit. */
+    @Test
+    void comparesAPairWithAllDocumentsThatDebitAndCredit() {
+        int rows = 300;
+        String[] accounts = new String[rows];
+        String[] counterAccounts = new String[rows];
+        long[] amounts = new long[rows];
+        Arrays.fill(amounts, 1_00);
+        for (int row = 0; row < rows; row++) {
+            accounts[row] = row < 100 || row >= 298 ? "6000" : "5000";
+            counterAccounts[row] = row < 100 ? null : "1000";
+        }
+        assertThat(Performing.applied(procedure, ColumnarLedger.builder(rows)
+            .currency("USD")
+            .amounts(amounts)
+            .text(Field.ACCOUNT, accounts)
+            .text(Field.COUNTER_ACCOUNT, counterAccounts)
+            .build(), Map.of()).alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.rows()).containsExactly(299, 300);
+                assertThat(alert.explanation().steps()).containsEntry("grade", "UNUSUAL_PAIR");
+                assertThat(alert.explanation().verdict()).contains("2 of 102 and of 200");
+            });
+    }
+
+    /** Eve posts once to 6000, which 101 documents use: in 100 of them nobody is named. */
+    @Test
+    void comparesAnAuthorWithAllDocumentsThatUseTheAccount() {
+        for (int i = 0; i < 200; i++) {
+            entry("D" + i, i % 2 == 0 ? "6000" : "6100", i % 2 == 0 ? "1000" : "1200", i % 2 == 0 ? null : "eve");
+        }
+        entry("X1", "6000", "1200", "eve");
+        entry("X2", "6100", "1200", "bob");
+        assertThat(alerts(Map.of()).stream().map(Alert::explanation).map(Explanation::verdict))
+            .contains("1 < 3, and 1 of 101 and of 101 is less than the share 0.05");
+    }
+
+    /** 9999 is credited in row 401 and debited in row 403 of one document. */
+    @Test
+    void namesTheFirstRowOfASeldomAccountOnEitherSide() {
+        usual(200);
+        lines.add(new String[]{"X", "9999", "-5", "ann"});
+        lines.add(new String[]{"X", "6000", "5", "ann"});
+        lines.add(new String[]{"X", "9999", "5", "ann"});
+        lines.add(new String[]{"X", "1000", "-5", "ann"});
+        assertThat(alerts(Map.of()).stream()
+            .filter(alert -> "SELDOM_ACCOUNT".equals(alert.explanation().steps().get("grade"))))
+            .singleElement()
+            .satisfies(alert -> assertThat(alert.rows()).containsExactly(401));
     }
 
     @Test
