@@ -9,16 +9,19 @@ import com.nexusplatform.columnar.Dictionary;
 
 /**
  * Spellings that count as one. Computed for each distinct text, not for each row, and the same in every locale. A letter with its
- * accent and one with the accent behind it look alike and count as one: Unicode's form NFC.
+ * accent and one with the accent behind it look alike and count as one: Unicode's form NFC. Marks on a letter that compose with
+ * none are part of it: in many scripts they are the vowels that tell one name from another.
  */
 public enum NormalForm {
 
-    /** Upper case, letters and digits alone, no leading zeros: {@code 0086-223.} as {@code 86223}. */
+    /** Upper case, letters with their marks and digits alone, no leading zeros: {@code 0086-223.} as {@code 86223}. */
     DOCUMENT_NUMBER,
     /** Upper case, every run of other characters one space: {@code Smith & Sons, Ltd.} as {@code SMITH SONS LTD}. */
     NAME,
     /** Upper case, no space at either end. */
     IDENTIFIER;
+
+    private static final int NEXT_LINE = 0x85;
 
     /** The normal form of a text; empty when nothing remains. */
     public String of(String text) {
@@ -83,18 +86,34 @@ public enum NormalForm {
 
     private int foldUnicode(String text, byte[] target) {
         StringBuilder folded = new StringBuilder();
-        capitals(text).codePoints().forEach(c -> {
+        boolean onLetter = false;
+        for (int c : capitals(text).codePoints().toArray()) {
             int length = folded.length();
-            if (keeps(c, Character.isLetterOrDigit(c), length)) {
+            onLetter = Character.isLetter(c) || onLetter && isMark(c);
+            if (keeps(c, onLetter || Character.isDigit(c), length)) {
                 folded.appendCodePoint(c);
             } else if (this == NAME && length > 0 && folded.charAt(length - 1) != ' ') {
                 folded.append(' ');
             }
-        });
-        byte[] utf8 = folded.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        int end = folded.length();
+        while (end > 0 && isSpace(folded.charAt(end - 1))) {
+            end--;
+        }
+        byte[] utf8 = folded.substring(0, end).getBytes(StandardCharsets.UTF_8);
         int length = Math.min(utf8.length, target.length);
         System.arraycopy(utf8, 0, target, 0, length);
-        return withoutTrailingSpace(target, length);
+        return length;
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Also spaces that do not break lines, which {@link Character#isWhitespace(int)} leaves out. */
+    private static boolean isSpace(int c) {
+        return c <= ' ' || c == NEXT_LINE || Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
     /** Upper case with accents composed, before and after: some letters have no capital that is one character. */
@@ -112,7 +131,7 @@ public enum NormalForm {
         return switch (this) {
             case DOCUMENT_NUMBER -> letterOrDigit && !(length == 0 && c == '0');
             case NAME -> letterOrDigit;
-            case IDENTIFIER -> c > ' ' || length > 0;
+            case IDENTIFIER -> length > 0 || !isSpace(c);
         };
     }
 

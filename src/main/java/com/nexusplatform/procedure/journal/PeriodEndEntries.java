@@ -35,7 +35,7 @@ public final class PeriodEndEntries implements Procedure {
     private static final List<String> MANUAL_TYPES = List.of("manual", "manual entry", "manual journal", "adjustment",
             "adjusting entry", "top-side", "topside");
 
-    private static final Declaration DECLARATION = new Declaration("LED-4", 4,
+    private static final Declaration DECLARATION = new Declaration("LED-4", 5,
             "Period-end, late and poorly described entries", Family.LEDGER, Set.of(DatasetKind.LEDGER),
             Set.of(Field.POSTED_AT),
             Set.of(Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DESCRIPTION, Field.AMOUNT, Field.CURRENCY, Field.TYPE,

@@ -35,7 +35,7 @@ public final class SegregationOfDuties implements Procedure {
     private static final String RARE_POSTER = "RARE_POSTER";
     private static final Weights WEIGHTS = Weights.of("LED-6");
 
-    private static final Declaration DECLARATION = new Declaration("LED-6", 4, "Segregation of duties", Family.LEDGER,
+    private static final Declaration DECLARATION = new Declaration("LED-6", 5, "Segregation of duties", Family.LEDGER,
             Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.CREATED_BY, Field.APPROVED_BY),
             Set.of(Field.DOCUMENT_NO, Field.AMOUNT, Field.POSTED_AT),
             List.of(Parameter.decimal("maximumShare", "0.90", "0", "1",

@@ -29,7 +29,7 @@ public final class SequenceGaps implements Procedure {
 
     private static final String SOURCE = "gap and sequence tests of audit software; completeness assertion, ISA 315 A190";
 
-    private static final Declaration DECLARATION = new Declaration("LED-1", 5, "Sequence gaps and repeats",
+    private static final Declaration DECLARATION = new Declaration("LED-1", 6, "Sequence gaps and repeats",
             Family.LEDGER,
             Set.of(DatasetKind.LEDGER), Set.of(Field.DOCUMENT_NO), Set.of(Field.POSTED_AT, Field.CREATED_BY),
             List.of(Parameter.integer("seriesNumbers", 20, 2, 1_000_000, "least distinct numbers of a sequence",

@@ -29,7 +29,9 @@ public enum PartyKey {
     private static final int LEAST_PHONE = 7;
     private static final int PHONE_DIGITS = 9;
     private static final int LEAST_NAME = 2;
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    /** Accents, which letters of any script can have; the marks of one script, such as its vowels, tell names apart. */
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}&&\\p{IsInherited}]+");
 
     /** Letters whose strokes and bows are no accents to Unicode, and what is written where they cannot be. */
     private static final Map<Integer, String> PLAIN = Map.ofEntries(letter('Ł', "L"), letter('Ø', "O"),

@@ -43,7 +43,7 @@ public final class EmployeeVendors implements Procedure {
     private static final Set<Field> PARTY = Set.of(Field.COUNTERPARTY_ID, Field.NAME, Field.COUNTERPARTY_NAME,
             Field.TAX_ID, Field.BANK_ACCOUNT, Field.ADDRESS, Field.PHONE);
 
-    private static final Declaration DECLARATION = new Declaration("PAY-6", 5, "Vendor is an employee", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-6", 6, "Vendor is an employee", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.BANK_ACCOUNT),
             List.of(Parameter.decimal(SIMILARITY, "0.92", "0.5", "1",

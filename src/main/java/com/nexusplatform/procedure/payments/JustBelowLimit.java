@@ -40,7 +40,7 @@ public final class JustBelowLimit implements Procedure {
     private static final String PERSON_ROWS = "personRows";
     private static final Weights WEIGHTS = Weights.of("PAY-3");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-3", 7, "Just below an approval limit",
+    private static final Declaration DECLARATION = new Declaration("PAY-3", 8, "Just below an approval limit",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.CREATED_BY, Field.APPROVED_BY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             parameters(),

@@ -43,7 +43,7 @@ public final class PurchaseSplits implements Procedure {
     private static final int SELDOM = 2;
     private static final Weights WEIGHTS = Weights.of("PAY-4");
 
-    private static final Declaration DECLARATION = new Declaration("PAY-4", 7, "Split purchase", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-4", 8, "Split purchase", Family.PAYMENTS,
             Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.POSTED_AT, Field.EFFECTIVE_ON, Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME,
                     Field.CREATED_BY, Field.DOCUMENT_NO),

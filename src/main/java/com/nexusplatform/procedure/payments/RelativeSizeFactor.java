@@ -44,7 +44,7 @@ public final class RelativeSizeFactor implements Procedure {
     private static final String SOURCE = "Nigrini, Benford's Law (2012), chapter 11: relative size factor; 10 is the rule of thumb"
             + " quoted by practitioners";
 
-    private static final Declaration DECLARATION = new Declaration("PAY-5", 7, "Relative size factor", Family.PAYMENTS,
+    private static final Declaration DECLARATION = new Declaration("PAY-5", 8, "Relative size factor", Family.PAYMENTS,
             EnumSet.of(DatasetKind.PAYMENTS), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME),
             List.of(Parameter.decimal(THRESHOLD, "10", "1", "1000000",

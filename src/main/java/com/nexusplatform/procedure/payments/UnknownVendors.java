@@ -33,7 +33,7 @@ public final class UnknownVendors implements Procedure {
     static final Weights WEIGHTS = Weights.of(CODE);
     static final String SOURCE = "ACFE, ghost vendors; vendor master tests of audit software; days: 30, its usual default; habits: NEXUS";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 9, "Unknown, blocked or new vendor",
+    private static final Declaration DECLARATION = new Declaration(CODE, 10, "Unknown, blocked or new vendor",
             Family.PAYMENTS, Set.of(DatasetKind.PAYMENTS, DatasetKind.LEDGER), Set.of(Field.AMOUNT),
             Set.of(Field.CURRENCY, Field.COUNTERPARTY_ID, Field.COUNTERPARTY_NAME, Field.POSTED_AT,
                     Field.EFFECTIVE_ON, Field.DOCUMENT_NO),

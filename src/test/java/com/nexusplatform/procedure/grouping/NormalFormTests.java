@@ -28,7 +28,7 @@ class NormalFormTests {
     @ParameterizedTest
     @ValueSource(strings = {"\u00e5ngstr\u00f6m", "\u01f0a", "\u0390\u03b1", "\u1fb4x", "q\u0307\u0323 w",
             "\uac00\uac01",
-            "\u0958\u0915", "\ufb2e", "\u2126", "\ud834\udd5e"})
+            "\u0958\u0915", "\ufb2e", "\u0cca\u0c95", "\u0c95\u0cca\u0cd5", "\u2126", "\ud834\udd5e"})
     void areTheSameOfEveryCanonicalSpelling(String text) {
         for (NormalForm form : NormalForm.values()) {
             Dictionary.Builder builder = new Dictionary.Builder();
@@ -46,6 +46,27 @@ class NormalFormTests {
                 assertThat(form.same(spellings, 1, code)).isTrue();
             }
         }
+    }
+
+    /** Vowel signs of Devanagari and Thai are marks that compose with no letter; a mark on no letter is none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0930\u093e\u092e", "\u0930\u094b\u092e", "\u0e01\u0e34\u0e19", "\u0e01\u0e38\u0e19",
+            "\u0915\u094d\u0937\u0947"})
+    void keepTheVowelsThatAreMarks(String word) {
+        for (NormalForm form : NormalForm.values()) {
+            assertThat(form.of(word)).isEqualTo(word);
+        }
+        assertThat(NormalForm.NAME.of(word + "-" + word + " \u0301")).isEqualTo(word + " " + word);
+        assertThat(NormalForm.DOCUMENT_NUMBER.of("0-\u0301" + word + "/7\u0301")).isEqualTo(word + "7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u2003", "\u202f", "\u3000", "\u0085", "\t \u00a0", "\u2028"})
+    void haveNoSpaceOfAnyKindAtEitherEnd(String space) {
+        assertThat(NormalForm.IDENTIFIER.of(space + "ann" + space + "\u00e9" + space))
+            .isEqualTo("ANN" + space + "\u00c9");
+        assertThat(NormalForm.IDENTIFIER.of("ann" + space)).isEqualTo("ANN");
+        assertThat(NormalForm.IDENTIFIER.of(space)).isEmpty();
     }
 
     @Test

@@ -47,6 +47,15 @@ class MatchingTests {
         assertThat(PartyKey.NAME.of(text)).isEqualTo(key);
     }
 
+    /** Ram and Rom in Devanagari, Kin and Kun in Thai: their vowels are marks, but no accents. */
+    @Test
+    void keepsTheVowelsThatAreMarks() {
+        for (String name : List.of("\u0930\u093e\u092e", "\u0930\u094b\u092e", "\u0e01\u0e34\u0e19",
+                "\u0e01\u0e38\u0e19")) {
+            assertThat(PartyKey.NAME.of(name)).isEqualTo(name);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"ADDRESS, '12 Main Street, Apt. 4', 12 4 MAIN", "ADDRESS, Main Street, ''",
             "PHONE, +1 (212) 555-0100, 125550100",
