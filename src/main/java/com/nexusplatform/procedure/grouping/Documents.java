@@ -128,13 +128,15 @@ public final class Documents {
 
     private static long[] keys(ColumnarLedger ledger, int[] rows) {
         int[] codes = ledger.codes(Field.DOCUMENT_NO);
-        boolean dated = ledger.has(Field.POSTED_AT);
+        long absent = ledger.dictionary(Field.DOCUMENT_NO).size() + 1L;
+        int[] days = ledger.has(Field.POSTED_AT) ? ledger.days(Field.POSTED_AT) : new int[0];
         long[] keys = new long[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
-            int day = dated ? ledger.days(Field.POSTED_AT)[row] : 0;
-            long number = codes[row] == Dictionary.ABSENT ? 1L << 31 | row : codes[row];
-            keys[i] = number << 31 | day & 0x7FFF_FFFF;
+            long day = days.length == 0 ? 0 : days[row] - (long) ColumnarLedger.NO_DATE; // which is the least there is
+            keys[i] = codes[row] == Dictionary.ABSENT
+                    ? absent << Integer.SIZE | row
+                    : (long) codes[row] << Integer.SIZE | day;
         }
         return keys;
     }

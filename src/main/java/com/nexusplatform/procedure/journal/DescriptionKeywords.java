@@ -32,7 +32,7 @@ public final class DescriptionKeywords implements Procedure {
     private static final Form WORDS = Form.free("words with a letter or digit each",
             text -> !FoldedText.of(text).isEmpty(), Keyword::isInDictionary);
 
-    private static final Declaration DECLARATION = new Declaration("LED-7", 4, "Keywords in descriptions",
+    private static final Declaration DECLARATION = new Declaration("LED-7", 5, "Keywords in descriptions",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(Field.DESCRIPTION),
             Set.of(Field.DOCUMENT_NO, Field.POSTED_AT, Field.AMOUNT), parameters(),
             "Descriptions and keywords are compared as words of letters and digits, after Unicode case folding and without "

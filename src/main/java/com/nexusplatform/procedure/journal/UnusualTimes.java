@@ -48,7 +48,7 @@ public final class UnusualTimes implements Procedure {
         .distinct()
         .collect(Collectors.joining(", "));
 
-    private static final Declaration DECLARATION = new Declaration("LED-3", 6,
+    private static final Declaration DECLARATION = new Declaration("LED-3", 7,
             "Weekend, holiday and after-hours entries",
             Family.LEDGER, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS), Set.of(),
             Set.of(Field.POSTED_AT, Field.ENTERED_AT, Field.EFFECTIVE_ON, Field.DOCUMENT_NO, Field.AMOUNT),

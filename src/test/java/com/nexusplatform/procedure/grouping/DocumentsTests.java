@@ -42,6 +42,16 @@ class DocumentsTests {
         }).hasSizeGreaterThan(1_000);
     }
 
+    @Test
+    void tellNoDayFromTheFirstOfAll() {
+        ColumnarLedger ledger = ColumnarLedger.builder(6)
+            .text(Field.DOCUMENT_NO, "X", "X", "X", "X", "", "X")
+            .days(Field.POSTED_AT, null, LocalDate.EPOCH, null, LocalDate.EPOCH, null, LocalDate.EPOCH.minusDays(1))
+            .build();
+        assertThat(documents(ledger, 0, 1, 2, 3, 4, 5)).containsExactly(List.of(0, 2), List.of(5), List.of(1, 3),
+                List.of(4));
+    }
+
     private static List<List<Integer>> documents(ColumnarLedger ledger, int... indices) {
         int[] rows = indices.clone();
         int[] starts = Documents.sort(ledger, rows);
