@@ -13,6 +13,8 @@ record Margin(int millionths) {
     static final int DECIMALS = 6;
 
     private static final int WHOLE = 1_000_000;
+    private static final long SQUARE = (long) WHOLE * WHOLE;
+    private static final Margin NONE = new Margin(0);
 
     /**
      * The margin of a share from 0 to 1.
@@ -25,7 +27,15 @@ record Margin(int millionths) {
 
     /** Least whole amount that is at least the given one less the margin. */
     long least(long amount) {
-        long whole = amount / WHOLE * millionths;
-        return amount - whole - amount % WHOLE * millionths / WHOLE;
+        return least(amount, NONE);
+    }
+
+    /** Least whole amount that is at least the given one less the margin, and less another of what then remains; rounded once. */
+    long least(long amount, Margin further) {
+        long kept = (long) (WHOLE - millionths) * (WHOLE - further.millionths);
+        long rest = amount % SQUARE;
+        long low = rest * (kept % WHOLE); // the product of rest and kept has more than 63 bits
+        long high = rest * (kept / WHOLE) + low / WHOLE;
+        return amount / SQUARE * kept + high / WHOLE + (high % WHOLE > 0 || low % WHOLE > 0 ? 1 : 0);
     }
 }

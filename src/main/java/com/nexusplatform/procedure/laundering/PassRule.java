@@ -21,7 +21,7 @@ record PassRule(long window, Margin tolerance, Margin commission, int looks) {
 
     /** Least amount that passes on another, with the commission kept or without. */
     long least(long amount) {
-        return tolerance.least(commission.least(amount));
+        return tolerance.least(amount, commission);
     }
 
     /** Whether an amount passes on another without a commission kept. */

@@ -24,7 +24,7 @@ final class PassSearch {
     private boolean[] outUsed = new boolean[0];
     private boolean[] inEnded = new boolean[0]; // by the bound
     private int[] open = new int[0];
-    private @Nullable SortedAmounts amounts; // of what goes out, once it is asked for
+    private @Nullable WindowAmounts amounts; // of what goes out, once it is asked for
     private boolean met;
 
     int boundedTransfers;
@@ -120,7 +120,7 @@ final class PassSearch {
                 outUsed[best] = true;
                 int candidates = candidates(from, i);
                 receiver.take(new int[]{ins[i]}, new int[]{outs[best]}, candidates,
-                        alike(least, amount, from, candidates));
+                        alike(least, amount, from, from + candidates));
             }
         }
     }
@@ -172,7 +172,7 @@ final class PassSearch {
                     }
                 }
                 boundedTransfers += met ? 1 : 0;
-                if (number > 1 && amount <= sum && amount >= rule.least(sum)) {
+                if (number > 1 && amount <= sum && sum < Long.MAX_VALUE && amount >= rule.least(sum)) {
                     outUsed[o] = true;
                     int[] gathered = use(ins, inUsed, number);
                     int first = open[0];
@@ -182,7 +182,10 @@ final class PassSearch {
         }
     }
 
-    /** All open ones of a window from an open one that comes in, where what goes out passes on what came in; two pointers each. */
+    /**
+     * All open ones of a window from an open one that comes in, where what goes out passes on what came in, and never more of it
+     * than has come in by then; two pointers each.
+     */
     private void windows(Receiver receiver) {
         if (Sums.of(inAmounts) == Long.MAX_VALUE || Sums.of(outAmounts) == Long.MAX_VALUE) {
             withoutWindows++;
@@ -190,6 +193,7 @@ final class PassSearch {
         }
         OpenSum in = new OpenSum(inAmounts, inUsed);
         OpenSum out = new OpenSum(outAmounts, outUsed);
+        Leads leads = leads();
         int inEnd = 0;
         int from = 0;
         int outEnd = 0;
@@ -199,18 +203,44 @@ final class PassSearch {
             }
             for (; outEnd < outs.length && follows(inTimes[i], outTimes[outEnd]); outEnd++) {
                 out.add(outEnd);
+                leads.add(outEnd);
             }
             for (; from < outEnd && outTimes[from] < inTimes[i]; from++) {
                 out.remove(from);
             }
             // what is collected is used up, so that none is collected twice
-            if (!inUsed[i] && in.number > 1 && out.number > 1 && out.sum <= in.sum && out.sum >= rule.least(in.sum)) {
+            if (!inUsed[i] && in.number > 1 && out.number > 1 && out.sum <= in.sum && out.sum >= rule.least(in.sum)
+                    && !leads.any(i, from)) {
                 window(receiver, i, inEnd, from, outEnd);
                 in.clear();
                 out.clear();
             }
             in.remove(i);
         }
+    }
+
+    /** What of the open payments goes out before as much has come in. */
+    private Leads leads() {
+        long[] inSums = openSums(inAmounts, inUsed);
+        long[] outSums = openSums(outAmounts, outUsed);
+        int[] before = new int[outs.length];
+        int in = 0;
+        for (int o = 0; o < before.length; o++) {
+            while (in < ins.length && inTimes[in] <= outTimes[o]) {
+                in++;
+            }
+            before[o] = in;
+        }
+        return new Leads(inSums, outSums, before);
+    }
+
+    /** Sums of what is open before each place. */
+    private static long[] openSums(long[] amounts, boolean[] used) {
+        long[] sums = new long[amounts.length + 1];
+        for (int place = 0; place < amounts.length; place++) {
+            sums[place + 1] = sums[place] + (used[place] ? 0 : amounts[place]);
+        }
+        return sums;
     }
 
     private void window(Receiver receiver, int i, int inEnd, int from, int outEnd) {
@@ -284,37 +314,27 @@ final class PassSearch {
         return taken;
     }
 
-    /** How many payments from least to most the account makes outside a window. */
-    private int alike(long least, long most, int from, int candidates) {
+    /** How many payments from least to most the account makes outside a window, which never begins before the one asked about last. */
+    private int alike(long least, long most, int from, int to) {
         if (amounts == null) {
-            amounts = new SortedAmounts(outAmounts);
+            amounts = new WindowAmounts(outAmounts);
         }
-        int number = amounts.number(least, most);
-        for (int o = from; o < from + candidates; o++) {
-            long amount = outAmounts[o];
-            number -= amount >= least && amount <= most ? 1 : 0;
-        }
-        return number;
+        amounts.slide(from, to);
+        return amounts.outside(least, most);
     }
 
     /** How many payments are in the window of what comes in at a place. */
     private int candidates(int from, int in) {
-        int to = from;
-        met = false;
-        while (to < outs.length && follows(inTimes[in], outTimes[to]) && within(to - from)) {
-            to++;
-        }
-        inEnded[in] |= met;
-        return to - from;
+        return firstOut(from, inTimes[in] + window) - from;
     }
 
-    /** First payment, from a place on, that is not earlier than what comes in. */
-    private int firstOut(int from, long in) {
+    /** First payment, from a place on, that is not earlier than a moment. */
+    private int firstOut(int from, long moment) {
         int low = from;
         int high = outs.length;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (outTimes[middle] < in) {
+            if (outTimes[middle] < moment) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -32,7 +32,7 @@ public final class PassThrough implements Procedure {
     private static final String SOURCE = "Tazama rules 024 to 027 (transaction mirroring, with and without commission); points:"
             + " NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Pass-through account",
+    private static final Declaration DECLARATION = new Declaration(CODE, 6, "Pass-through account",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer("hours", 24, 1, 87_600,
@@ -48,18 +48,20 @@ public final class PassThrough implements Procedure {
                             "NEXUS's proposal"),
                     Selection.limit()),
             "For each account in one currency, what it is paid (in) and what it pays less than hours later (out) are matched where"
-                    + " out / in is from (1 - tolerance)(1 - commission) to 1, limits in whole minor units. First one with one, in"
+                    + " out / in is from (1 - tolerance)(1 - commission) to 1, limits rounded up to the minor unit. First one with one, in"
                     + " the order of time, the greatest fitting amount; then of what is left one with the several that follow, as"
                     + " long as they do not exceed it; several that come before, back until they reach it, with one; and all of a"
-                    + " window with all of it. Grade BUSY where the account made more than 3 payments for each matched one in the"
+                    + " window with all of it, where no more has gone out by any payment than had come in. Grade BUSY where the account made more than 3 payments for each matched one in the"
                     + " window, since some amount will then fit; ORDINARY where one is matched with one and the account makes a payment outside the"
                     + " window that would fit as well; otherwise COMMISSION where out / in is less than 1 - tolerance,"
                     + " GROUP where several are matched, and SINGLE. Of one moment smaller amounts come first, and equal ones in an"
                     + " order of the other account, so that the order of the rows decides between equal transfers of the same"
                     + " accounts alone. At most looks transfers are looked at for one; the statistics say for how many that ended the"
-                    + " search, and how many accounts have sums of more than 63 bits, of which no windows are matched.",
+                    + " search, and how many accounts have sums of more than 63 bits, of which no windows are matched, nor"
+                    + " several with one where the several sum to so much.",
             "At least one account is paid and pays." + Transfers.DIRECTION, SOURCE,
-            "linear in the transfers times the payments within a window, bounded; 80 bytes a row");
+            "linear in the transfers times the payments within a window, bounded, n log n in those of accounts that pass one on;"
+                    + " 80 bytes a row");
 
     @Override
     public Declaration declaration() {
@@ -163,8 +165,8 @@ public final class PassThrough implements Procedure {
             BigDecimal commission = task.parameters().decimal("commission");
             BigDecimal least = BigDecimal.ONE.subtract(tolerance).multiply(BigDecimal.ONE.subtract(commission));
             return new Explanation(
-                    "ratio = sum of out / sum of in; (1 - tolerance)(1 - commission) <= ratio <= 1; 0 <= at(out) - at(in) < hours;"
-                            + " BUSY where candidates > 3 x number of out; ORDINARY where alike > 0",
+                    "ratio = sum of out / sum of in; (1 - tolerance)(1 - commission) <= ratio <= 1; at each out the sum of out so far"
+                            + " <= the sum of in so far; at(last out) - at(first in) < hours; BUSY where candidates > 3 x number of out; ORDINARY where alike > 0",
                     Figures.of("in", evidence.listed(ins), "out", evidence.listed(outs), "numberIn", ins.length,
                             "numberOut", outs.length, "sumIn", in, "sumOut", out, "currency", currency, "candidates",
                             candidates, "alike", alike),

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class LaunderingRecomputation {
 
     private static final double MICROS_AN_HOUR = 3.6e9;
+    private static final int DATE = "2025-03-03".length();
 
     private LaunderingRecomputation() {}
 
@@ -102,16 +103,39 @@ final class LaunderingRecomputation {
         told.says("steps.ratio", ratio);
         told.says("steps.least", least);
         assertThat(ratio).isBetween(least, 1.0);
+        if (told.list("inputs.in").size() + told.list("inputs.out").size() == numbers) {
+            goesOutAfterItCameIn(told);
+        }
         String grade = numbers == 2 ? "SINGLE" : "GROUP";
-        if (told.whole("inputs.alike") > 0) {
-            grade = "ORDINARY";
-        } else if (told.whole("inputs.candidates") > told.whole("constants.few") * told.whole("inputs.numberOut")) {
+        if (told.whole("inputs.candidates") > told.whole("constants.few") * told.whole("inputs.numberOut")) {
             grade = "BUSY";
+        } else if (told.whole("inputs.alike") > 0) {
+            grade = "ORDINARY";
         } else if (ratio < 1 - told.number("constants.tolerance")) {
             grade = "COMMISSION";
         }
         assertThat(told.text("steps.grade")).isEqualTo(grade);
         assertThat((long) told.points()).isEqualTo(told.whole("constants.points." + grade));
+    }
+
+    private static void goesOutAfterItCameIn(Told told) {
+        List<Told> ins = told.list("inputs.in").stream().map(told::inner).toList();
+        List<Told> outs = told.list("inputs.out").stream().map(told::inner).toList();
+        assertThat(outs).allSatisfy(out -> assertThat(sumUntil(outs, moment(out)))
+            .isLessThanOrEqualTo(sumUntil(ins, moment(out))));
+        assertThat(moment(outs.getLast())).isBefore(moment(ins.getFirst()).plusHours(told.whole("constants.hours")));
+    }
+
+    private static LocalDateTime moment(Told transfer) {
+        String at = transfer.text("at");
+        return at.length() == DATE ? LocalDate.parse(at).atStartOfDay() : LocalDateTime.parse(at);
+    }
+
+    private static BigDecimal sumUntil(List<Told> transfers, LocalDateTime moment) {
+        return transfers.stream()
+            .filter(transfer -> !moment(transfer).isAfter(moment))
+            .map(transfer -> transfer.decimal("amount"))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     static void fanInOut(Told told) {

@@ -1,17 +1,23 @@
 package com.nexusplatform.procedure.laundering;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.nexusplatform.columnar.ColumnarLedger;
 import com.nexusplatform.procedure.AdversarialLedger;
@@ -76,6 +82,104 @@ class PassThroughTests {
             .add("M", "Z", 700_00, "2025-03-03T12:00")
             .add("M", "Z", 290_00, "2025-03-03T13:00");
         assertThat(rows(rows)).containsExactly(1, 2, 3, 4);
+    }
+
+    /** 700.00 went out when 400.00 had come in; later, or at the moment of the second payment in, it is passed on. */
+    @ParameterizedTest
+    @CsvSource({"10:30, 0", "10:59, 0", "11:00, 1", "11:30, 1"})
+    void matchesNoWindowInWhichMoreHasGoneOutThanHadComeIn(String time, int found) {
+        TransferRows rows = new TransferRows().add("X", "M", 400_00, "2025-03-03T10:00")
+            .add("M", "Y", 700_00, "2025-03-03T" + time)
+            .add("Z", "M", 600_00, "2025-03-03T11:00")
+            .add("M", "Y", 290_00, "2025-03-03T12:00");
+        assertThat(grades(rows)).hasSize(found);
+    }
+
+    /** 37 less a tenth less a tenth is 29.97. */
+    @Test
+    void roundsTheLeastAmountUpOnce() {
+        TransferRows rows = new TransferRows().add("X", "M", 37, "2025-03-03T10:00", "wire", "JPY")
+            .add("M", "Y", 30, "2025-03-03T11:00", "wire", "JPY");
+        assertThat(grades(rows)).containsExactly("COMMISSION");
+    }
+
+    @Test
+    void findsTheLeastAmountExactlyWhateverItsSize() {
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            Margin tolerance = new Margin(random.nextInt(4) == 0 ? 0 : random.nextInt(900_001));
+            Margin commission = new Margin(random.nextInt(900_001));
+            long amount = i == 0 ? Long.MAX_VALUE : random.nextLong(1L << 1 + random.nextInt(62));
+            BigDecimal exact = BigDecimal.valueOf(amount)
+                .multiply(BigDecimal.ONE.subtract(BigDecimal.valueOf(tolerance.millionths(), Margin.DECIMALS)))
+                .multiply(BigDecimal.ONE.subtract(BigDecimal.valueOf(commission.millionths(), Margin.DECIMALS)));
+            assertThat(new PassRule(1, tolerance, commission, 1).least(amount))
+                .as("%s %s %s", amount, tolerance, commission)
+                .isEqualTo(exact.setScale(0, RoundingMode.CEILING).longValueExact());
+        }
+    }
+
+    /** All payments of the window and of the account, not the first looks of them. */
+    @Test
+    void countsThePaymentsOfTheWholeWindow() {
+        TransferRows rows = pass(1_000_00, 950_00, "2025-03-03T11:00");
+        for (int i = 0; i < 5; i++) {
+            rows.add("M", "S" + i, 940_00, "2025-03-03T12:00");
+        }
+        rows.add("M", "Y", 930_00, "2025-04-03T12:00");
+        assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of("looks", 3)).alerts()).singleElement()
+            .satisfies(alert -> {
+                assertThat(alert.explanation().inputs()).containsEntry("candidates", 6).containsEntry("alike", 1);
+                assertThat(alert.explanation().steps()).containsEntry("grade", "BUSY");
+            });
+    }
+
+    @Test
+    void countsAmountsOutsideAWindowThatSlides() {
+        Random random = new Random(6);
+        for (int run = 0; run < 200; run++) {
+            long[] amounts = random.longs(1 + random.nextInt(40), 1, 12).toArray();
+            WindowAmounts counted = new WindowAmounts(amounts);
+            int from = 0;
+            int to = 0;
+            for (int move = 0; move < 10; move++) {
+                from += random.nextInt(amounts.length - from + 1);
+                to = Math.max(from, to + random.nextInt(amounts.length - to + 1));
+                counted.slide(from, to);
+                long least = random.nextInt(13);
+                long most = random.nextInt(8) == 0 ? Long.MAX_VALUE : least + random.nextInt(5);
+                LongStream outside = LongStream.concat(Arrays.stream(amounts, 0, from),
+                        Arrays.stream(amounts, to, amounts.length));
+                assertThat(counted.outside(least, most))
+                    .isEqualTo((int) outside.filter(amount -> amount >= least && amount <= most).count());
+            }
+        }
+    }
+
+    @Test
+    void findsWhatLeadsInAWindowThatSlides() {
+        Random random = new Random(7);
+        for (int run = 0; run < 500; run++) {
+            int size = 1 + random.nextInt(20);
+            long[] ins = new long[size + 1];
+            long[] outs = new long[size + 1];
+            int[] before = new int[size];
+            for (int i = 0; i < size; i++) {
+                ins[i + 1] = ins[i] + random.nextInt(5);
+                outs[i + 1] = outs[i] + random.nextInt(5);
+                before[i] = Math.min(size, (i == 0 ? 0 : before[i - 1]) + random.nextInt(3));
+            }
+            Leads leads = new Leads(ins, outs, before);
+            int to = 0;
+            for (int i = 0; i < size; i++) {
+                while (to < size && (to <= i || random.nextBoolean())) {
+                    leads.add(to++);
+                }
+                int in = i;
+                assertThat(leads.any(in, in)).isEqualTo(IntStream.range(i, to)
+                    .anyMatch(out -> outs[out + 1] - outs[in] > ins[before[out]] - ins[in]));
+            }
+        }
     }
 
     @Test
@@ -222,6 +326,17 @@ class PassThroughTests {
         assertThat(Performing.applied(PROCEDURE, rows.ledger(), Map.of()).statistics())
             .containsEntry("boundMet", "none: looks ended no search")
             .containsEntry("accountsWithoutWindows", 1);
+    }
+
+    /** Together they come to more than 63 bits hold; what is held would seem to be passed on. */
+    @Test
+    void matchesNoSeveralWhoseSumIsTooLarge() {
+        TransferRows rows = new TransferRows().add("X", "M", 6_000_000_000_000_000_000L, "2025-03-03T10:00")
+            .add("Y", "M", 6_000_000_000_000_000_000L, "2025-03-03T10:10")
+            .add("M", "Z", 9_200_000_000_000_000_000L, "2025-03-03T11:00");
+        Outcome.Applicable said = Performing.applied(PROCEDURE, rows.ledger(), Map.of());
+        assertThat(said.alerts()).isEmpty();
+        assertThat(said.statistics()).containsEntry("accountsWithoutWindows", 1);
     }
 
     @Test
