@@ -1,6 +1,7 @@
 package com.nexusplatform.procedure.sampling;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ public final class MonetaryUnitSample implements Procedure {
     private static final String SOURCE = "Monetary unit sampling: AICPA Audit Guide Audit Sampling, table C-1, whose sizes the "
             + "gamma distribution gives; Stringer bound with Poisson factors for the evaluation";
 
-    private static final Declaration DECLARATION = new Declaration("SMP-1", 3, "Monetary unit sample",
+    private static final Declaration DECLARATION = new Declaration("SMP-1", 4, "Monetary unit sample",
             Family.SAMPLING, Set.of(DatasetKind.LEDGER, DatasetKind.PAYMENTS, DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.decimal("tolerableMisstatement", "0", "0", "1000000000000000",
@@ -55,7 +56,7 @@ public final class MonetaryUnitSample implements Procedure {
                     + "Every item of I or more is drawn; of the others the items that hold the selected units of money, counted "
                     + "in the order of the rows: from a random start of 1 to I a unit every I, or a random one in each I. The "
                     + "draw depends on the seed of the run alone. Should no drawn item be misstated, the overstatement of the "
-                    + "others is at most I times the Poisson factor of no error, and never more than what they are worth: no item is "
+                    + "others is at most I times the Poisson factor of no error, rounded up to the minor unit, and never more than what they are worth: no item is "
                     + "overstated by more than its value. That holds also where they are worth less than I and none of them was "
                     + "drawn; it is nothing only where every item is of I or more.",
             "tolerableMisstatement is stated, is more than expectedMisstatement and less than BV, and a sample of at most "
@@ -133,7 +134,9 @@ public final class MonetaryUnitSample implements Procedure {
         BigDecimal factor = UpperBound.poissonFactor(0, confidence);
         long certain = population.valueOf(draw.certain());
         BigDecimal others = Currencies.decimal(population.value() - certain, currency);
-        BigDecimal limit = factor.multiply(Currencies.decimal(plan.interval(), currency)).min(others);
+        BigDecimal limit = factor.multiply(Currencies.decimal(plan.interval(), currency))
+            .setScale(Currencies.digits(currency), RoundingMode.CEILING)
+            .min(others);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("formula", "n = min{ n : Gamma(TM/BV; 1 + (EM/BV)·n, rate n) ≥ confidence }, I = BV/n");
         figures.put("currency", currency);
@@ -149,7 +152,7 @@ public final class MonetaryUnitSample implements Procedure {
         figures.put("drawnUnits", draw.drawn().length);
         figures.put("drawnItems", (int) Arrays.stream(draw.drawn()).distinct().count());
         figures.put("factorWithoutError", factor);
-        figures.put("limitWithoutError", Numerals.rounded(limit.doubleValue()));
+        figures.put("limitWithoutError", limit.toPlainString());
         Sampled.rowNos(figures, "certainRowNos", draw.certain(), parameters);
         Sampled.rowNos(figures, "drawnRowNos", draw.drawn(), parameters);
         return new Outcome.Applicable(Collections.unmodifiableMap(figures), List.of());

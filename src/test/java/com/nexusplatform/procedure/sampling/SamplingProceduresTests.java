@@ -1,7 +1,7 @@
 package com.nexusplatform.procedure.sampling;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -56,7 +56,7 @@ class SamplingProceduresTests {
         assertThat(new BigDecimal(said.get("limitWithoutError").toString())).isEqualByComparingTo(
                 new BigDecimal(said.get("interval").toString())
                     .multiply(new BigDecimal(said.get("factorWithoutError").toString()))
-                    .round(new MathContext(12)))
+                    .setScale(2, RoundingMode.CEILING))
             .isLessThanOrEqualTo(new BigDecimal("200000"));
     }
 
@@ -73,11 +73,20 @@ class SamplingProceduresTests {
             assertThat(said).containsEntry("interval", "192166.66")
                 .containsEntry("certainValue", "1000000.00")
                 .containsEntry("otherValue", "153000.00");
-            assertThat((BigDecimal) said.get("limitWithoutError")).as("seed %s", seed).isEqualByComparingTo("153000");
+            assertThat(said).as("seed %s", seed).containsEntry("limitWithoutError", "153000.00");
         }
         assertThat(drawn).containsExactlyInAnyOrder(0, 1);
-        assertThat((BigDecimal) said(1, amounts("USD", 1_000_000_00), "576500").get("limitWithoutError"))
-            .isEqualByComparingTo("0");
+        assertThat(said(1, amounts("USD", 1_000_000_00), "576500")).containsEntry("limitWithoutError", "0.00");
+    }
+
+    /** The limit is 2,995,732,273,552.1569, of which twelve digits end at ten units. */
+    @Test
+    void limitsLargeAmountsToTheMinorUnit() {
+        long[] amounts = new long[6];
+        Arrays.fill(amounts, 50_000_000_000_036L);
+        assertThat(said(1, amounts("USD", amounts), "2999999999999")).containsEntry("interval", "1000000000000.72")
+            .containsEntry("factorWithoutError", new BigDecimal("2.99573227355"))
+            .containsEntry("limitWithoutError", "2995732273552.16");
     }
 
     @Test
