@@ -33,7 +33,7 @@ public final class FanInOut implements Procedure {
     static final String SOURCE = "Tazama rules 002, 016 and 017 (five in 24 or 8 hours); AMLSim, patterns fan-in, fan-out,"
             + " scatter-gather and gather-scatter; points: NEXUS's proposals";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Fan-in and fan-out",
+    private static final Declaration DECLARATION = new Declaration(CODE, 6, "Fan-in and fan-out",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT, Field.COUNTER_ACCOUNT), Set.of(Field.CURRENCY),
             List.of(Parameter.integer(MINIMUM_PARTIES, 5, 2, 1_000_000, "fewest distinct others in a window",
@@ -56,8 +56,8 @@ public final class FanInOut implements Procedure {
                     + " tail of Poisson's distribution at the mean number of transfers in such a window, the greater of that of the"
                     + " account outside this window and that of all accounts with transfers in this direction. Grade RARE up to"
                     + " 0.000001, UNUSUAL up to 0.001, otherwise USUAL. The others of an outward fan are followed for onwardHours"
-                    + " from their first transfer: where minimumParties of them pay one party, the grade is SCATTER_GATHER, and all"
-                    + " these transfers are rows. Where the payee of an inward fan pays minimumParties distinct others within"
+                    + " from their first transfer: where minimumParties of them pay one party, the grade is SCATTER_GATHER, and the"
+                    + " first transfer of each to that party is a row. Where the payee of an inward fan pays minimumParties distinct others within"
                     + " onwardHours of the transfer that brings the last of its payers, the grade is GATHER_SCATTER. At most 200,000"
                     + " transfers are followed for one fan and 100,000,000 in all; the statistics say for how many fans that ended the search. Of more than 1,000"
                     + " transfers of a fan and onward the first 500 of each are rows, or more of one where the other has fewer.",

@@ -121,7 +121,8 @@ final class FanSelection {
         int first = found.own.listed[0];
         int middle = evidence.number(fan.party());
         return new Explanation(
-                "others = distinct parties in the window; span = whole hours; mean = greater of outside x hours / max(hours, span -"
+                "others = distinct parties in the window; span = from the first of all transfers to the last (of"
+                        + " dates alone, to the end of the last), at least hours; mean = greater of outside x hours / max(hours, span -"
                         + " hours) and transfers x hours / (span x parties); probability = P(Poisson(mean) >= others)",
                 Figures.of("direction", fan.inward() ? "in" : "out", "party", middle, "transfers",
                         evidence.listed(found.own.listed), "number", found.own.number, "others", fan.parties(),

@@ -49,7 +49,10 @@ final class History {
         return size;
     }
 
-    /** Whether a value is at least ratio times the mean and at least the mean plus sigmas standard deviations (of a sample). */
+    /**
+     * Whether a value is more than the mean, at least ratio times it, and at least the mean plus sigmas standard deviations (of a
+     * sample).
+     */
     boolean exceededBy(long value, BigDecimal sigmas, BigDecimal ratio) {
         double mean = sum / size;
         if (value < mean * ratio.doubleValue() * (1 - 1e-9)) {

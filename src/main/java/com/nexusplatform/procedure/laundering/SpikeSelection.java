@@ -138,8 +138,8 @@ final class SpikeSelection {
         BigDecimal countLimit = limit(number, 0);
         BigDecimal sumLimit = limit(amount, Currencies.digits(currency));
         return new Explanation(
-                "mean = total / days; deviation = root((days x squares - total^2) / (days (days - 1))); selected where value >= mean"
-                        + " + sigmas deviation and value >= minimumRatio x mean, for the number or the sum of the day",
+                "mean = total / days; deviation = root((days x squares - total^2) / (days (days - 1))); selected where value > mean and"
+                        + " value >= mean + sigmas deviation and value >= minimumRatio x mean, for the number or the sum of the day",
                 Figures.of("direction", inward ? "in" : "out", "transfers", evidence.listed(ids), "number", ids.length,
                         "sum", total, "currency", currency, "day", LocalDate.ofEpochDay(days[ids[0]]).toString(),
                         "days", number.days(), "totalOfNumbers", new BigDecimal(number.sum()), "squaresOfNumbers",

@@ -33,7 +33,7 @@ public final class VelocitySpike implements Procedure {
             + " last transaction); points: NEXUS's proposals";
     private static final String PROPOSAL = "NEXUS's proposal";
 
-    private static final Declaration DECLARATION = new Declaration(CODE, 5, "Velocity and volume spike",
+    private static final Declaration DECLARATION = new Declaration(CODE, 6, "Velocity and volume spike",
             Family.MONEY_LAUNDERING, Set.of(DatasetKind.TRANSFERS),
             Set.of(Field.AMOUNT, Field.POSTED_AT, Field.ACCOUNT), Set.of(Field.COUNTER_ACCOUNT, Field.CURRENCY),
             List.of(Parameter.decimal(SIGMAS, "3", "0", "100", "standard deviations above the mean", "Tazama"),
@@ -52,7 +52,7 @@ public final class VelocitySpike implements Procedure {
             "For each account in one currency, as payer and as payee, number and sum of the transfers of each local day with any. A"
                     + " day is compared with all such days before it, minimumDays or more: selected where number or sum is at least"
                     + " their mean plus sigmas standard deviations (of a sample, from exact whole sums) and minimumRatio times"
-                    + " their mean. Grades COUNT, SUM and COUNT_AND_SUM. Beside that, transfers from one party to another on"
+                    + " their mean, and more than their mean. Grades COUNT, SUM and COUNT_AND_SUM. Beside that, transfers from one party to another on"
                     + " one day: the fewest repeats, minimumRepeats or more, that at most repeatShare of all pairs and days reach,"
                     + " are selected, REPEATED_RARELY where at most 0.001 of them repeat as often, otherwise REPEATED; they are"
                     + " searched only where 100 pairs and days or more can be compared, and repeatsSearched says so. Follow-ups"
