@@ -121,7 +121,7 @@ class ScriptTests {
     void lookIntoAPodByOneThatTheNamespaceAdmits() {
         assertThat(PAGES).flatExtracting(page -> Texts.found("(kubectl debug [^`\\n]*)", Texts.read(page.toString())))
             .isNotEmpty()
-            .allSatisfy(command -> assertThat((String) command).contains(" --profile=restricted "));
+            .allSatisfy(command -> assertThat(command).contains(" --profile=restricted "));
     }
 
     @Test
