@@ -66,6 +66,11 @@ class PasswordProofs {
         }
     }
 
+    /** Keeps a user who has proven the password as it was then until the transaction ends; false where it is another by now. */
+    boolean hold(User proven) {
+        return users.holdUnchanged(proven.id(), proven.passwordHash()).isPresent();
+    }
+
     /** The refusal of a password that is not, or no longer, the present one. */
     static ProblemException wrong(String field) {
         return new ProblemException(ProblemType.VALIDATION_FAILED, "The present password is wrong.").with("field",

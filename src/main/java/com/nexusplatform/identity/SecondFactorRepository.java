@@ -51,6 +51,11 @@ class SecondFactorRepository {
             .update() == 1;
     }
 
+    /** Lets nobody else change the user until the transaction ends, and whoever read it before find that it was changed. */
+    void changeOwner(UUID userId) {
+        database.sql("update app_user set version = version + 1 where id = :user").param("user", userId).update();
+    }
+
     /** The factor of a user, which nobody else changes until the transaction ends. */
     Optional<Held> lock(UUID userId) {
         return database.sql("select * from second_factor where user_id = :user for update")

@@ -38,16 +38,14 @@ public class SecondFactors {
     private static final String CODE = "code";
 
     private final SecondFactorRepository factors;
-    private final UserRepository users;
     private final PasswordProofs proofs;
     private final Sessions sessions;
     private final Trail trail;
     private final TransactionTemplate transaction;
 
-    SecondFactors(SecondFactorRepository factors, UserRepository users, PasswordProofs proofs, Sessions sessions,
-            Trail trail, TransactionTemplate transaction) {
+    SecondFactors(SecondFactorRepository factors, PasswordProofs proofs, Sessions sessions, Trail trail,
+            TransactionTemplate transaction) {
         this.factors = factors;
-        this.users = users;
         this.proofs = proofs;
         this.sessions = sessions;
         this.trail = trail;
@@ -101,7 +99,7 @@ public class SecondFactors {
         UUID userId = caller.actor().userId();
         List<String> recoveryCodes = RecoveryCodes.fresh();
         committed(() -> {
-            users.change(userId); // a sign-in under way without a code opens no session any more
+            factors.changeOwner(userId); // a sign-in under way without a code opens no session any more
             Held held = factors.lock(userId).orElse(null);
             if (held == null || held.confirmed()
                     || held.begunAt().plus(TIME_TO_CONFIRM).isBefore(trail.now())) {
@@ -135,8 +133,8 @@ public class SecondFactors {
                             + " characters with PUT /api/v1/me/password, then remove the second factor.");
         }
         committed(() -> {
-            users.change(userId); // a change of the password under way, to a short one perhaps, comes to nothing
-            if (users.holdUnchanged(userId, user.passwordHash()).isEmpty()) {
+            factors.changeOwner(userId); // a change of the password under way, to a short one perhaps, comes to nothing
+            if (!proofs.hold(user)) {
                 return PasswordProofs.wrong("password");
             }
             Held held = factors.lock(userId).filter(Held::confirmed).orElse(null);
@@ -163,7 +161,7 @@ public class SecondFactors {
                     "This is your own. Remove it with DELETE /api/v1/me/second-factor, or ask another administrator.");
         }
         committed(() -> {
-            users.change(user.id());
+            factors.changeOwner(user.id());
             if (factors.lock(user.id()).filter(Held::confirmed).isEmpty()) {
                 return none();
             }

@@ -12,15 +12,12 @@ public class SignIns {
 
     private final PasswordProofs proofs;
     private final SecondFactors secondFactors;
-    private final UserRepository users;
     private final Sessions sessions;
     private final TransactionTemplate transaction;
 
-    SignIns(PasswordProofs proofs, SecondFactors secondFactors, UserRepository users, Sessions sessions,
-            TransactionTemplate transaction) {
+    SignIns(PasswordProofs proofs, SecondFactors secondFactors, Sessions sessions, TransactionTemplate transaction) {
         this.proofs = proofs;
         this.secondFactors = secondFactors;
-        this.users = users;
         this.sessions = sessions;
         this.transaction = transaction;
     }
@@ -45,9 +42,8 @@ public class SignIns {
     }
 
     private @Nullable Tokens open(User user, boolean passed, String address, String client) {
-        return transaction.execute(status -> users.holdUnchanged(user.id(), user.passwordHash()).isPresent()
-                && (passed || !secondFactors.isEnrolled(user.id()))
-                        ? sessions.open(user.facts(), address, client)
-                        : null);
+        return transaction.execute(status -> proofs.hold(user) && (passed || !secondFactors.isEnrolled(user.id()))
+                ? sessions.open(user.facts(), address, client)
+                : null);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -35,11 +34,6 @@ interface UserRepository extends Repository<User, UUID> {
     /** Keeps the user as it is until the transaction ends, if it may sign in and has still that password. */
     @Query(value = "select id from app_user where id = :id and password_hash = :hash and status = 'ACTIVE' for share", nativeQuery = true)
     Optional<UUID> holdUnchanged(UUID id, String hash);
-
-    /** Lets nobody else change the user until the transaction ends, and whoever read it before find that it was changed. */
-    @Modifying
-    @Query(value = "update app_user set version = version + 1 where id = :id", nativeQuery = true)
-    int change(UUID id);
 
     /** Waits until no other transaction changes roles or first users, and keeps them from it until this one ends. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtext('nexus.identity.administration'))", nativeQuery = true)

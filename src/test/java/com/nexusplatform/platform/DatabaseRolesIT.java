@@ -274,7 +274,10 @@ class DatabaseRolesIT extends EdgeStory {
                 transition("PLANNED", "FIELDWORK", "{reviewer}", "null"));
         refuses(BY_TRIGGER, transition("IN_REVIEW", "ISSUED", "{reviewer}", "null") + move("ISSUED"));
         refuses(BY_TRIGGER, transition("PLANNED", "FIELDWORK", "{reviewer}", "null") + move("IN_REVIEW"));
-        refuses("23514", transition("PLANNED", "ISSUED", "{reviewer}", "null") + move("ISSUED"));
+        // which may be refused for an open alert of another story before the step is looked at
+        attempt("23514", "select 1",
+                "alter table examination_transition disable trigger examination_transition_judged",
+                transition("PLANNED", "ISSUED", "{reviewer}", "null") + move("ISSUED"));
         guards("examination", "examination_begins_planned", """
                 insert into examination (id, version, title, institution, period_start, period_end, currency, status,
                                          created_at, created_by)
