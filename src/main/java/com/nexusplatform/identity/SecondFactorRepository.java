@@ -51,9 +51,9 @@ class SecondFactorRepository {
             .update() == 1;
     }
 
-    /** Lets nobody else change the user until the transaction ends, and whoever read it before find that it was changed. */
-    void changeOwner(UUID userId) {
-        database.sql("update app_user set version = version + 1 where id = :user").param("user", userId).update();
+    /** Lets nobody change the user, or sign in as it, until the transaction ends. */
+    void lockOwner(UUID userId) {
+        database.sql("select id from app_user where id = :user for update").param("user", userId).query().singleRow();
     }
 
     /** The factor of a user, which nobody else changes until the transaction ends. */
@@ -125,8 +125,9 @@ class SecondFactorRepository {
             .single();
     }
 
-    /** Forgets the factor of a user with its recovery codes. */
+    /** Forgets the factor of a user with its recovery codes; a change of the password that did not know of it comes to nothing. */
     void remove(UUID userId) {
+        database.sql("update app_user set version = version + 1 where id = :user").param("user", userId).update();
         database.sql("delete from second_factor where user_id = :user").param("user", userId).update();
     }
 

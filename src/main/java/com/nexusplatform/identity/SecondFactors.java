@@ -99,7 +99,7 @@ public class SecondFactors {
         UUID userId = caller.actor().userId();
         List<String> recoveryCodes = RecoveryCodes.fresh();
         committed(() -> {
-            factors.changeOwner(userId); // a sign-in under way without a code opens no session any more
+            factors.lockOwner(userId); // a sign-in under way without a code opens no session any more
             Held held = factors.lock(userId).orElse(null);
             if (held == null || held.confirmed()
                     || held.begunAt().plus(TIME_TO_CONFIRM).isBefore(trail.now())) {
@@ -133,7 +133,7 @@ public class SecondFactors {
                             + " characters with PUT /api/v1/me/password, then remove the second factor.");
         }
         committed(() -> {
-            factors.changeOwner(userId); // a change of the password under way, to a short one perhaps, comes to nothing
+            factors.lockOwner(userId);
             if (!proofs.hold(user)) {
                 return PasswordProofs.wrong("password");
             }
@@ -161,7 +161,7 @@ public class SecondFactors {
                     "This is your own. Remove it with DELETE /api/v1/me/second-factor, or ask another administrator.");
         }
         committed(() -> {
-            factors.changeOwner(user.id());
+            factors.lockOwner(user.id());
             if (factors.lock(user.id()).filter(Held::confirmed).isEmpty()) {
                 return none();
             }

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The whole service under random requests of every role, half valid and half not; {@code scripts/bench/fuzz.sh} sends more of them. */
 class FuzzIT extends ServiceIT {
 
-    private static final int REQUESTS = Integer.getInteger("nexus.fuzz.requests", 2_500);
+    private static final int REQUESTS = Integer.getInteger("nexus.fuzz.requests", 1_500);
     private static final long SEED = Long.getLong("nexus.fuzz.seed", 7L);
     private static final int SAMPLED = Integer.getInteger("nexus.fuzz.sampled", 10);
     private static final String CHOSEN = "violet anchors under glass";
