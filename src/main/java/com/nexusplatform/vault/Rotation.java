@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,8 +67,11 @@ public class Rotation implements SmartLifecycle {
 
     @Override
     public void start() {
+        Map<String, Long> values = columns.values();
         for (String id : keys.ids()) {
-            if (ring.key(id).isEmpty()) {
+            if (ring.key(id).isEmpty() && !values.containsKey(id)) {
+                keys.forget(id); // here and not by the job: instances that seal with it may not be replaced yet
+            } else if (ring.key(id).isEmpty()) {
                 throw new SettingRefusedException(KeyRing.SETTING,
                         "is not the key that this database was sealed with (key id "
                                 + id + ")",
@@ -77,19 +81,13 @@ public class Rotation implements SmartLifecycle {
             }
         }
         keys.note(ring.present(), clock.instant().atOffset(ZoneOffset.UTC));
-        if (isDue()) {
-            queue.ifAvailable(known -> known.add(VaultConfiguration.ROTATION.instance(ring.present()).build()));
-        }
+        due().ifPresent(id -> queue.ifAvailable(known -> known.add(VaultConfiguration.ROTATION.instance(id).build())));
         running = true;
     }
 
-    /**
-     * Whether the job has something to do: seal with the present key, or forget a former one, which it could not do where that was
-     * still the present one.
-     */
-    boolean isDue() {
-        return ring.present().equals(keys.latest())
-                && (keys.ids().size() > 1 || columns.hasOthers(ring.present()));
+    /** Id of the present key where it is the one that came last, and something is sealed with another. */
+    Optional<String> due() {
+        return Optional.of(ring.present()).filter(id -> id.equals(keys.latest()) && columns.hasOthers(id));
     }
 
     @Override

@@ -22,22 +22,19 @@ class RotationJob {
     private static final int BATCH = 100;
 
     private final KeyRing ring;
-    private final KeyRepository keys;
     private final SealedColumns columns;
     private final TransactionOperations transactions;
     private final Trail trail;
 
-    RotationJob(KeyRing ring, KeyRepository keys, SealedColumns columns, TransactionOperations transactions,
-            Trail trail) {
+    RotationJob(KeyRing ring, SealedColumns columns, TransactionOperations transactions, Trail trail) {
         this.ring = ring;
-        this.keys = keys;
         this.columns = columns;
         this.transactions = transactions;
         this.trail = trail;
     }
 
     /**
-     * Seals everything with the key of the id given, then forgets the keys that nothing is sealed with.
+     * Seals everything with the key of the id given.
      *
      * @throws IllegalStateException when the key is not configured here, or others hold values just now; tried again later
      */
@@ -59,13 +56,8 @@ class RotationJob {
     }
 
     private void finish(String keyId, long sealed) {
-        transactions.executeWithoutResult(status -> {
-            keys.ids()
-                .stream()
-                .filter(id -> !id.equals(keyId) && !id.equals(ring.present()))
-                .forEach(keys::forget);
-            trail.record(Entry.ofService(Act.KEYS_ROTATED, keyId).after(Map.of("values", sealed)));
-        });
+        transactions.executeWithoutResult(
+                status -> trail.record(Entry.ofService(Act.KEYS_ROTATED, keyId).after(Map.of("values", sealed))));
         LOG.info("all values are sealed with the key {}; {} were sealed anew", keyId, sealed);
     }
 }

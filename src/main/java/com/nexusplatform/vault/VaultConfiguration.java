@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,14 @@ class VaultConfiguration {
     @Bean
     SealedColumn dataKeyColumn() {
         return DataKeys.column();
+    }
+
+    /** Instances that were not replaced yet seal with the former key after the job is done. */
+    @Bean
+    Task<Void> rotationCheckTask(Rotation rotation, RotationJob job, VaultProperties properties) {
+        return Tasks.recurring("key-rotation-check", FixedDelay.of(properties.rotationCheck()))
+            .onDeadExecution(new Revival<>())
+            .execute((instance, context) -> rotation.due().ifPresent(job::run));
     }
 
     /** Tries again until it is done; an instance that died is replaced by another. */

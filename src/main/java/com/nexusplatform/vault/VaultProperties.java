@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param folder    folder of the local default for its generated key
  * @param keyMemory how long a data key that was opened is remembered
+ * @param rotationCheck how often what is still sealed with a former key is looked for
  */
 @ConfigurationProperties("nexus.vault")
-record VaultProperties(@DefaultValue("data") Path folder, @DefaultValue("1m") Duration keyMemory) {}
+record VaultProperties(@DefaultValue("data") Path folder, @DefaultValue("1m") Duration keyMemory,
+        @DefaultValue("1m") Duration rotationCheck) {}

@@ -122,18 +122,24 @@ class RotationIT {
         }
     }
 
-    /** The job may be taken by the instance that was not started with the next key yet. */
+    /** An instance that is not replaced yet seals with the former key after the job is done. */
     @Test
-    void forgetsTheFormerKeyOnceNoInstanceSealsWithIt() {
+    void sealsAnewWhatAnInstanceWithTheFormerKeySealsMeanwhile() {
         Instance late = new Instance(FORMER, NEXT);
         late.write(UUID.randomUUID());
-        assertThat(new Instance(NEXT, FORMER).rotation.isDue()).isTrue();
-        late.job.run(new KeyRing(NEXT, List.of()).present());
-        Instance restarted = new Instance(NEXT, FORMER);
-        assertThat(restarted.waiting()).isZero();
-        assertThat(restarted.rotation.isDue()).isTrue();
-        restarted.job.run(new KeyRing(NEXT, List.of()).present());
-        assertThat(restarted.rotation.isDue()).isFalse();
+        Instance first = new Instance(NEXT, FORMER);
+        assertThat(first.rotation.due()).isPresent();
+        first.rotation.due().ifPresent(first.job::run);
+        assertThat(first.rotation.due()).isEmpty();
+
+        late.write(UUID.randomUUID());
+        assertThat(late.rotation.due()).as("the key that is on its way out").isEmpty();
+        assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> new Instance(NEXT))
+            .withMessageContaining("ENCRYPTION_KEY");
+        new Instance(FORMER, NEXT); // one of the former that is started again
+        assertThat(first.rotation.due()).as("what is looked for every minute").isPresent();
+        first.rotation.due().ifPresent(first.job::run);
+        assertThat(first.waiting()).isZero();
         new Instance(NEXT);
     }
 
@@ -150,12 +156,12 @@ class RotationIT {
             vault = new Vault(ring);
             JdbcTransactionManager transactions = new JdbcTransactionManager(source);
             keys = new DataKeys(database, vault, transactions, Clock.systemUTC(),
-                    new VaultProperties(Path.of("target"), Duration.ofMillis(50)));
+                    new VaultProperties(Path.of("target"), Duration.ofMillis(50), Duration.ofMinutes(1)));
             KeyRepository known = new KeyRepository(database);
             SealedColumns columns = new SealedColumns(database, List.of(DataKeys.column(), SEEDS), vault);
             rotation = new Rotation(ring, known, columns,
                     new DefaultListableBeanFactory().getBeanProvider(WorkQueue.class), Clock.systemUTC());
-            job = new RotationJob(ring, known, columns, new TransactionTemplate(transactions),
+            job = new RotationJob(ring, columns, new TransactionTemplate(transactions),
                     TrailFixtures.over(new JdbcTemplate(source), new TransactionTemplate(transactions)));
             rotation.start();
         }

@@ -91,7 +91,7 @@ class VaultTests {
     }
 
     private VaultProperties properties() {
-        return new VaultProperties(folder, Duration.ofMinutes(1));
+        return new VaultProperties(folder, Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 
     private static Vault vault(String secret, String... others) {
